@@ -1,0 +1,96 @@
+//! A decision is a value that carries its reasons and, if refused, the next moment at which it would be granted.
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
+
+use crate::policy::QuotaSpan;
+use crate::units::Minutes;
+
+/// May this visitor use this station now?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "kebab-case")]
+pub enum Decision {
+    /// Yes, until a moment.
+    Granted {
+        /// The first moment at which the station is no longer granted.
+        until: Timestamp,
+        /// What set that moment, the strictest first.
+        because: Vec<Limit>,
+    },
+    /// No.
+    Refused {
+        /// Every rule that refuses, each with its figures.
+        because: Vec<Refusal>,
+        /// The first moment at which the same facts would be granted; `None` if no moment within a year would.
+        next: Option<Timestamp>,
+    },
+}
+
+impl Decision {
+    /// Whether the station is granted.
+    pub fn is_granted(&self) -> bool {
+        matches!(self, Self::Granted { .. })
+    }
+}
+
+/// A rule that sets the end of a granted time, with its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "kebab-case")]
+pub enum Limit {
+    /// The longest session.
+    SessionLength { longest: Minutes },
+    /// The room closes.
+    Closing { at: Timestamp },
+    /// A quota: what was used, what is allowed.
+    Quota { per: QuotaSpan, used: Minutes, allowed: Minutes },
+    /// The ticket's minutes.
+    Ticket { left: Minutes },
+    /// The next hold on this station (a booking, a workshop).
+    HeldFrom { at: Timestamp },
+    /// The mediator's choice.
+    Staff { minutes: Minutes },
+}
+
+/// A rule that refuses, with its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The room is closed now.
+    Closed { opens: Option<Timestamp> },
+    /// The room closes too soon to start.
+    ClosesSoon { at: Timestamp, shortest: Minutes },
+    /// The day is a closure.
+    Closure { label: String, opens: Option<Timestamp> },
+    /// A quota is spent (or leaves less than the least time worth starting).
+    QuotaSpent { per: QuotaSpan, used: Minutes, allowed: Minutes },
+    /// The ticket has no minutes left.
+    TicketSpent { carried: Minutes },
+    /// The ticket may no longer be used.
+    TicketExpired { since: Timestamp },
+    /// The station is taken, until then if that is known.
+    StationBusy { until: Option<Timestamp> },
+    /// The station is held for somebody else too soon to start.
+    StationHeld { from: Timestamp, until: Timestamp },
+    /// The station is out of service.
+    OutOfService,
+    /// The visitor already has a session on another station.
+    AlreadyIn { station: String },
+    /// Entering without an account is not allowed here.
+    NoAccountNotAllowed,
+    /// The visitor is too young to come alone.
+    MustBeAccompanied { under: u8 },
+    /// A guardian's authorisation is missing.
+    AuthorisationMissing { under: u8 },
+    /// Somebody waits, so the session is not extended.
+    SomebodyWaits { waiting: u32 },
+}
+
+/// What a visitor is told about the opening hours of one day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayHours {
+    /// The ranges, in order; empty when closed. An end of `None` is midnight.
+    pub ranges: Vec<(Time, Option<Time>)>,
+    /// Why it is closed, if a closure says so.
+    pub closure: Option<String>,
+}

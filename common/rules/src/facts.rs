@@ -1,0 +1,94 @@
+//! What is known when a decision is made.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::units::Minutes;
+
+/// Everything a decision depends on beside the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The moment that is asked about.
+    pub at: Timestamp,
+    /// Who asks.
+    #[serde(default)]
+    pub visitor: VisitorFacts,
+    /// For which station.
+    #[serde(default)]
+    pub station: StationFacts,
+    /// How many people wait without a booking.
+    #[serde(default)]
+    pub waiting: u32,
+}
+
+/// The visitor, as far as rules care.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VisitorFacts {
+    /// With what they come.
+    pub entry: EntryFacts,
+    /// Minutes used on the civil day of [`Facts::at`], by finished and running sessions.
+    pub used_today: Minutes,
+    /// Minutes used by the running session that would be extended; none for a new one.
+    pub used_session: Minutes,
+    /// Completed years, if known.
+    pub age: Option<u8>,
+    /// Whether a guardian came along.
+    pub accompanied: bool,
+    /// Whether a guardian's authorisation is recorded.
+    pub authorised: bool,
+    /// The name of another station where they already have a session.
+    pub session_elsewhere: Option<String>,
+}
+
+/// With what a visitor comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EntryFacts {
+    /// A number and a PIN, or a card.
+    #[default]
+    Member,
+    /// A ticket: the minutes it carried when new, those left, and its last moment.
+    Ticket { carried: Minutes, left: Minutes, expires: Timestamp },
+    /// Nothing: the entry without an account.
+    NoAccount,
+    /// Opened by the mediator, for so long; the site's quotas do not apply, its closing time does.
+    Staff { minutes: Minutes },
+}
+
+/// The station, as far as rules care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StationFacts {
+    /// Whether it may be used at all.
+    pub in_service: bool,
+    /// Somebody else's session is on it, until then if that is known.
+    pub busy: Option<Busy>,
+    /// Spans for which it is held for somebody else, in order.
+    pub holds: Vec<Hold>,
+}
+
+impl Default for StationFacts {
+    fn default() -> Self {
+        Self { in_service: true, busy: None, holds: Vec::new() }
+    }
+}
+
+/// Somebody else's session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Busy {
+    /// Its end, if known.
+    pub until: Option<Timestamp>,
+}
+
+/// A span for which a station is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hold {
+    /// Its first moment.
+    pub from: Timestamp,
+    /// The first moment after it.
+    pub until: Timestamp,
+}

@@ -1,3 +1,12 @@
 //! Every message between two processes of the suite, versioned; framing; fake peers for tests.
 
+pub mod clock;
+pub mod console;
+pub mod framing;
+pub mod kiosk;
+pub mod lease;
+pub mod link;
+pub mod pairing;
 pub mod report;
+pub mod secret;
+pub mod station;

@@ -21,7 +21,10 @@ impl ResetReport {
     /// Steps that cannot apply on this machine (no root, no systemd), by name. A report with such steps
     /// says what it looked at, and [`Self::proved`] speaks of the rest only when the agent is root.
     pub fn not_applicable(&self) -> impl Iterator<Item = &str> {
-        self.steps.iter().filter(|s| matches!(s.outcome, StepOutcome::NotApplicable { .. })).map(|s| s.name.as_str())
+        self.steps
+            .iter()
+            .filter(|s| matches!(s.outcome, StepOutcome::NotApplicable { .. }))
+            .map(|s| s.name.as_str())
     }
 }
 

@@ -1,0 +1,388 @@
+//! The console's API: HTTP and JSON under `/api/v1`, and one WebSocket of events. Described by OpenAPI; other software may use it.
+//!
+//! | call | does |
+//! | --- | --- |
+//! | `POST /login` `Login` → `LoggedIn` | staff log-in; every other call carries `Authorization: Bearer TOKEN` |
+//! | `POST /logout` | |
+//! | `GET /room` → `RoomView` | the live room |
+//! | `GET /events` | WebSocket of `ConsoleEvent` |
+//! | `POST /stations/{id}/open` `Open` | one-click opening for somebody |
+//! | `POST /stations/{id}/extend` `Extend` · `/end` · `/message` `Message` · `/move` `MoveTo` · `/service` `Service` · `/help-answered` | |
+//! | `POST /room/open-all` `Open` → `OpenedAll` | every free station |
+//! | `POST /passages` `NewPassage` | a presence without a station |
+//! | `POST /tickets` `NewTicket` → `TicketIssued` | |
+//! | `POST /visitors` `NewVisitor` → `VisitorCreated` · `GET /visitors?query=` → `[VisitorRow]` · `POST /visitors/{id}/pin` → `VisitorCreated` | |
+//! | `GET /sessions?date=YYYY-MM-DD` → `[SessionRow]` | |
+//! | `GET /policy` → `PolicyView` · `POST /policy/preview` `PolicyDraft` → `PolicyEffect` · `POST /policy` `PolicyDraft` → `PolicyView` | |
+//! | `GET /counts?from=&to=` | `text/csv` |
+//!
+//! Refusals answer with a status of 4xx and an [`ApiError`].
+
+use epn_rules::decision::{DayHours, Decision};
+use epn_rules::id::{PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId};
+use epn_rules::people::{AgeBand, Alias, Category};
+use epn_rules::policy::Policy;
+use epn_rules::session::{EndCause, Phase};
+use epn_rules::units::Minutes;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::secret::Secret;
+use crate::station::{Health, LastReset, OutOfService};
+
+/// What a member of staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StaffRole {
+    /// Runs the room.
+    Mediator,
+    /// Writes the reports; may change the policy.
+    Coordinator,
+    /// Installs and repairs.
+    Technician,
+}
+
+/// A staff log-in.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Login {
+    pub name: String,
+    #[schema(value_type = String)]
+    pub password: Secret,
+}
+
+/// A staff session; it ends after 12 hours or at log-out.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct LoggedIn {
+    #[schema(value_type = String)]
+    pub token: Secret,
+    pub name: String,
+    pub role: StaffRole,
+    pub site: String,
+}
+
+/// An error of the API. `message` is for the log; a person is told by `code` (a Fluent key `error-<code>`) or by `decision`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ApiError {
+    pub code: ErrorCode,
+    pub message: String,
+    /// The refusal with its reasons, where rules refused.
+    #[schema(value_type = Option<Object>)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// Wait so long before the next try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_seconds: Option<u32>,
+    /// What is wrong with a policy, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<String>,
+}
+
+/// What kind of error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// The certificate or token is missing, unknown or expired.
+    NotSignedIn,
+    /// Name or password is wrong.
+    WrongPassword,
+    /// Too many wrong tries.
+    Throttled,
+    /// The role does not allow it.
+    NotAllowed,
+    /// There is no such station, visitor, session.
+    NotFound,
+    /// The rules refuse; see `decision`.
+    Refused,
+    /// The station does not answer.
+    StationAway,
+    /// The station is in no state for it.
+    NotNow,
+    /// The request makes no sense.
+    BadRequest,
+    /// The policy contradicts itself; see `problems`.
+    BadPolicy,
+    /// The hub could not store it (disk full, database locked); nothing changed.
+    Storage,
+}
+
+/// The live room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoomView {
+    #[schema(value_type = String)]
+    pub site_id: SiteId,
+    pub site: String,
+    pub room: String,
+    /// Site time of this view.
+    #[schema(value_type = String)]
+    pub now: Timestamp,
+    /// IANA name.
+    pub timezone: String,
+    #[schema(value_type = Object)]
+    pub today: DayHours,
+    pub stations: Vec<StationTile>,
+    /// How many wait.
+    pub waiting: u32,
+    /// Counts of today so far.
+    pub day: DayCounts,
+}
+
+/// Counts of one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DayCounts {
+    pub sessions: u32,
+    pub minutes: u32,
+    pub passages: u32,
+    pub refusals: u32,
+}
+
+/// One station in the live room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StationTile {
+    #[schema(value_type = String)]
+    pub id: StationId,
+    pub name: String,
+    pub tags: Vec<String>,
+    /// Whether the station answers.
+    pub online: bool,
+    #[schema(value_type = String)]
+    pub phase: Phase,
+    pub session: Option<TileSession>,
+    pub out_of_service: Option<OutOfService>,
+    pub help: bool,
+    pub last_reset: Option<LastReset>,
+    pub health: Option<Health>,
+}
+
+/// The session on a tile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TileSession {
+    #[schema(value_type = String)]
+    pub id: SessionId,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+    /// The member's name, if one was given; shown only on request.
+    pub name: Option<String>,
+    #[schema(value_type = String)]
+    pub category: Category,
+    #[schema(value_type = String)]
+    pub started: Timestamp,
+    /// The first moment after the granted time.
+    #[schema(value_type = String)]
+    pub ends: Timestamp,
+    pub extends_by_itself: bool,
+}
+
+/// What the event stream says.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum ConsoleEvent {
+    /// The room changed, or a minute of the site's clock passed.
+    Room { room: Box<RoomView> },
+    /// Something a mediator should read, by Fluent key: `broken-charter` …
+    Notice { code: String, detail: String },
+}
+
+/// Open a station.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Open {
+    /// So many minutes; the policy's longest session if left out.
+    #[schema(value_type = Option<u32>)]
+    #[serde(default)]
+    pub minutes: Option<Minutes>,
+    /// For this member.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub visitor: Option<VisitorId>,
+}
+
+/// Give a running session more time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Extend {
+    #[schema(value_type = u32)]
+    pub minutes: Minutes,
+}
+
+/// A message to whoever sits at a station; at most 280 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Message {
+    pub text: String,
+}
+
+/// Move a session to another station; the minutes follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MoveTo {
+    #[schema(value_type = String)]
+    pub to: StationId,
+}
+
+/// Take a station out of service, or put it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Service {
+    pub in_service: bool,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Which stations were opened, and which were not and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OpenedAll {
+    #[schema(value_type = Vec<String>)]
+    pub opened: Vec<StationId>,
+    pub refused: Vec<ApiError>,
+}
+
+/// Why somebody came without using a station.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassagePurpose {
+    /// A question at the desk.
+    #[default]
+    Question,
+    /// The room's Wi-Fi.
+    Wifi,
+    /// Their own device.
+    OwnDevice,
+}
+
+/// A presence without a station.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NewPassage {
+    #[serde(default)]
+    pub purpose: PassagePurpose,
+    #[schema(value_type = String)]
+    #[serde(default)]
+    pub age: AgeBand,
+}
+
+/// A new ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NewTicket {
+    /// So many minutes; the policy's if left out.
+    #[schema(value_type = Option<u32>)]
+    #[serde(default)]
+    pub minutes: Option<Minutes>,
+    #[schema(value_type = String)]
+    #[serde(default)]
+    pub age: AgeBand,
+}
+
+/// A ticket, with its code: said this once, kept only as a keyed hash.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TicketIssued {
+    #[schema(value_type = String)]
+    pub id: TicketId,
+    #[schema(value_type = String)]
+    pub code: Secret,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+    #[schema(value_type = u32)]
+    pub minutes: Minutes,
+    #[schema(value_type = String)]
+    pub expires: Timestamp,
+    pub site: String,
+}
+
+/// A new member. All may stay empty: anonymous by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NewVisitor {
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub birth_year: Option<i16>,
+    /// The picture they chose.
+    #[serde(default)]
+    pub picture: Option<String>,
+    /// A guardian's authorisation was given now.
+    #[serde(default)]
+    pub authorised: bool,
+}
+
+/// A member's number, with a new PIN: said this once.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VisitorCreated {
+    #[schema(value_type = String)]
+    pub id: VisitorId,
+    pub number: String,
+    #[schema(value_type = String)]
+    pub pin: Secret,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+}
+
+/// A member in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VisitorRow {
+    #[schema(value_type = String)]
+    pub id: VisitorId,
+    pub number: String,
+    pub name: Option<String>,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+    #[schema(value_type = u32)]
+    pub used_today: Minutes,
+}
+
+/// One session of a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SessionRow {
+    #[schema(value_type = String)]
+    pub id: SessionId,
+    pub station: String,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+    #[schema(value_type = String)]
+    pub category: Category,
+    #[schema(value_type = String)]
+    pub started: Timestamp,
+    #[schema(value_type = Option<String>)]
+    pub ended: Option<Timestamp>,
+    #[schema(value_type = Option<u32>)]
+    pub minutes: Option<Minutes>,
+    #[schema(value_type = Option<String>)]
+    pub cause: Option<EndCause>,
+    pub reset: Option<LastReset>,
+}
+
+/// The policy in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyView {
+    #[schema(value_type = String)]
+    pub id: PolicyId,
+    pub number: u32,
+    #[schema(value_type = String)]
+    pub since: Timestamp,
+    #[schema(value_type = Object)]
+    pub policy: Policy,
+}
+
+/// A changed policy. `based_on` guards against two people editing at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyDraft {
+    #[schema(value_type = String)]
+    pub based_on: PolicyId,
+    #[schema(value_type = Object)]
+    pub policy: Policy,
+}
+
+/// What a draft would change in the next seven days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyEffect {
+    /// What is wrong with it, a sentence each; nothing else is filled in then.
+    pub problems: Vec<String>,
+    pub days: Vec<DayEffect>,
+    /// Sessions running now whose end would move to an earlier closing.
+    pub shortened_sessions: u32,
+}
+
+/// One day before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DayEffect {
+    #[schema(value_type = String)]
+    pub date: Date,
+    #[schema(value_type = Object)]
+    pub before: DayHours,
+    #[schema(value_type = Object)]
+    pub after: DayHours,
+}

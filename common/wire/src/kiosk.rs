@@ -1,0 +1,120 @@
+//! Between the agent and the kiosk screen, over a Unix socket. The screen holds a copy of the last view and sends intents;
+//! it has no clock, keeps no time and decides nothing.
+
+use epn_rules::decision::{Decision, Limit};
+use epn_rules::people::Alias;
+use epn_rules::units::Minutes;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::station::{Entry, LastReset, OutOfService, SiteView};
+
+/// What the agent shows: the whole state, sent at each change and at each minute of the site's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KioskView {
+    /// The site's civil time, for the clock; `None` while no clock can be trusted (never heard of the hub since boot).
+    pub now: Option<DateTime>,
+    /// Whether the hub answers.
+    pub hub: bool,
+    /// As last told by the hub.
+    pub site: SiteView,
+    pub scene: Scene,
+    /// The mediator's message, until dismissed.
+    pub message: Option<String>,
+    /// Whether the mediator was called and has not come yet.
+    pub help: bool,
+    /// The last reset, for one line on the lock screen.
+    pub last_reset: Option<LastReset>,
+}
+
+/// What the screen is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "scene", rename_all = "kebab-case")]
+pub enum Scene {
+    /// Free. The steps before a log-in (language, charter, entry) are the screen's own.
+    /// `answer` is what became of the last log-in, until the screen sends [`KioskIntent::Dismiss`] or a new one.
+    Locked { answer: Option<LogInAnswer> },
+    /// The hub is asked.
+    Deciding,
+    /// The session is being started.
+    Starting { alias: Alias },
+    /// A visitor works.
+    Active(ActiveView),
+    /// Time is up: close your work; this much is left for that.
+    Grace { alias: Alias, seconds_left: u32 },
+    /// The session is being ended, erased, and the erasing proved.
+    Ending,
+    /// Cannot be used.
+    OutOfService { reason: OutOfService },
+}
+
+/// Why the visitor was not let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum LogInAnswer {
+    /// With the reasons.
+    Refused { decision: Decision },
+    /// The code, or number and PIN, is not known; wait this long before the next try.
+    NotRecognised { wait_seconds: u32 },
+    /// Too many wrong tries; wait this long.
+    Throttled { wait_seconds: u32 },
+    /// The hub does not answer, or could not decide.
+    NoHub,
+    /// The session's program did not start.
+    DidNotStart,
+}
+
+/// A running session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActiveView {
+    pub alias: Alias,
+    pub time: TimeShown,
+    /// A real end is near: the warning to show now, until dismissed.
+    pub warning: Option<Minutes>,
+    /// The answer to the last *more time*, until dismissed.
+    pub more_time: Option<MoreTimeAnswer>,
+    /// Why the session ends when it ends.
+    pub because: Vec<Limit>,
+}
+
+/// Time as the visitor is told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "time", rename_all = "kebab-case")]
+pub enum TimeShown {
+    /// It goes on by itself while nobody waits.
+    NobodyWaits,
+    /// So many minutes, until then.
+    Left { minutes: Minutes, until: Option<Timestamp> },
+}
+
+/// What became of *more time*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum MoreTimeAnswer {
+    Asking,
+    Granted,
+    Refused { decision: Decision },
+    NoHub,
+}
+
+/// What the person at the screen wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "intent", rename_all = "kebab-case")]
+pub enum KioskIntent {
+    /// Start, having accepted the charter in this version and language.
+    LogIn {
+        entry: Entry,
+        charter: String,
+        lang: String,
+    },
+    AskMoreTime,
+    /// *Terminer*, confirmed.
+    Leave,
+    /// Call the mediator, or take the call back.
+    Help {
+        asked: bool,
+    },
+    /// The shown warning, message or answer was read.
+    Dismiss,
+}

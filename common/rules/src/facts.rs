@@ -22,6 +22,13 @@ pub struct Facts {
     pub waiting: u32,
 }
 
+impl Facts {
+    /// A new visitor at a free station, with nobody waiting: what is known of nobody in particular.
+    pub fn at(at: Timestamp) -> Self {
+        Self { at, visitor: VisitorFacts::default(), station: StationFacts::default(), waiting: 0 }
+    }
+}
+
 /// The visitor, as far as rules care.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -30,7 +37,7 @@ pub struct VisitorFacts {
     pub entry: EntryFacts,
     /// Minutes used on the civil day of [`Facts::at`], by finished and running sessions.
     pub used_today: Minutes,
-    /// Minutes used by the running session that would be extended; none for a new one.
+    /// Minutes used by the running session that would be extended, up to [`Facts::at`]; none for a new one.
     pub used_session: Minutes,
     /// Completed years, if known.
     pub age: Option<u8>,
@@ -49,7 +56,7 @@ pub enum EntryFacts {
     /// A number and a PIN, or a card.
     #[default]
     Member,
-    /// A ticket: the minutes it carried when new, those left, and its last moment.
+    /// A ticket: the minutes it carried when new, those left, and the moment from which it opens no session.
     Ticket { carried: Minutes, left: Minutes, expires: Timestamp },
     /// Nothing: the entry without an account.
     NoAccount,

@@ -1,9 +1,26 @@
 //! Pure decisions of a public digital space: no I/O, no clock, no randomness, no async.
+//!
+//! ```
+//! use epn_rules::{decide, facts::Facts, policy::Policy, rules::Rules};
+//!
+//! let rules = Rules::new(Policy::default()).expect("the default policy is sound");
+//! let facts = Facts::at("2026-03-10T10:00:00+01:00".parse()?);
+//! assert!(decide::decide(&rules, &facts).is_granted());
+//! # Ok::<(), jiff::Error>(())
+//! ```
 
+pub mod calendar;
+pub mod decide;
 pub mod decision;
 pub mod facts;
 pub mod id;
+mod open_range;
 pub mod people;
 pub mod policy;
+pub mod policy_check;
+pub mod problem;
+pub mod rules;
 pub mod session;
 pub mod units;
+
+pub use open_range::OpenRangeError;

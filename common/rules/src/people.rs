@@ -29,8 +29,30 @@ pub struct Alias {
 
 /// The pictures a person can be called by: things that everybody knows, that offend nobody, and that look unlike each other.
 pub const PICTURES: [&str; 24] = [
-    "apple", "anchor", "balloon", "bell", "bike", "boat", "book", "bread", "butterfly", "cat", "cherry", "cloud", "dog",
-    "feather", "fish", "flower", "guitar", "house", "key", "leaf", "moon", "star", "sun", "umbrella",
+    "apple",
+    "anchor",
+    "balloon",
+    "bell",
+    "bike",
+    "boat",
+    "book",
+    "bread",
+    "butterfly",
+    "cat",
+    "cherry",
+    "cloud",
+    "dog",
+    "feather",
+    "fish",
+    "flower",
+    "guitar",
+    "house",
+    "key",
+    "leaf",
+    "moon",
+    "star",
+    "sun",
+    "umbrella",
 ];
 
 /// How a person came to have a session; the categories in which minutes are counted.

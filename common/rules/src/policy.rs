@@ -1,6 +1,6 @@
 //! Everything the site decides. Versioned, dated, never edited in place.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday, time};
 use serde::{Deserialize, Serialize};
 
 use crate::units::Minutes;
@@ -35,6 +35,34 @@ pub struct Policy {
     pub tickets: TicketRules,
 }
 
+impl Default for Policy {
+    /// A village room: Tuesday to Saturday, an hour at a time, two hours a day.
+    fn default() -> Self {
+        let day = vec![
+            OpenRange::between(time(9, 30, 0, 0), time(12, 0, 0, 0)),
+            OpenRange::between(time(14, 0, 0, 0), time(18, 0, 0, 0)),
+        ];
+        Self {
+            timezone: "Europe/Paris".to_owned(),
+            opening: WeekHours {
+                monday: Vec::new(),
+                tuesday: day.clone(),
+                wednesday: day.clone(),
+                thursday: day.clone(),
+                friday: day.clone(),
+                saturday: day,
+                sunday: Vec::new(),
+            },
+            closures: Vec::new(),
+            session: SessionRules::default(),
+            quotas: vec![Quota { per: QuotaSpan::Day, minutes: Minutes(120) }],
+            no_account: NoAccount::default(),
+            ages: Ages::default(),
+            tickets: TicketRules::default(),
+        }
+    }
+}
+
 /// Opening ranges of each weekday; an absent day is closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -48,6 +76,34 @@ pub struct WeekHours {
     pub sunday: Vec<OpenRange>,
 }
 
+impl WeekHours {
+    /// Each day's English name, as in the policy file, and its ranges; Monday first.
+    pub fn days(&self) -> [(&'static str, &[OpenRange]); 7] {
+        [
+            ("monday", &self.monday),
+            ("tuesday", &self.tuesday),
+            ("wednesday", &self.wednesday),
+            ("thursday", &self.thursday),
+            ("friday", &self.friday),
+            ("saturday", &self.saturday),
+            ("sunday", &self.sunday),
+        ]
+    }
+
+    /// The ranges of one weekday, as they are written.
+    pub fn on(&self, weekday: Weekday) -> &[OpenRange] {
+        match weekday {
+            Weekday::Monday => &self.monday,
+            Weekday::Tuesday => &self.tuesday,
+            Weekday::Wednesday => &self.wednesday,
+            Weekday::Thursday => &self.thursday,
+            Weekday::Friday => &self.friday,
+            Weekday::Saturday => &self.saturday,
+            Weekday::Sunday => &self.sunday,
+        }
+    }
+}
+
 /// One opening range of a day, written `"09:30-12:00"`; it ends before it would start again, `"24:00"` is midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct OpenRange {
@@ -55,6 +111,23 @@ pub struct OpenRange {
     pub start: Time,
     /// The first moment at which it is closed; `None` is the midnight that ends the day.
     pub end: Option<Time>,
+}
+
+impl OpenRange {
+    /// From one time of the day to another.
+    pub fn between(start: Time, end: Time) -> Self {
+        Self { start, end: Some(end) }
+    }
+
+    /// From a time of the day to the midnight that ends it.
+    pub fn until_midnight(start: Time) -> Self {
+        Self { start, end: None }
+    }
+
+    /// Whether it ends before it starts, or at once.
+    pub fn is_backwards(self) -> bool {
+        self.end.is_some_and(|end| end <= self.start)
+    }
 }
 
 /// A span of closed days, both ends included.
@@ -87,8 +160,20 @@ pub struct SessionRules {
     pub shortest: Minutes,
 }
 
+impl Default for SessionRules {
+    fn default() -> Self {
+        Self {
+            longest: Minutes(60),
+            granularity: Minutes(15),
+            extend_while_nobody_waits: true,
+            grace: Minutes(5),
+            shortest: Self::shortest_default(),
+        }
+    }
+}
+
 impl SessionRules {
-    fn shortest_default() -> Minutes {
+    pub(crate) fn shortest_default() -> Minutes {
         Minutes(5)
     }
 }

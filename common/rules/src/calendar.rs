@@ -1,0 +1,178 @@
+//! When the room is open: the policy's ranges as instants, across changes of the clocks and midnight.
+//!
+//! A boundary written `02:30` means **the first moment of that day at which a clock on the wall shows `02:30` or
+//! later**. So where the clocks skip it (spring), the moment of the skip; where they show it twice (autumn), the first
+//! time. A range `"02:00-04:00"` thus lasts one hour on the spring day and three on the autumn day, and `24:00` is the
+//! start of the next day whatever happens in between.
+//!
+//! Ranges that touch (`"09:00-12:00"` and `"12:00-18:00"`, or `"22:00-24:00"` and the next day's `"00:00-02:00"`) are
+//! one continuous opening. A closure closes whole civil days: an opening of the evening before ends at its midnight.
+
+mod spans;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+pub use spans::Spans;
+
+use crate::decision::DayHours;
+use crate::policy::{Closure, OpenRange, Policy, WeekHours};
+
+/// How far ahead (and back) a calendar looks for an opening or its end, in days: every weekday and leap day is within.
+pub const HORIZON_DAYS: i64 = 366;
+
+/// The time zone that a policy names does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the time zone \"{0}\" is unknown")]
+pub struct UnknownTimeZone(pub String);
+
+/// A continuous opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first moment at which the room is open.
+    pub from: Timestamp,
+    /// The first moment at which it is closed; `None` if it does not close within [`HORIZON_DAYS`].
+    pub until: Option<Timestamp>,
+}
+
+impl Span {
+    /// Whether the room is open at this instant because of this opening.
+    pub fn contains(&self, instant: Timestamp) -> bool {
+        self.from <= instant && self.until.is_none_or(|until| instant < until)
+    }
+}
+
+/// The opening hours of a policy, with its time zone looked up once.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    zone: TimeZone,
+    opening: WeekHours,
+    closures: Vec<Closure>,
+}
+
+impl Calendar {
+    /// The calendar of a policy.
+    ///
+    /// # Errors
+    /// The time zone is unknown.
+    pub fn new(policy: &Policy) -> Result<Self, UnknownTimeZone> {
+        let zone = TimeZone::get(&policy.timezone).map_err(|_| UnknownTimeZone(policy.timezone.clone()))?;
+        Ok(Self { zone, opening: policy.opening.clone(), closures: policy.closures.clone() })
+    }
+
+    /// The site's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The civil day of an instant, in the site's time zone.
+    pub fn date_of(&self, instant: Timestamp) -> Date {
+        self.zone.to_datetime(instant).date()
+    }
+
+    /// The first moment of a civil day.
+    pub fn start_of(&self, date: Date) -> Timestamp {
+        self.first_moment(date, Time::midnight())
+    }
+
+    /// The first moment of the civil day after the one of `instant`.
+    pub fn next_midnight(&self, instant: Timestamp) -> Timestamp {
+        self.date_of(instant).tomorrow().map_or(Timestamp::MAX, |date| self.start_of(date))
+    }
+
+    /// The continuous opening that an instant is in.
+    pub fn open_range_at(&self, instant: Timestamp) -> Option<Span> {
+        let mut span = self.opening_at_or_after(instant).filter(|span| span.contains(instant))?;
+        span.from = self.opening_start(span.from);
+        Some(span)
+    }
+
+    /// The first moment after an instant at which the room opens; if it is open then, that is the opening after the
+    /// present one. `None` if there is none within [`HORIZON_DAYS`].
+    pub fn next_opening(&self, after: Timestamp) -> Option<Timestamp> {
+        self.spans_from(after).map(|span| span.from).find(|&from| from > after)
+    }
+
+    /// The hours of one civil day, as visitors are told.
+    pub fn day_hours(&self, date: Date) -> DayHours {
+        let closure = self.closure_on(date).map(|closure| closure.label.clone());
+        let mut ranges: Vec<_> = self.ranges_on(date).iter().map(|range| (range.start, range.end)).collect();
+        ranges.sort_by_key(|&(start, _)| start);
+        DayHours { ranges, closure }
+    }
+
+    /// The closure that a civil day is in.
+    pub fn closure_on(&self, date: Date) -> Option<&Closure> {
+        self.closures.iter().find(|closure| (closure.from..=closure.to).contains(&date))
+    }
+
+    /// The openings that end after an instant, in order, for [`HORIZON_DAYS`].
+    ///
+    /// The first may have begun earlier; then its `from` is not before the civil day of `instant`.
+    pub fn spans_from(&self, instant: Timestamp) -> Spans<'_> {
+        Spans::new(self, instant)
+    }
+
+    fn opening_at_or_after(&self, instant: Timestamp) -> Option<Span> {
+        self.spans_from(instant).next()
+    }
+
+    /// Where a continuous opening that is open at `from` really began, on this day or on days before.
+    fn opening_start(&self, mut from: Timestamp) -> Timestamp {
+        for _ in 0..HORIZON_DAYS {
+            let date = self.date_of(from);
+            let Ok(before) = date.yesterday() else { return from };
+            if from != self.start_of(date) {
+                return from;
+            }
+            let touching =
+                self.instants_on(before).into_iter().rev().try_fold(from, |start, (since, until)| {
+                    if until >= start { Ok(since.min(start)) } else { Err(start) }
+                });
+            match touching {
+                Ok(start) if start < from => from = start,
+                Ok(start) | Err(start) => return start,
+            }
+        }
+        from
+    }
+
+    fn ranges_on(&self, date: Date) -> &[OpenRange] {
+        if self.closure_on(date).is_some() { &[] } else { self.opening.on(date.weekday()) }
+    }
+
+    /// The openings of one civil day, in order; those that the clocks skip are left out.
+    fn instants_on(&self, date: Date) -> Vec<(Timestamp, Timestamp)> {
+        let end_of = |range: &OpenRange| match range.end {
+            Some(end) => self.first_moment(date, end),
+            None => date.tomorrow().map_or(Timestamp::MAX, |next| self.start_of(next)),
+        };
+        let ranges = self.ranges_on(date).iter();
+        let mut instants: Vec<_> =
+            ranges.map(|range| (self.first_moment(date, range.start), end_of(range))).collect();
+        instants.retain(|(from, until)| from < until);
+        instants.sort_unstable();
+        instants
+    }
+
+    /// The first moment at which a clock on the wall shows this date and time or later.
+    fn first_moment(&self, date: Date, time: Time) -> Timestamp {
+        let local = self.zone.to_ambiguous_timestamp(date.to_datetime(time));
+        match local.offset() {
+            AmbiguousOffset::Gap { .. } => local
+                .earlier()
+                .ok()
+                .and_then(|before| self.zone.following(before).next().map(|skip| skip.timestamp())),
+            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Fold { .. } => local.earlier().ok(),
+        }
+        .unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// `instant` plus so many days of 24 hours, within what a timestamp can be.
+pub(crate) fn days_after(instant: Timestamp, days: i64) -> Timestamp {
+    instant.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX)
+}

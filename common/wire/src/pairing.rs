@@ -47,8 +47,12 @@ impl PairingCode {
     }
 
     fn mac(&self, role: Role, exporter: &[u8; 32], transcript: &[u8]) -> Hmac<Sha256> {
-        let mut mac =
-            <Hmac<Sha256> as Mac>::new_from_slice(self.0.as_ref()).unwrap_or_else(|never| match never {});
+        // HMAC pads a short key with zeros to SHA-256's block: a key of that very length cannot be refused.
+        let mut block = Zeroizing::new([0; 64]);
+        for (to, from) in block.iter_mut().zip(self.0.iter()) {
+            *to = *from;
+        }
+        let mut mac = <Hmac<Sha256> as Mac>::new((&*block).into());
         mac.update(role.label());
         mac.update(exporter);
         mac.update(&Sha256::digest(transcript));

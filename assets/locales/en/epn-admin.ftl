@@ -1,0 +1,1 @@
+### Les phrases de la console.

@@ -1,0 +1,108 @@
+//! Decisions in words: every reason with its figures, and what comes next.
+
+use epn_rules::decision::{Decision, Limit, Refusal};
+use epn_rules::policy::QuotaSpan;
+use epn_rules::units::Minutes;
+use i18n_embed_fl::fl;
+use jiff::Timestamp;
+
+use crate::{Reader, Words};
+
+impl Words {
+    /// The whole decision, a sentence an item: the reasons first, then the next possible moment if it was refused.
+    pub fn decision(&self, decision: &Decision, reader: &Reader) -> Vec<String> {
+        match decision {
+            Decision::Granted { until, because } => {
+                let first = fl!(self.loader, "granted-until", time = self.clock(*until, reader));
+                std::iter::once(first).chain(because.iter().map(|limit| self.limit(limit, reader))).collect()
+            }
+            Decision::Refused { because, next } => because
+                .iter()
+                .map(|refusal| self.refusal(refusal, reader))
+                .chain([self.next(*next, reader)])
+                .collect(),
+        }
+    }
+
+    /// When the same would be granted: `Prochain accès : demain à 9 h 30.`
+    pub fn next(&self, next: Option<Timestamp>, reader: &Reader) -> String {
+        match next {
+            Some(moment) => fl!(self.loader, "next-access", moment = self.moment(moment, reader)),
+            None => fl!(self.loader, "next-unknown"),
+        }
+    }
+
+    /// Why a granted time ends when it ends.
+    pub fn limit(&self, limit: &Limit, reader: &Reader) -> String {
+        match limit {
+            Limit::SessionLength { longest } => {
+                fl!(self.loader, "limit-session-length", length = self.length(*longest))
+            }
+            Limit::Closing { at } => fl!(self.loader, "limit-closing", time = self.clock(*at, reader)),
+            Limit::Quota { per, used, allowed } => self.quota(*per, *used, *allowed),
+            Limit::Ticket { left } => fl!(self.loader, "limit-ticket", length = self.length(*left)),
+            Limit::HeldFrom { at } => fl!(self.loader, "limit-held", time = self.clock(*at, reader)),
+            Limit::Staff { minutes } => fl!(self.loader, "limit-staff", length = self.length(*minutes)),
+        }
+    }
+
+    /// Why it was refused.
+    pub fn refusal(&self, refusal: &Refusal, reader: &Reader) -> String {
+        match refusal {
+            &Refusal::SomebodyWaits { waiting } => {
+                fl!(self.loader, "refusal-somebody-waits", count = waiting)
+            }
+            Refusal::Closed { opens: Some(opens) } => {
+                fl!(self.loader, "refusal-closed-until", moment = self.moment(*opens, reader))
+            }
+            Refusal::Closed { opens: None } => fl!(self.loader, "refusal-closed"),
+            Refusal::ClosesSoon { at, .. } => {
+                fl!(self.loader, "refusal-closes-soon", time = self.clock(*at, reader))
+            }
+            Refusal::Closure { label, .. } if label.is_empty() => fl!(self.loader, "refusal-closed"),
+            Refusal::Closure { label, .. } => fl!(self.loader, "refusal-closure", why = label.clone()),
+            Refusal::QuotaSpent { per, used, allowed } => self.quota(*per, *used, *allowed),
+            Refusal::TicketSpent { carried } => {
+                fl!(self.loader, "refusal-ticket-spent", length = self.length(*carried))
+            }
+            Refusal::TicketExpired { since } => {
+                fl!(
+                    self.loader,
+                    "refusal-ticket-expired",
+                    date = self.day_of_year(reader.civil(*since).date())
+                )
+            }
+            Refusal::StationBusy { until: Some(until) } => {
+                fl!(self.loader, "refusal-busy-until", time = self.clock(*until, reader))
+            }
+            Refusal::StationBusy { until: None } => fl!(self.loader, "refusal-busy"),
+            Refusal::StationHeld { from, until } => {
+                fl!(
+                    self.loader,
+                    "refusal-held",
+                    from = self.clock(*from, reader),
+                    until = self.clock(*until, reader)
+                )
+            }
+            Refusal::OutOfService => fl!(self.loader, "refusal-out-of-service"),
+            Refusal::AlreadyIn { station } => {
+                fl!(self.loader, "refusal-already-in", station = station.clone())
+            }
+            Refusal::NoAccountNotAllowed => fl!(self.loader, "refusal-no-account"),
+            Refusal::MustBeAccompanied { under } => {
+                fl!(self.loader, "refusal-accompanied", age = under.to_string())
+            }
+            Refusal::AuthorisationMissing { under } => {
+                fl!(self.loader, "refusal-authorisation", age = under.to_string())
+            }
+        }
+    }
+
+    fn quota(&self, per: QuotaSpan, used: Minutes, allowed: Minutes) -> String {
+        let (used, allowed) = (used.0, allowed.0);
+        match per {
+            QuotaSpan::Session => fl!(self.loader, "quota-session", used = used, allowed = allowed),
+            QuotaSpan::Day => fl!(self.loader, "quota-day", used = used, allowed = allowed),
+        }
+    }
+}

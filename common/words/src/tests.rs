@@ -1,0 +1,87 @@
+use std::collections::BTreeSet;
+
+use epn_rules::decision::{Decision, Refusal};
+use epn_rules::people::{Alias, PICTURES};
+use epn_rules::policy::QuotaSpan;
+use epn_rules::units::Minutes;
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use super::*;
+
+fn french() -> Words {
+    Words::new(Lang::French).unwrap()
+}
+
+fn paris(day: i8, hour: i8) -> Reader {
+    Reader::new("Europe/Paris", Some(date(2026, 3, day).at(hour, 0, 0, 0)))
+}
+
+fn instant(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_refusal_says_why_with_figures_and_when_next() {
+    let refused = Decision::Refused {
+        because: vec![Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(60), allowed: Minutes(60) }],
+        next: Some(instant("2026-03-11T08:30:00Z")),
+    };
+    assert_eq!(
+        french().decision(&refused, &paris(10, 15)),
+        ["Vous avez utilisé 60 minutes sur 60 aujourd’hui.", "Prochain accès : demain à 9 h 30."]
+    );
+}
+
+#[test]
+fn moments_are_said_as_people_say_them() {
+    let words = french();
+    let at = |text: &str| words.moment(instant(text), &paris(10, 15));
+    assert_eq!(at("2026-03-10T16:00:00Z"), "à 17 h");
+    assert_eq!(at("2026-03-14T08:30:00Z"), "samedi à 9 h 30");
+    assert_eq!(at("2026-04-01T07:05:00Z"), "le 1er avril à 9 h 05");
+    assert_eq!(
+        words.moment(instant("2026-03-10T16:00:00Z"), &Reader::new("Europe/Paris", None)),
+        "le 10 mars à 17 h"
+    );
+}
+
+#[test]
+fn lengths_are_said_as_people_say_them() {
+    let words = french();
+    let said: Vec<String> = [1, 45, 60, 90, 125].into_iter().map(|m| words.length(Minutes(m))).collect();
+    assert_eq!(said, ["1 minute", "45 minutes", "1 heure", "1 h 30", "2 h 05"]);
+    assert_eq!(words.wait(8), "8 secondes");
+    assert_eq!(words.wait(61), "2 minutes");
+}
+
+#[test]
+fn every_picture_has_a_word_of_its_own_in_every_language() {
+    for lang in Lang::ALL {
+        let words = Words::new(lang).unwrap();
+        let named: BTreeSet<String> = PICTURES.iter().map(|p| words.picture(p)).collect();
+        assert_eq!(named.len(), PICTURES.len(), "{}", lang.tag());
+        assert!(PICTURES.iter().all(|p| words.picture(p) != *p || lang == Lang::English), "{}", lang.tag());
+    }
+    assert_eq!(french().alias(&Alias { picture: "moon".into(), ordinal: 2 }), "Lune 2");
+}
+
+#[test]
+fn every_language_says_everything_that_french_says() {
+    let keys = |lang: Lang, file: &str| -> BTreeSet<String> {
+        let path = format!("{}/{file}", lang.tag());
+        let data = Locales::get(&path).unwrap_or_else(|| panic!("{path} is missing"));
+        let text = String::from_utf8(data.data.into_owned()).unwrap();
+        text.lines()
+            .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|l| l.split_once(" =").map(|(key, _)| key.to_owned()))
+            .collect()
+    };
+    for path in Locales::iter() {
+        let Some(file) = path.strip_prefix("fr/") else { continue };
+        let french = keys(Lang::French, file);
+        for lang in Lang::ALL {
+            assert_eq!(keys(lang, file), french, "{}/{file}", lang.tag());
+        }
+    }
+}

@@ -18,6 +18,7 @@ mod open_range;
 pub mod people;
 pub mod policy;
 pub mod policy_check;
+pub mod policy_file;
 pub mod problem;
 pub mod rules;
 pub mod session;

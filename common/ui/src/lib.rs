@@ -1,1 +1,42 @@
-//! Part of the EPN suite.
+//! The kit that both screens are made of: theme, fonts, icons, focusable controls, and the outline that says in words
+//! what is drawn. No sentence lives here: labels come in already translated. See `GUIDE.md`.
+
+pub mod focus;
+pub mod fonts;
+pub mod keys;
+pub mod outline;
+pub mod theme;
+
+mod button;
+mod control;
+mod described;
+mod digits;
+mod field;
+mod icons;
+mod layout;
+mod look;
+mod notice;
+mod pictures;
+mod progress;
+mod root;
+mod text;
+mod ui;
+
+#[cfg(test)]
+mod tests;
+
+pub use button::{Button, Tile};
+pub use digits::{CodeEntry, DigitEntry};
+pub use field::Field;
+pub use icons::Icon;
+pub use layout::Grid;
+pub use look::Kind;
+pub use notice::{Badge, Banner};
+pub use outline::{Live, OutlineItem, Role};
+pub use progress::TimeBar;
+pub use text::Text;
+pub use theme::{Comfort, Contrast, Density, Direction, Space, TextRole, TextScale, Tone};
+pub use ui::Ui;
+
+/// What every view returns.
+pub type Element<'a, Message> = iced::Element<'a, Message>;

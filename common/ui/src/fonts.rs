@@ -1,0 +1,35 @@
+//! The fonts that the programs carry: a screen looks the same on every machine.
+
+use iced::Font;
+use iced::font::Weight;
+
+/// Latin: Atkinson Hyperlegible Next, drawn so that no two letters look alike (OFL). Other scripts fall back to Noto.
+pub const DEFAULT: Font = Font::with_name("Atkinson Hyperlegible Next");
+
+/// The same, bold.
+pub const BOLD: Font = Font { weight: Weight::Bold, ..DEFAULT };
+
+/// Icons and alias pictures.
+pub const ICONS: Font = Font::with_name("EPN Icons");
+
+static ALL: [&[u8]; 5] = [
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+    include_bytes!("../../../assets/fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/NotoSansArabic-Bold.ttf"),
+    include_bytes!("../../../assets/icons/epn-icons.ttf"),
+];
+
+/// Every font file, to be loaded before the first frame.
+pub fn all() -> &'static [&'static [u8]] {
+    &ALL
+}
+
+/// The settings that a program (or a test) starts iced with: the kit's fonts, and its text as the default.
+pub fn settings() -> iced::Settings {
+    iced::Settings {
+        fonts: all().iter().map(|font| (*font).into()).collect(),
+        default_font: DEFAULT,
+        ..iced::Settings::default()
+    }
+}

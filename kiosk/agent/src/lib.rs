@@ -1,1 +1,9 @@
-//! Part of the EPN suite.
+//! The station's privileged part: sessions, their end, the reset and its proof.
+
+pub mod cli;
+pub mod command;
+pub mod fault;
+pub mod session;
+pub mod visitor;
+
+mod sys;

@@ -1,0 +1,36 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+
+use crate::command::{CommandResult, prove, session_init, try_};
+
+/// The station's agent: starts a visitor's session, ends it, erases it and proves it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "epn-agent",
+    version,
+    after_help = "Example:\n  epn-agent try --command 'touch $HOME/a' --json"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Try(try_::Args),
+    Prove(prove::Args),
+    #[command(hide = true)]
+    SessionInit(session_init::Args),
+}
+
+impl Cli {
+    /// Runs the command that was asked for.
+    pub fn run(self) -> CommandResult {
+        match self.command {
+            Command::Try(args) => try_::run(&args),
+            Command::Prove(args) => prove::run(&args),
+            Command::SessionInit(_) => session_init::run(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The control group of a session: the one handle that holds every process of it.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use crate::fault::{Doing, Fault};
+use crate::visitor::VisitorUid;
+
+/// A control group of the second version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cgroup {
+    path: PathBuf,
+}
+
+impl Cgroup {
+    /// The group of a visitor's session, whether it exists or not. The name follows from the uid, so that an agent
+    /// that starts again finds what its predecessor left.
+    pub fn of(visitor: VisitorUid) -> Result<Self, Fault> {
+        Ok(Self { path: hierarchy()?.join(format!("epn-visitor-{visitor}")) })
+    }
+
+    /// Creates it, empty.
+    pub fn create(&self) -> Result<(), Fault> {
+        match fs::create_dir(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            other => other.doing(|| "creating the session's cgroup"),
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it exists.
+    pub fn exists(&self) -> bool {
+        self.path.is_dir()
+    }
+
+    /// Stops every process in it, until [`Self::thaw`].
+    pub fn freeze(&self) -> Result<(), Fault> {
+        fs::write(self.path.join("cgroup.freeze"), "1").doing(|| "freezing the session")
+    }
+
+    /// Lets every process in it run on.
+    pub fn thaw(&self) -> Result<(), Fault> {
+        fs::write(self.path.join("cgroup.freeze"), "0").doing(|| "thawing the session")
+    }
+
+    /// Kills every process in it, new ones included, and waits until none runs.
+    pub fn kill(&self, patience: Duration) -> Result<(), Fault> {
+        if !self.exists() {
+            return Ok(());
+        }
+        let deadline = Instant::now() + patience;
+        let mut events =
+            File::open(self.path.join("cgroup.events")).doing(|| "watching the session's cgroup")?;
+        fs::write(self.path.join("cgroup.kill"), "1").doing(|| "killing the session's cgroup")?;
+        while populated(&mut events)? {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(Fault::new("killing the session's cgroup", "processes are still in it"));
+            }
+            wait_for_change(&events, left)?;
+        }
+        Ok(())
+    }
+
+    /// How many processes are in it or below, zombies not counted.
+    pub fn is_populated(&self) -> Result<bool, Fault> {
+        match File::open(self.path.join("cgroup.events")) {
+            Ok(mut events) => populated(&mut events),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error).doing(|| "looking into the session's cgroup"),
+        }
+    }
+
+    /// Removes it with the groups below. Nothing may run in them.
+    pub fn remove(&self) -> Result<(), Fault> {
+        match remove_below(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other.doing(|| "removing the session's cgroup"),
+        }
+    }
+}
+
+/// Where the second version's hierarchy is mounted: `/sys/fs/cgroup`, or `/sys/fs/cgroup/unified` beside the first's.
+fn hierarchy() -> Result<PathBuf, Fault> {
+    let mounts = fs::read_to_string("/proc/mounts").doing(|| "reading /proc/mounts")?;
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ');
+            let place = fields.nth(1)?;
+            (fields.next()? == "cgroup2").then(|| PathBuf::from(place))
+        })
+        .next()
+        .ok_or_else(|| Fault::new("looking for cgroups", "no cgroup2 file system is mounted"))
+}
+
+fn populated(events: &mut File) -> Result<bool, Fault> {
+    let mut text = String::new();
+    events.rewind().and_then(|()| events.read_to_string(&mut text)).doing(|| "reading cgroup.events")?;
+    Ok(text.lines().any(|line| line == "populated 1"))
+}
+
+fn wait_for_change(events: &File, patience: Duration) -> Result<(), Fault> {
+    let limit = Timespec::try_from(patience).ok();
+    match poll(&mut [PollFd::new(events, PollFlags::PRI)], limit.as_ref()) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+        Err(error) => Err(error).doing(|| "waiting for the session's cgroup to empty"),
+    }
+}
+
+fn remove_below(group: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(group)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            remove_below(&entry.path())?;
+        }
+    }
+    fs::remove_dir(group)
+}

@@ -1,0 +1,150 @@
+//! Sessions made with nothing but the kernel: fork, cgroup, namespaces.
+
+use std::fs::{self, File};
+use std::os::fd::AsFd;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, flock};
+use rustix::process::{Pid, PidfdFlags, geteuid, pidfd_open};
+
+use super::cgroup::Cgroup;
+use super::golden::Digest;
+use super::helper::send;
+use super::init::{Entry, Order, Rights};
+use super::running::{Handle, PATIENCE, Session};
+use super::{Launcher, SessionError, SessionSpec, SessionTree, Settings, pipe};
+use crate::fault::{Doing, Fault};
+
+/// How long a session may take to start, a screen of its own included.
+const START: Duration = Duration::from_secs(20);
+
+/// See [`super::Backend::direct`].
+#[derive(Debug)]
+pub struct Direct {
+    settings: Settings,
+    launcher: Launcher,
+    root: bool,
+}
+
+impl Direct {
+    pub(super) fn new(settings: Settings) -> Result<Self, Fault> {
+        Ok(Self { settings, launcher: Launcher::new()?, root: geteuid().is_root() })
+    }
+
+    pub(super) fn is_root(&self) -> bool {
+        self.root
+    }
+
+    pub(super) fn start(&self, spec: &SessionSpec) -> Result<Session, SessionError> {
+        fs::create_dir_all(&self.settings.runtime_dir).doing(|| "creating the sessions' folder")?;
+        let lock = self.lock(spec)?;
+        if self.root { self.start_as_root(spec, lock) } else { self.start_rootless(spec, lock) }
+    }
+
+    /// One uid, one session: two would share what the reset of one erases.
+    fn lock(&self, spec: &SessionSpec) -> Result<File, SessionError> {
+        let path = self.settings.runtime_dir.join(format!("{}.lock", spec.visitor));
+        let lock = File::create(path).doing(|| "locking the visitor's uid")?;
+        flock(&lock, FlockOperation::NonBlockingLockExclusive)
+            .map_err(|_| SessionError::Busy(spec.visitor))?;
+        Ok(lock)
+    }
+
+    fn start_as_root(&self, spec: &SessionSpec, lock: File) -> Result<Session, SessionError> {
+        let uid = spec.visitor.as_raw();
+        let tree = SessionTree::of(&self.settings.runtime_dir, uid);
+        let cgroup = Cgroup::of(spec.visitor)?;
+        // What a session that was cut short left, if nobody has reset it yet.
+        cgroup.kill(PATIENCE)?;
+        tree.unmount()?;
+        cgroup.create()?;
+        let started = self.furnish_and_enter(spec, &tree, &cgroup);
+        if started.is_err() {
+            cgroup.kill(PATIENCE)?;
+            tree.unmount()?;
+        }
+        let (entered, golden) = started?;
+        Ok(Session::new(entered.child, Handle::Cgroup(cgroup), golden, lock)?)
+    }
+
+    fn furnish_and_enter(
+        &self,
+        spec: &SessionSpec,
+        tree: &SessionTree,
+        cgroup: &Cgroup,
+    ) -> Result<(Entered, Option<Digest>), SessionError> {
+        let uid = spec.visitor.as_raw();
+        tree.mount(uid, self.settings.home_limit_mb)?;
+        let golden = tree.fill(self.settings.golden.as_deref(), uid)?;
+        let rights = Rights::Root { cgroup: cgroup.path().to_owned() };
+        Ok((self.enter(spec, uid, tree, rights)?, golden))
+    }
+
+    fn start_rootless(&self, spec: &SessionSpec, lock: File) -> Result<Session, SessionError> {
+        let tree = SessionTree::of(&self.settings.runtime_dir, spec.visitor.as_raw());
+        fs::create_dir_all(tree.root()).doing(|| "creating the session's folder")?;
+        let limit_mb = self.settings.home_limit_mb;
+        let rights = Rights::Rootless { golden: self.settings.golden.clone(), limit_mb };
+        let entered = self.enter(spec, geteuid().as_raw(), &tree, rights)?;
+        Ok(Session::new(entered.child, Handle::FirstProcess(entered.first), None, lock)?)
+    }
+
+    /// Starts the outer part and listens until the command runs.
+    fn enter(
+        &self,
+        spec: &SessionSpec,
+        uid: u32,
+        tree: &SessionTree,
+        rights: Rights,
+    ) -> Result<Entered, SessionError> {
+        let order = Order::Enter(Entry {
+            agent: std::process::id(),
+            rights,
+            uid,
+            tree: tree.root().to_owned(),
+            hidden: self.settings.hidden.clone(),
+            kept: self.settings.kept.clone(),
+            display: spec.display.clone(),
+            command: spec.command.clone(),
+        });
+        let mut command = self.settings.helper.command();
+        command.stdout(Stdio::piped());
+        let mut child = self.launcher.spawn(command)?;
+        let heard = send(&mut child.stdin.take(), &order)
+            .map_err(SessionError::from)
+            .and_then(|()| listen(&mut child));
+        match heard {
+            Ok(first) => Ok(Entered { child, first }),
+            Err(error) => {
+                // It may have ended by itself already.
+                let _ = child.kill().and_then(|()| child.wait());
+                Err(error)
+            }
+        }
+    }
+}
+
+/// A session whose command runs.
+struct Entered {
+    child: Child,
+    /// Pid 1 inside, held so that its number cannot be reused meanwhile.
+    first: std::os::fd::OwnedFd,
+}
+
+/// Reads what the inner parts say until they fall silent; see [`super::init`].
+fn listen(child: &mut Child) -> Result<std::os::fd::OwnedFd, SessionError> {
+    let voice = child.stdout.take().ok_or_else(|| Fault::new("starting a session", "no pipe"))?;
+    let said = match pipe::read_all(voice.as_fd(), Instant::now() + START) {
+        Err(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+            return Err(SessionError::Slow(START.as_secs()));
+        }
+        other => other.doing(|| "starting a session")?,
+    };
+    if let Some(why) = said.lines().find_map(|line| line.strip_prefix("failed ")) {
+        return Err(SessionError::SetUp(why.to_owned()));
+    }
+    let pid = said.lines().find_map(|line| line.strip_prefix("pid ")?.parse().ok()).and_then(Pid::from_raw);
+    let pid = pid.ok_or_else(|| SessionError::SetUp("it ended before it said anything".into()))?;
+    Ok(pidfd_open(pid, PidfdFlags::empty()).doing(|| "holding the session's first process")?)
+}

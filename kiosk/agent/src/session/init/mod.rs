@@ -1,0 +1,134 @@
+//! The part of this program that runs inside a session: it reads one order on its standard input and carries it out.
+//!
+//! Its standard output is the way back to the agent: a line `pid N` once pid 1 of the session exists, a line
+//! `failed WHY` if something does not work, and the end of the file as soon as the visitor's command runs.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use rustix::process::{Signal, set_parent_process_death_signal};
+use serde::{Deserialize, Serialize};
+
+use super::Program;
+use crate::fault::{Doing, Fault};
+
+mod become_;
+mod display;
+mod enter;
+mod keys;
+mod mounts;
+mod settle;
+
+pub use keys::KeyringAnswer;
+pub(super) use settle::environment;
+
+/// What to do.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Order {
+    /// Outside: join the cgroup, make the namespaces, start the next part.
+    Enter(Entry),
+    /// Pid 1 inside: mount, start the command, reap.
+    Settle(Entry),
+    /// Become the visitor's command.
+    Become(Become),
+    /// Erase the keyrings of a uid, as that uid, or look into them.
+    Keyring { uid: u32, clear: bool },
+}
+
+/// A session to set up, as its inner parts need to know it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// The agent, whose death ends everything.
+    pub agent: u32,
+    /// How the agent stands.
+    pub rights: Rights,
+    /// The visitor's uid, as everybody outside sees it.
+    pub uid: u32,
+    /// The session's folder.
+    pub tree: PathBuf,
+    /// Folders to show empty.
+    pub hidden: Vec<PathBuf>,
+    /// Paths to show although their folder is private.
+    pub kept: Vec<PathBuf>,
+    /// The screen to start first.
+    pub display: Option<Program>,
+    /// What to run.
+    pub command: Program,
+}
+
+/// What the agent may do, and what follows from it for the session.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rights {
+    /// Root: a cgroup, a uid of its own; the home is mounted already, where the whole machine sees it.
+    Root { cgroup: PathBuf },
+    /// Anybody: a user namespace; the home is mounted inside and gone with it.
+    Rootless { golden: Option<PathBuf>, limit_mb: u64 },
+}
+
+/// A program to turn into.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Become {
+    /// How to give up one's rights.
+    pub identity: Identity,
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub args: Vec<String>,
+    /// All its variables.
+    pub env: BTreeMap<String, String>,
+    /// The folder it starts in.
+    pub folder: PathBuf,
+    /// Leaves standard output as it is, instead of opening `/dev/null`.
+    pub keep_output: bool,
+}
+
+/// Who the program runs as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Identity {
+    /// The visitor, without the means to gain any right, and dying with its parent.
+    Visitor(u32),
+    /// The same as a plain log-in would do it: nothing but the uid changes.
+    PlainLogin(u32),
+    /// In a user namespace, the agent's own uid without rights over the namespaces around.
+    Mapped(u32),
+}
+
+/// Carries out the order on standard input, and returns the exit code.
+pub fn run() -> i32 {
+    // Before anything else: from here on this process cannot outlive the thread that started it.
+    let guarded =
+        set_parent_process_death_signal(Some(Signal::KILL)).doing(|| "binding the session to the agent");
+    let done = guarded.and_then(|()| read_order()).and_then(|order| match order {
+        Order::Enter(entry) => enter::run(entry),
+        Order::Settle(entry) => settle::run(entry),
+        Order::Become(order) => become_::run(order),
+        Order::Keyring { uid, clear } => keys::run(uid, clear),
+    });
+    done.unwrap_or_else(|fault| {
+        report(&format!("failed {fault}"));
+        1
+    })
+}
+
+fn read_order() -> Result<Order, Fault> {
+    let mut text = Vec::new();
+    std::io::stdin().read_to_end(&mut text).doing(|| "reading the order")?;
+    serde_json::from_slice(&text).doing(|| "reading the order")
+}
+
+/// Tells the agent one line. Nobody is left to tell if that fails.
+fn report(line: &str) {
+    let mut output = std::io::stdout();
+    let _ = writeln!(output, "{}", line.replace('\n', " ")).and_then(|()| output.flush());
+}
+
+/// Points standard output away from the agent, which takes it as a sign that this part is done with setting up.
+fn fall_silent() -> Result<(), Fault> {
+    let null =
+        std::fs::File::options().read(true).write(true).open("/dev/null").doing(|| "opening /dev/null")?;
+    rustix::stdio::dup2_stdout(&null).doing(|| "closing the way back to the agent")
+}

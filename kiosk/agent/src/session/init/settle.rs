@@ -1,0 +1,104 @@
+//! Pid 1 inside: makes the visitor's view of the machine, starts the command, reaps what others leave.
+
+use std::collections::BTreeMap;
+use std::process::{Child, Stdio};
+
+use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
+
+use super::{Become, Entry, Identity, Order, Rights, display, fall_silent, mounts};
+use crate::fault::{Doing, Fault};
+use crate::session::Program;
+use crate::session::helper::{Helper, send};
+use crate::session::tree::SessionTree;
+
+pub fn run(entry: Entry) -> Result<i32, Fault> {
+    let tree = SessionTree::at(entry.tree.clone());
+    mounts::prepare(&entry, &tree)?;
+    let identity = match entry.rights {
+        Rights::Root { .. } => Identity::Visitor(entry.uid),
+        Rights::Rootless { .. } => Identity::Mapped(entry.uid),
+    };
+    let mut settled = Settled { identity, env: environment(&tree), tree };
+    if let Some(screen) = &entry.display {
+        let number = display::start(&settled, screen)?;
+        settled.env.insert("DISPLAY".to_owned(), number);
+    }
+    let command = settled.start(&entry.command, Output::Silent)?;
+    fall_silent()?;
+    reap_until_end_of(command.id())
+}
+
+/// A session in which programs can be started.
+pub struct Settled {
+    identity: Identity,
+    env: BTreeMap<String, String>,
+    tree: SessionTree,
+}
+
+/// Where a program's standard output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Nowhere. (Until the program itself runs, it is the way back to the agent.)
+    Silent,
+    /// To the caller.
+    Piped,
+}
+
+impl Settled {
+    /// Starts a program as the visitor.
+    pub fn start(&self, program: &Program, output: Output) -> Result<Child, Fault> {
+        let mut env = self.env.clone();
+        env.extend(program.env.clone());
+        let order = Order::Become(Become {
+            identity: self.identity,
+            program: program.program.clone(),
+            args: program.args.clone(),
+            env,
+            folder: self.tree.home(),
+            keep_output: output == Output::Piped,
+        });
+        let way = if output == Output::Piped { Stdio::piped() } else { Stdio::inherit() };
+        let mut child =
+            Helper::default().command().stdout(way).spawn().doing(|| "starting the visitor's process")?;
+        send(&mut child.stdin.take(), &order)?;
+        Ok(child)
+    }
+}
+
+/// The variables of every program in a session; nothing comes from the agent's own.
+pub fn environment(tree: &SessionTree) -> BTreeMap<String, String> {
+    let home = tree.home().display().to_string();
+    let runtime = tree.runtime().display().to_string();
+    [
+        ("HOME", home.as_str()),
+        ("LANG", "C.UTF-8"),
+        ("LOGNAME", mounts::ACCOUNT),
+        ("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"),
+        ("SHELL", "/bin/sh"),
+        ("USER", mounts::ACCOUNT),
+        ("XDG_RUNTIME_DIR", runtime.as_str()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .collect()
+}
+
+/// Pid 1 inherits every orphan. When the command ends, pid 1 ends, and the kernel kills all others.
+fn reap_until_end_of(command: u32) -> Result<i32, Fault> {
+    loop {
+        match wait(WaitOptions::empty()) {
+            Ok(Some((pid, status))) if is(pid, command) => return Ok(code(status)),
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error).doing(|| "waiting for the visitor's processes"),
+        }
+    }
+}
+
+fn is(pid: Pid, id: u32) -> bool {
+    u32::try_from(pid.as_raw_pid()) == Ok(id)
+}
+
+/// The exit code as a shell counts it.
+fn code(status: WaitStatus) -> i32 {
+    status.exit_status().or(status.terminating_signal().map(|signal| 128 + signal)).unwrap_or(128)
+}

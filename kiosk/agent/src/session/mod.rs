@@ -1,0 +1,148 @@
+//! A visitor's session: real processes under a uid of their own, in a world of their own, that all end together.
+//!
+//! ```text
+//! agent ── permanent thread ── session-init (enters cgroup and namespaces)
+//!                                  └─ session-init, pid 1 inside (mounts, reaps)
+//!                                        └─ the visitor's command (own uid, no new privileges)
+//! ```
+//!
+//! A [`Backend`] starts a [`Session`] from a [`SessionSpec`]; [`Session::ended`] tells when its command is over;
+//! [`Session::end`] kills what is left; then [`crate::reset`] erases and proves. Without root the session lives in a
+//! user namespace, and its reset is never called proved.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Fault;
+use crate::visitor::VisitorUid;
+
+pub mod cgroup;
+pub mod golden;
+pub mod helper;
+pub mod init;
+
+mod direct;
+mod launch;
+mod pipe;
+mod plain;
+mod running;
+mod tree;
+
+pub use direct::Direct;
+pub use helper::Helper;
+pub use launch::Launcher;
+pub use plain::run_plain;
+pub use running::{Outcome, Session};
+pub use tree::SessionTree;
+
+/// What every session of this station has in common.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where sessions' homes are mounted, a folder for each uid: `/run/epn-visitor` on a real station.
+    pub runtime_dir: PathBuf,
+    /// The profile that each home starts as a copy of; a home starts empty where there is none.
+    pub golden: Option<PathBuf>,
+    /// How much a visitor may write, home and temporary files together, in MiB.
+    pub home_limit_mb: u64,
+    /// Folders that a visitor sees empty: the agent's state, above all.
+    pub hidden: Vec<PathBuf>,
+    /// Paths below `/tmp` and the like that a visitor still sees, such as a nested screen's socket.
+    pub kept: Vec<PathBuf>,
+    /// This program, to start itself again inside a session.
+    pub helper: Helper,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            runtime_dir: PathBuf::from("/run/epn-visitor"),
+            golden: None,
+            home_limit_mb: 2048,
+            hidden: Vec::new(),
+            kept: Vec::new(),
+            helper: Helper::default(),
+        }
+    }
+}
+
+/// One session to start.
+#[derive(Clone, Debug)]
+pub struct SessionSpec {
+    /// Whose session. Without root the session runs under the agent's own uid instead.
+    pub visitor: VisitorUid,
+    /// What runs.
+    pub command: Program,
+    /// A screen to start first, as the visitor, if the command needs one of its own.
+    pub display: Option<Program>,
+}
+
+/// A program with its arguments and what it finds in its environment besides the session's own variables
+/// (`HOME`, `USER`, `PATH`, `XDG_RUNTIME_DIR` …). A display is started with `-displayfd 1` added, and the number it
+/// chooses becomes the command's `DISPLAY`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// A path, or a name to be found in the session's `PATH`.
+    pub program: PathBuf,
+    /// Its arguments. No secret belongs here: anybody can read them.
+    #[serde(default)]
+    pub args: Vec<String>,
+    /// Further variables.
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+}
+
+impl Program {
+    /// A line for the shell.
+    pub fn shell(line: impl Into<String>) -> Self {
+        Self { program: "/bin/sh".into(), args: vec!["-c".into(), line.into()], env: BTreeMap::new() }
+    }
+}
+
+/// How sessions are made here. (On a station with systemd another one will be: a transient unit.)
+#[derive(Debug)]
+pub enum Backend {
+    /// Fork, cgroup and namespaces; or a user namespace without root.
+    Direct(Direct),
+}
+
+impl Backend {
+    /// The backend that needs nothing but the kernel.
+    pub fn direct(settings: Settings) -> Result<Self, SessionError> {
+        Ok(Self::Direct(Direct::new(settings)?))
+    }
+
+    /// Starts a session, and comes back when its command runs or could not be started. Blocks for as long as the
+    /// golden profile takes to copy: call it where blocking is allowed. The session dies when the backend is
+    /// dropped, as it does when the agent dies.
+    pub fn start(&self, spec: &SessionSpec) -> Result<Session, SessionError> {
+        match self {
+            Self::Direct(direct) => direct.start(spec),
+        }
+    }
+
+    /// Whether resets after these sessions can be proved: only root sees everything that a uid can leave.
+    pub fn can_prove(&self) -> bool {
+        match self {
+            Self::Direct(direct) => direct.is_root(),
+        }
+    }
+}
+
+/// Why a session did not start, or cannot be steered.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The operating system refused something.
+    #[error(transparent)]
+    System(#[from] Fault),
+    /// The part inside the session could not go on.
+    #[error("the session could not be set up: {0}")]
+    SetUp(String),
+    /// It neither started nor failed in time.
+    #[error("the session did not start within {0} seconds")]
+    Slow(u64),
+    /// One uid, one session.
+    #[error("a session of visitor {0} is running already: end it first, or use another uid of the range")]
+    Busy(VisitorUid),
+}

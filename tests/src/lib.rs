@@ -1,1 +1,6 @@
-//! Part of the EPN suite.
+//! The suite's end-to-end checks, and the commands built from them.
+//!
+//! [`verify`] is everything that a contribution must pass; [`support`] is what the checks share.
+
+pub mod support;
+pub mod verify;

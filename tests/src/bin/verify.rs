@@ -1,1 +1,7 @@
-fn main() {}
+//! `cargo verify`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    epn_tests::verify::main()
+}

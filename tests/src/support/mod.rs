@@ -1,0 +1,17 @@
+//! What every end-to-end check needs: processes that cannot outlive it, a display without a
+//! screen, pictures of that display, and one way to wait.
+
+mod binaries;
+mod picture;
+mod process;
+mod wait;
+mod xvfb;
+
+pub use binaries::{BINARIES, build_binaries, built, workspace_root};
+pub use picture::{Picture, grab};
+pub use process::{Finished, Process, run_to_end};
+pub use wait::{wait_for, wait_until};
+pub use xvfb::Xvfb;
+
+#[cfg(test)]
+mod tests;

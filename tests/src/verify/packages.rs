@@ -1,0 +1,93 @@
+//! The Debian packages that the checks use, and their installation.
+
+use std::env;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use tokio::process::Command;
+
+use super::command::stream;
+use super::run::Context;
+
+/// A Debian package, known to be there by one program of it: other systems name packages otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Package {
+    pub name: &'static str,
+    pub program: &'static str,
+}
+
+const fn package(name: &'static str, program: &'static str) -> Package {
+    Package { name, program }
+}
+
+pub const XVFB: Package = package("xvfb", "Xvfb");
+pub const XDOTOOL: Package = package("xdotool", "xdotool");
+pub const OPENBOX: Package = package("openbox", "openbox");
+pub const X11_UTILS: Package = package("x11-utils", "xwininfo");
+pub const POPPLER: Package = package("poppler-utils", "pdftotext");
+pub const CRON: Package = package("cron", "crontab");
+pub const AT: Package = package("at", "at");
+pub const XFCE: Package = package("xfce4-session", "xfce4-session");
+pub const XFWM: Package = package("xfwm4", "xfwm4");
+
+/// Installs what the chosen parts need and this machine has not.
+///
+/// # Errors
+/// apt-get is not there, may not be used, or fails.
+pub async fn install(context: &Context) -> Result<String> {
+    let missing = missing(&context.packages());
+    if missing.is_empty() {
+        return Ok("nothing to install".to_owned());
+    }
+    let names = missing.join(" ");
+    if !on_path("apt-get") {
+        bail!("this is no Debian: install what it calls {names}, then start again");
+    }
+    println!("installing: {names}");
+    if apt_get(context, &["install", "--yes", "--no-install-recommends"], &missing).await.is_err() {
+        println!("the package lists may be missing or old: fetching them");
+        apt_get(context, &["update"], &[]).await?;
+        apt_get(context, &["install", "--yes", "--no-install-recommends"], &missing).await?;
+    }
+    Ok(format!("installed {names}"))
+}
+
+fn missing(packages: &[Package]) -> Vec<&'static str> {
+    packages.iter().filter(|package| !on_path(package.program)).map(|package| package.name).collect()
+}
+
+async fn apt_get(context: &Context, verb: &[&str], names: &[&str]) -> Result<()> {
+    let mut command = if rustix::process::geteuid().is_root() {
+        Command::new("apt-get")
+    } else if on_path("sudo") {
+        let mut sudo = Command::new("sudo");
+        sudo.args(["--non-interactive", "apt-get"]);
+        sudo
+    } else {
+        bail!("only root may install packages: `apt-get install {}`, then start again", names.join(" "));
+    };
+    command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet").args(verb).args(names);
+    stream(command, context.limit())
+        .await
+        .with_context(|| format!("apt-get {} failed: the lines above say why", verb.first().unwrap_or(&"")))
+}
+
+/// Whether a program of this name is on the search path, or where daemons are.
+pub fn on_path(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .chain(["/usr/sbin", "/sbin"].map(|dir| Path::new(dir).to_owned()))
+        .any(|dir| dir.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_not_there_is_missing() {
+        let there = package("dash", "sh");
+        let absent = package("no-such-package", "no-such-program");
+        assert_eq!(missing(&[there, absent]), ["no-such-package"]);
+    }
+}

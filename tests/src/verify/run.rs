@@ -1,0 +1,160 @@
+//! Running the chosen parts, one after the other.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use tokio::process::Command;
+
+use super::build::{self, Built};
+use super::command::stream;
+use super::packages::{self, Package};
+use super::parts::{Part, Work};
+use super::report::{Ending, Report};
+use super::{architecture, demo, deps, suites};
+use crate::support::workspace_root;
+
+/// What the parts of one run share.
+#[derive(Debug)]
+pub struct Context {
+    pub root: PathBuf,
+    /// In CI nothing may be skipped.
+    ci: bool,
+    chosen: Vec<&'static Part>,
+    /// What the build left, once it has run and succeeded.
+    built: Option<Built>,
+    limit: Duration,
+}
+
+impl Context {
+    /// # Errors
+    /// None now: the workspace is where it was compiled.
+    pub fn new(chosen: &[&'static Part], ci: bool) -> Result<Self> {
+        let root = workspace_root().to_owned();
+        if !root.join("Cargo.toml").is_file() {
+            bail!("{} is gone: run `cargo verify` from the clone that it was built in", root.display());
+        }
+        Ok(Self { root, ci, chosen: chosen.to_vec(), built: None, limit: Duration::ZERO })
+    }
+
+    /// A command of cargo's, to be run in the workspace.
+    pub fn cargo(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.current_dir(&self.root).args(args);
+        command
+    }
+
+    /// The packages that the chosen parts need; all of them if `packages` alone was chosen.
+    pub fn packages(&self) -> Vec<Package> {
+        let alone = matches!(self.chosen.as_slice(), [Part { work: Work::Packages, .. }]);
+        let chosen: Vec<&Part> =
+            if alone { super::parts::PARTS.iter().collect() } else { self.chosen.clone() };
+        let mut packages: Vec<Package> = Vec::new();
+        for package in chosen.iter().flat_map(|part| part.packages) {
+            if !packages.contains(package) {
+                packages.push(*package);
+            }
+        }
+        packages
+    }
+
+    /// How long the part that runs now may take.
+    pub fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    pub fn built(&self) -> Result<&Built> {
+        match &self.built {
+            Some(built) => Ok(built),
+            None => bail!("not run, because the build failed"),
+        }
+    }
+
+    pub fn target(&self, name: &str) -> Result<PathBuf> {
+        let binaries: &Path = &self.built()?.binaries;
+        Ok(binaries.parent().unwrap_or(binaries).join(name))
+    }
+}
+
+/// Runs the chosen parts, all of them whatever happens to one.
+///
+/// # Errors
+/// Only what concerns no single part.
+pub async fn run(mut context: Context) -> Result<Report> {
+    let mut report = Report::default();
+    for part in context.chosen.clone() {
+        println!("\n── {}: {}", part.name, part.what);
+        let start = Instant::now();
+        context.limit = part.limit;
+        let ending = match why_not(part) {
+            Some(why) if context.ci => {
+                Ending::Failed(format!("could not run, and CI may skip nothing: {why}"))
+            }
+            Some(why) => Ending::Skipped(why),
+            None => match work(&part.work, &mut context).await {
+                Ok(note) => Ending::Passed(note),
+                Err(error) => Ending::Failed(format!("{error:#}")),
+            },
+        };
+        let took = start.elapsed();
+        println!("── {}: {ending} ({:.1} s)", part.name, took.as_secs_f64());
+        report.add(part.name, ending, took);
+    }
+    Ok(report)
+}
+
+/// Why this part cannot run here, if so.
+fn why_not(part: &Part) -> Option<String> {
+    (part.root && !rustix::process::geteuid().is_root())
+        .then(|| "it starts sessions of other users, which only root may".to_owned())
+}
+
+async fn work(work: &Work, context: &mut Context) -> Result<String> {
+    match work {
+        Work::Packages => packages::install(context).await,
+        Work::Format => format(context).await,
+        Work::Lint => lint(context).await,
+        Work::Dependencies => deps::check(context).await,
+        Work::Architecture => architecture::check(context),
+        Work::Build => {
+            let built = build::build(context).await?;
+            let note = format!("{} test executables", built.tests.len());
+            context.built = Some(built);
+            Ok(note)
+        }
+        Work::DocTests => doc_tests(context).await,
+        Work::Suite(suite) => suites::run(suite, context).await,
+        Work::Demo => demo::one_day(context).await,
+        Work::Properties => suites::properties(context).await,
+        Work::Days => demo::many_days(context).await,
+    }
+}
+
+async fn format(context: &Context) -> Result<String> {
+    component(context, "fmt", "rustfmt").await?;
+    stream(context.cargo(&["fmt", "--all", "--", "--check"]), context.limit()).await?;
+    Ok(String::new())
+}
+
+async fn lint(context: &Context) -> Result<String> {
+    component(context, "clippy", "clippy").await?;
+    let args = ["clippy", "--workspace", "--all-targets", "--locked", "--keep-going", "--", "-D", "warnings"];
+    stream(context.cargo(&args), context.limit()).await?;
+    Ok(String::new())
+}
+
+async fn doc_tests(context: &Context) -> Result<String> {
+    context.built()?;
+    stream(context.cargo(&["test", "--workspace", "--doc", "--locked"]), context.limit()).await?;
+    Ok(String::new())
+}
+
+/// Says clearly that a part of the toolchain is missing, which cargo's own words do not.
+async fn component(context: &Context, verb: &str, component: &str) -> Result<()> {
+    let mut command = context.cargo(&[verb, "--version"]);
+    command.stderr(std::process::Stdio::null());
+    match super::command::capture(command, context.limit()).await {
+        Ok((status, _)) if status.success() => Ok(()),
+        _ => bail!("{component} is not installed: `rustup component add {component}`, then start again"),
+    }
+}

@@ -5,9 +5,12 @@ pub mod focus;
 pub mod fonts;
 pub mod keys;
 pub mod outline;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod theme;
 
 mod button;
+mod chart;
 mod control;
 mod described;
 mod digits;
@@ -18,7 +21,10 @@ mod look;
 mod notice;
 mod pictures;
 mod progress;
+mod qr;
 mod root;
+mod stepper;
+mod table;
 mod text;
 mod ui;
 
@@ -26,6 +32,7 @@ mod ui;
 mod tests;
 
 pub use button::{Button, Tile};
+pub use chart::Bar;
 pub use digits::{CodeEntry, DigitEntry};
 pub use field::Field;
 pub use icons::Icon;
@@ -34,6 +41,9 @@ pub use look::Kind;
 pub use notice::{Badge, Banner};
 pub use outline::{Live, OutlineItem, Role};
 pub use progress::TimeBar;
+pub use qr::QrData;
+pub use stepper::Step;
+pub use table::{Page, PagerWords, TableColumn};
 pub use text::Text;
 pub use theme::{Comfort, Contrast, Density, Direction, Space, TextRole, TextScale, Tone};
 pub use ui::Ui;

@@ -1,0 +1,122 @@
+use std::collections::HashSet;
+
+use super::{STOPS, Sample, id, sample};
+use crate::testing::Driver;
+use crate::{Direction, Role, Ui};
+
+/// High enough to show the whole sample.
+fn driver() -> Driver {
+    Driver::new(1280.0, 3000.0)
+}
+
+#[test]
+fn every_widget_says_what_it_is() {
+    let (ui, state) = (Ui::console(), Sample::default());
+    let outline = driver().outline(sample(&ui, &state));
+    let silent: Vec<_> = outline.iter().filter(|item| item.node.label.trim().is_empty()).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+    let roles: HashSet<_> = outline.iter().map(|item| item.node.role).collect();
+    for role in [
+        Role::Heading,
+        Role::Text,
+        Role::Status,
+        Role::Alert,
+        Role::Picture,
+        Role::Button,
+        Role::Choice,
+        Role::Toggle,
+        Role::TextField,
+        Role::SecretField,
+        Role::Progress,
+        Role::Table,
+        Role::Chart,
+    ] {
+        assert!(roles.contains(&role), "nothing with the role {role:?}");
+    }
+    let ids: HashSet<_> = outline.iter().map(|item| item.id.clone()).collect();
+    assert_eq!(ids.len(), outline.len(), "two widgets share an id");
+}
+
+#[test]
+fn secrets_are_not_in_the_outline() {
+    let (ui, mut state) = (Ui::kiosk(), Sample::default());
+    state.typed = "hunter2".into();
+    state.pin = "9371".into();
+    let outline = driver().outline(sample(&ui, &state));
+    for name in ["password", "pin"] {
+        let field = outline.iter().find(|item| item.id == id(name)).expect("the field");
+        assert_eq!(field.node.role, Role::SecretField);
+        assert_eq!(field.node.detail, None);
+    }
+    let name = outline.iter().find(|item| item.id == id("name")).expect("the field");
+    assert_eq!(name.node.detail.as_deref(), Some("hunter2"), "what is no secret is spoken");
+}
+
+#[test]
+fn what_cannot_be_used_says_why() {
+    let (ui, state) = (Ui::kiosk(), Sample::default());
+    let outline = driver().outline(sample(&ui, &state));
+    let button = outline.iter().find(|item| item.id == id("forbidden")).expect("the button");
+    assert!(button.node.disabled);
+    assert!(button.focusable, "its reason can be reached by keyboard");
+    assert_eq!(button.node.detail.as_deref(), Some("No credit left"));
+}
+
+#[test]
+fn tab_walks_in_outline_order_and_round() {
+    let (ui, state) = (Ui::kiosk(), Sample::default());
+    let mut driver = driver();
+    let stops: Vec<_> = driver
+        .outline(sample(&ui, &state))
+        .into_iter()
+        .filter(|item| item.focusable)
+        .map(|item| item.id)
+        .collect();
+    assert_eq!(stops, STOPS.map(id));
+    for stop in stops.iter().chain(stops.first()) {
+        driver.tab(sample(&ui, &state));
+        assert_eq!(driver.focused(sample(&ui, &state)).as_ref(), Some(stop));
+    }
+    for stop in stops.iter().rev() {
+        driver.back_tab(sample(&ui, &state));
+        assert_eq!(driver.focused(sample(&ui, &state)).as_ref(), Some(stop));
+    }
+}
+
+#[test]
+fn exactly_one_widget_has_the_focus() {
+    let (ui, state) = (Ui::kiosk(), Sample::default());
+    let mut driver = driver();
+    for _ in 0..12 {
+        driver.tab(sample(&ui, &state));
+        let outline = driver.outline(sample(&ui, &state));
+        assert_eq!(outline.iter().filter(|item| item.focused).count(), 1);
+    }
+}
+
+#[test]
+fn rows_are_mirrored_for_languages_that_run_the_other_way() {
+    let state = Sample::default();
+    for (direction, starts_left) in [(Direction::Ltr, true), (Direction::Rtl, false)] {
+        let ui = Ui::kiosk().with_direction(direction);
+        let outline = driver().outline(sample(&ui, &state));
+        let x = |name| outline.iter().find(|item| item.id == id(name)).expect(name).bounds.x;
+        assert_eq!(x("start") < x("forbidden"), starts_left);
+        assert_eq!(x("minutes-less") < x("minutes-more"), starts_left);
+        assert!(x("key-1") < x("key-2"), "a number pad is the same in every language");
+    }
+}
+
+#[test]
+fn the_focus_scrolls_into_view() {
+    let (ui, state) = (Ui::kiosk(), Sample::default());
+    let mut driver = Driver::new(1280.0, 700.0);
+    for stop in STOPS {
+        driver.tab(sample(&ui, &state));
+        let outline = driver.outline(sample(&ui, &state));
+        let item = outline.iter().find(|item| item.id == id(stop)).expect(stop);
+        assert!(item.focused, "{stop}");
+        let bottom = item.bounds.y + item.bounds.height;
+        assert!(item.bounds.y >= 0.0 && bottom <= 700.0, "{stop} is at {:?}", item.bounds);
+    }
+}

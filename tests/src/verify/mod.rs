@@ -17,3 +17,6 @@ mod run;
 mod suites;
 
 pub use cli::main;
+
+#[cfg(test)]
+mod tests;

@@ -49,11 +49,18 @@ pub async fn install(context: &Context) -> Result<String> {
         apt_get(context, &["update"], &[]).await?;
         apt_get(context, &["install", "--yes", "--no-install-recommends"], &missing).await?;
     }
-    Ok(format!("installed {names}"))
+    match still_missing(&context.packages()).as_slice() {
+        [] => Ok(format!("installed {names}")),
+        absent => bail!("installed {names}, yet these programs are not there: {}", absent.join(" ")),
+    }
 }
 
 fn missing(packages: &[Package]) -> Vec<&'static str> {
     packages.iter().filter(|package| !on_path(package.program)).map(|package| package.name).collect()
+}
+
+fn still_missing(packages: &[Package]) -> Vec<&'static str> {
+    packages.iter().map(|package| package.program).filter(|program| !on_path(program)).collect()
 }
 
 async fn apt_get(context: &Context, verb: &[&str], names: &[&str]) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Running the chosen parts, one after the other.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -24,6 +25,8 @@ pub struct Context {
     /// What the build left, once it has run and succeeded.
     built: Option<Built>,
     limit: Duration,
+    /// Whether cargo's own words are kept back: in tests its errors are wanted, and would mislead.
+    quiet: bool,
 }
 
 impl Context {
@@ -34,13 +37,29 @@ impl Context {
         if !root.join("Cargo.toml").is_file() {
             bail!("{} is gone: run `cargo verify` from the clone that it was built in", root.display());
         }
-        Ok(Self { root, ci, chosen: chosen.to_vec(), built: None, limit: Duration::ZERO })
+        Ok(Self { root, ci, chosen: chosen.to_vec(), built: None, limit: Duration::ZERO, quiet: false })
+    }
+
+    /// For trying parts on another workspace.
+    #[cfg(test)]
+    pub fn of_workspace(root: &Path, chosen: &[&'static Part]) -> Self {
+        Self {
+            root: root.to_owned(),
+            ci: true,
+            chosen: chosen.to_vec(),
+            built: None,
+            limit: Duration::from_mins(5),
+            quiet: true,
+        }
     }
 
     /// A command of cargo's, to be run in the workspace.
     pub fn cargo(&self, args: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.root).args(args);
+        if self.quiet {
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+        }
         command
     }
 
@@ -152,7 +171,7 @@ async fn doc_tests(context: &Context) -> Result<String> {
 /// Says clearly that a part of the toolchain is missing, which cargo's own words do not.
 async fn component(context: &Context, verb: &str, component: &str) -> Result<()> {
     let mut command = context.cargo(&[verb, "--version"]);
-    command.stderr(std::process::Stdio::null());
+    command.stderr(Stdio::null());
     match super::command::capture(command, context.limit()).await {
         Ok((status, _)) if status.success() => Ok(()),
         _ => bail!("{component} is not installed: `rustup component add {component}`, then start again"),

@@ -72,7 +72,7 @@ async fn run_all(
         match run_tests(command, context.limit()).await {
             Ok(counted) if counted.failed == 0 => all += counted,
             Ok(counted) => {
-                broken.push(format!("{} {}: {} tests failed", tests.package, tests.target, counted.failed));
+                broken.push(format!("{} {}: failed tests: {}", tests.package, tests.target, counted.failed));
                 all += counted;
             }
             Err(error) => broken.push(format!("{} {}: {error:#}", tests.package, tests.target)),
@@ -82,12 +82,12 @@ async fn run_all(
         bail!("{}", broken.join("\n"));
     }
     if all.ignored > 0 {
-        bail!("{} tests are ignored: a test runs or goes", all.ignored);
+        bail!("ignored tests: {} (a test runs or goes)", all.ignored);
     }
     if all.passed == 0 {
         bail!("there is no test");
     }
-    Ok(format!("{} tests", all.passed))
+    Ok(format!("tests: {}", all.passed))
 }
 
 /// The command that runs an executable as `cargo test` would.

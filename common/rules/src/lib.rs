@@ -9,19 +9,26 @@
 //! # Ok::<(), jiff::Error>(())
 //! ```
 
+pub mod age;
 pub mod calendar;
 pub mod decide;
 pub mod decision;
+pub mod ending;
+pub mod explain;
 pub mod facts;
+pub mod facts_file;
 pub mod id;
+pub mod member_number;
 mod open_range;
 pub mod people;
+pub mod pin;
 pub mod policy;
 pub mod policy_check;
 pub mod policy_file;
 pub mod problem;
 pub mod rules;
 pub mod session;
+pub mod ticket_code;
 pub mod units;
 
 pub use open_range::OpenRangeError;

@@ -8,7 +8,7 @@ use crate::decision::{Decision, Limit, Refusal};
 use crate::facts::{EntryFacts, Facts};
 use crate::policy::QuotaSpan;
 use crate::rules::Rules;
-use crate::units::Minutes;
+use crate::units::{Minutes, later};
 
 /// The least time worth an extension.
 const LEAST: Minutes = Minutes(1);
@@ -28,7 +28,7 @@ const LEAST: Minutes = Minutes(1);
 /// waits.
 pub fn extend(rules: &Rules, facts: &Facts) -> Decision {
     let closing = closing_of(rules, facts);
-    let piece = limits::after(facts.at, rules.policy().session.granularity);
+    let piece = later(facts.at, rules.policy().session.granularity);
     let mut ends = limits::room(facts, closing);
     ends.extend(limits::visitor(rules, facts));
     if !rules.policy().session.extend_while_nobody_waits {
@@ -50,7 +50,7 @@ pub fn extend_by_staff(rules: &Rules, facts: &Facts, minutes: Minutes) -> Decisi
     let mut ends = limits::room(facts, closing_of(rules, facts));
     let refusals = refusals_of(rules, facts, &ends);
     if refusals.is_empty() {
-        ends.push(End { at: limits::after(facts.at, minutes), limit: Limit::Staff { minutes } });
+        ends.push(End { at: later(facts.at, minutes), limit: Limit::Staff { minutes } });
         earliest(facts, ends)
     } else {
         refuse(rules, facts, refusals)
@@ -73,7 +73,7 @@ fn refusals_of(rules: &Rules, facts: &Facts, ends: &[End]) -> Vec<Refusal> {
         refusals.push(Refusal::OutOfService);
     }
     refusals.extend(refusals::holds(facts, LEAST));
-    let reached = ends.iter().filter(|end| end.at < limits::after(facts.at, LEAST));
+    let reached = ends.iter().filter(|end| end.at < later(facts.at, LEAST));
     refusals.extend(reached.filter_map(|end| refusal_of(rules, facts, end)));
     refusals
 }

@@ -1,6 +1,6 @@
 //! What ends a session, each limit by itself.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::calendar::Calendar;
 use crate::decide::staff_choice;
@@ -8,7 +8,7 @@ use crate::decision::Limit;
 use crate::facts::{EntryFacts, Facts, Hold};
 use crate::policy::{Quota, QuotaSpan};
 use crate::rules::Rules;
-use crate::units::Minutes;
+use crate::units::{Minutes, later};
 
 /// How many midnights a session is followed over; no session without a mediator is longer than a day
 /// ([`crate::policy_check::LONGEST_SESSION`]), and a civil day can be shorter.
@@ -43,7 +43,7 @@ pub(super) fn visitor(rules: &Rules, facts: &Facts) -> Vec<End> {
     }
     let mut ends = Vec::new();
     if let EntryFacts::Ticket { left, .. } = facts.visitor.entry {
-        ends.push(End { at: after(facts.at, left), limit: Limit::Ticket { left } });
+        ends.push(End { at: later(facts.at, left), limit: Limit::Ticket { left } });
     }
     ends.extend(quotas(rules, QuotaSpan::Session).map(|quota| session_quota(quota, facts)));
     ends.extend(quotas(rules, QuotaSpan::Day).filter_map(|quota| day_quota(rules.calendar(), quota, facts)));
@@ -55,10 +55,10 @@ pub(super) fn length(rules: &Rules, facts: &Facts) -> End {
     let used = facts.visitor.used_session;
     if let EntryFacts::Staff { minutes } = facts.visitor.entry {
         let minutes = staff_choice(minutes);
-        return End { at: after(facts.at, minutes.left_after(used)), limit: Limit::Staff { minutes } };
+        return End { at: later(facts.at, minutes.left_after(used)), limit: Limit::Staff { minutes } };
     }
     let longest = rules.policy().session.longest;
-    End { at: after(facts.at, longest.left_after(used)), limit: Limit::SessionLength { longest } }
+    End { at: later(facts.at, longest.left_after(used)), limit: Limit::SessionLength { longest } }
 }
 
 /// The quotas over one span.
@@ -68,7 +68,7 @@ pub(super) fn quotas(rules: &Rules, per: QuotaSpan) -> impl Iterator<Item = Quot
 
 fn session_quota(Quota { per, minutes: allowed }: Quota, facts: &Facts) -> End {
     let used = facts.visitor.used_session;
-    End { at: after(facts.at, allowed.left_after(used)), limit: Limit::Quota { per, used, allowed } }
+    End { at: later(facts.at, allowed.left_after(used)), limit: Limit::Quota { per, used, allowed } }
 }
 
 /// When the day quota ends a session that starts now: today's, or the one of a day after, with that day's figures.
@@ -77,7 +77,7 @@ pub(super) fn day_quota(calendar: &Calendar, quota: Quota, facts: &Facts) -> Opt
     let Quota { per, minutes: allowed } = quota;
     let (mut start, mut used) = (facts.at, facts.visitor.used_today);
     for _ in 0..MIDNIGHTS {
-        let at = after(start, allowed.left_after(used));
+        let at = later(start, allowed.left_after(used));
         let midnight = calendar.next_midnight(start);
         if at < midnight {
             return Some(End { at, limit: Limit::Quota { per, used, allowed } });
@@ -95,14 +95,4 @@ fn next_hold(holds: &[Hold], instant: Timestamp) -> Option<Timestamp> {
         .map(|hold| hold.from)
         .filter(|&from| from > instant)
         .min()
-}
-
-/// `instant` plus so many minutes, within what a timestamp can be.
-pub(super) fn after(instant: Timestamp, minutes: Minutes) -> Timestamp {
-    instant.checked_add(SignedDuration::from_secs(minutes.seconds())).unwrap_or(Timestamp::MAX)
-}
-
-/// `instant` less so many minutes, within what a timestamp can be.
-pub(super) fn before(instant: Timestamp, minutes: Minutes) -> Timestamp {
-    instant.checked_sub(SignedDuration::from_secs(minutes.seconds())).unwrap_or(Timestamp::MIN)
 }

@@ -10,6 +10,7 @@ use crate::decide::{least, limits, refusals};
 use crate::facts::{EntryFacts, Facts};
 use crate::policy::{Quota, QuotaSpan};
 use crate::rules::Rules;
+use crate::units::earlier;
 
 /// The first instant after the facts' at which they would be granted, where time alone can do it.
 pub(super) fn first_granted(rules: &Rules, facts: &Facts) -> Option<Timestamp> {
@@ -45,7 +46,7 @@ fn quota_from(rules: &Rules, facts: &Facts) -> Timestamp {
         if left >= least(rules, facts) {
             return facts.at;
         }
-        limits::before(rules.calendar().next_midnight(facts.at), left)
+        earlier(rules.calendar().next_midnight(facts.at), left)
     };
     limits::quotas(rules, QuotaSpan::Day).map(from).max().map_or(facts.at, |from| from.max(facts.at))
 }
@@ -62,8 +63,8 @@ fn starts_in(facts: &Facts, span: Span, earliest: Timestamp) -> Vec<(Timestamp, 
 
 /// Whether a session at `start`, in an opening it is known to be in, is refused by nothing that time changes.
 fn fits(rules: &Rules, facts: &Facts, start: Timestamp, span: Span) -> bool {
-    let later = Facts { at: start, ..facts.clone() };
-    refusals::expired(&later).is_none()
-        && refusals::holds(&later, least(rules, &later)).is_empty()
-        && span.until.is_none_or(|until| refusals::closes_soon(rules, &later, until).is_none())
+    let then = Facts { at: start, ..facts.clone() };
+    refusals::expired(&then).is_none()
+        && refusals::holds(&then, least(rules, &then)).is_empty()
+        && span.until.is_none_or(|until| refusals::closes_soon(rules, &then, until).is_none())
 }

@@ -7,7 +7,7 @@ use crate::decision::{Limit, Refusal};
 use crate::facts::{EntryFacts, Facts, Hold};
 use crate::policy::QuotaSpan;
 use crate::rules::Rules;
-use crate::units::Minutes;
+use crate::units::{Minutes, later};
 
 /// Every rule that refuses these facts: first those that time alone does not change, then the room, the station, and
 /// what the visitor has left.
@@ -71,7 +71,7 @@ pub(super) fn opening(rules: &Rules, facts: &Facts) -> Option<Refusal> {
 /// Whether a room that is open until `at` closes too soon.
 pub(super) fn closes_soon(rules: &Rules, facts: &Facts, at: Timestamp) -> Option<Refusal> {
     let shortest = least(rules, facts);
-    (at < limits::after(facts.at, shortest)).then_some(Refusal::ClosesSoon { at, shortest })
+    (at < later(facts.at, shortest)).then_some(Refusal::ClosesSoon { at, shortest })
 }
 
 /// Whether somebody else's session is on the station, by what is known of its end.
@@ -83,7 +83,7 @@ pub(super) fn busy(facts: &Facts) -> Option<Refusal> {
 
 /// The holds that are on the station, or begin too soon to start.
 pub(super) fn holds(facts: &Facts, least: Minutes) -> Vec<Refusal> {
-    let (start, end) = (facts.at, limits::after(facts.at, least));
+    let (start, end) = (facts.at, later(facts.at, least));
     let mut hindering: Vec<Hold> = facts.station.holds.clone();
     hindering.retain(|hold| hold.from < hold.until && hold.from < end && start < hold.until);
     hindering.sort_unstable_by_key(|hold| (hold.from, hold.until));
@@ -138,7 +138,7 @@ fn day_spent(rules: &Rules, facts: &Facts) -> Vec<Refusal> {
     if matches!(facts.visitor.entry, EntryFacts::Staff { .. }) {
         return Vec::new();
     }
-    let earliest = limits::after(facts.at, least(rules, facts));
+    let earliest = later(facts.at, least(rules, facts));
     let ends = limits::quotas(rules, QuotaSpan::Day)
         .filter_map(|quota| limits::day_quota(rules.calendar(), quota, facts))
         .filter(|end| end.at < earliest);

@@ -1,1 +1,98 @@
+mod clocks_and_midnight;
+mod extensions;
+mod grants;
+mod refusals;
 
+use jiff::Timestamp;
+use rstest::rstest;
+
+use super::*;
+use crate::decision::{Limit, Refusal};
+use crate::facts::{Busy, Hold};
+use crate::policy::{Closure, Policy, Quota, QuotaSpan};
+
+/// A moment in Paris, such as `03-10 09:30`, in 2026.
+fn paris(text: &str) -> Timestamp {
+    let local: jiff::civil::DateTime = format!("2026-{}", text.replace(' ', "T")).parse().unwrap();
+    local.in_tz("Europe/Paris").unwrap().timestamp()
+}
+
+fn rules(change: impl FnOnce(&mut Policy)) -> Rules {
+    let mut policy = Policy::default();
+    change(&mut policy);
+    Rules::new(policy).unwrap()
+}
+
+fn village() -> Rules {
+    rules(|_| {})
+}
+
+/// Open every day in these ranges.
+fn daily(policy: &mut Policy, ranges: &[&str]) {
+    let day: Vec<_> = ranges.iter().map(|range| range.parse().unwrap()).collect();
+    let week = &mut policy.opening;
+    for weekday in [
+        &mut week.monday,
+        &mut week.tuesday,
+        &mut week.wednesday,
+        &mut week.thursday,
+        &mut week.friday,
+        &mut week.saturday,
+        &mut week.sunday,
+    ] {
+        weekday.clone_from(&day);
+    }
+}
+
+fn quota(policy: &mut Policy, per: QuotaSpan, minutes: u32) {
+    policy.quotas.retain(|quota| quota.per != per);
+    policy.quotas.push(Quota { per, minutes: Minutes(minutes) });
+}
+
+fn facts(at: &str) -> Facts {
+    Facts::at(paris(at))
+}
+
+fn with(at: &str, change: impl FnOnce(&mut Facts)) -> Facts {
+    let mut facts = facts(at);
+    change(&mut facts);
+    facts
+}
+
+fn ticket(carried: u32, left: u32, expires: &str) -> EntryFacts {
+    EntryFacts::Ticket { carried: Minutes(carried), left: Minutes(left), expires: paris(expires) }
+}
+
+fn hold(from: &str, until: &str) -> Hold {
+    Hold { from: paris(from), until: paris(until) }
+}
+
+fn granted(decision: Decision) -> (Timestamp, Vec<Limit>) {
+    match decision {
+        Decision::Granted { until, because } => (until, because),
+        refused @ Decision::Refused { .. } => panic!("{refused:?}"),
+    }
+}
+
+fn refused(decision: Decision) -> (Vec<Refusal>, Option<Timestamp>) {
+    match decision {
+        Decision::Refused { because, next } => (because, next),
+        granted @ Decision::Granted { .. } => panic!("{granted:?}"),
+    }
+}
+
+fn day_spent(used: u32, allowed: u32) -> Refusal {
+    Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(used), allowed: Minutes(allowed) }
+}
+
+fn day_limit(used: u32, allowed: u32) -> Limit {
+    Limit::Quota { per: QuotaSpan::Day, used: Minutes(used), allowed: Minutes(allowed) }
+}
+
+fn length(longest: u32) -> Limit {
+    Limit::SessionLength { longest: Minutes(longest) }
+}
+
+fn closing(at: &str) -> Limit {
+    Limit::Closing { at: paris(at) }
+}

@@ -1,1 +1,256 @@
+use rstest::rstest;
 
+use super::*;
+use crate::policy::{Closure, Quota, QuotaSpan};
+use crate::policy_check::Flaw;
+use crate::units::Minutes;
+
+/// The problems of the example after one replacement, each as `line: what`.
+fn broken(from: &str, to: &str) -> Vec<String> {
+    assert!(EXAMPLE.contains(from), "{from}");
+    problems(&EXAMPLE.replacen(from, to, 1))
+}
+
+fn problems(text: &str) -> Vec<String> {
+    let said = |problem: Problem| {
+        let line = problem.line.map_or("-".to_owned(), |line| line.to_string());
+        format!("{line}: {}", problem.what)
+    };
+    parse(text).err().into_iter().flatten().map(said).collect()
+}
+
+/// The line of the example on which a text first stands.
+fn line_of(text: &str) -> usize {
+    EXAMPLE.lines().position(|line| line.contains(text)).unwrap() + 1
+}
+
+#[test]
+fn the_example_is_what_render_writes() {
+    let policy = parse(EXAMPLE).unwrap();
+    assert_eq!(render(&policy), EXAMPLE);
+}
+
+#[test]
+fn serde_reads_what_parse_reads() {
+    assert_eq!(toml::from_str::<Policy>(EXAMPLE).unwrap(), parse(EXAMPLE).unwrap());
+}
+
+#[test]
+fn the_village_room_reads_back() {
+    assert_eq!(parse(&render(&Policy::default())), Ok(Policy::default()));
+}
+
+#[test]
+fn labels_may_have_any_character() {
+    let label = "Fermé \"pour travaux\"\\ \n\t'''\"\"\" 休み ✂\u{7f}".to_owned();
+    let day = "2026-05-01".parse().unwrap();
+    let policy = Policy { closures: vec![Closure { from: day, to: day, label }], ..Policy::default() };
+    assert_eq!(parse(&render(&policy)), Ok(policy));
+}
+
+#[test]
+fn most_parts_may_be_left_out() {
+    let text = "timezone = \"UTC\"\n[opening]\n[session]\nlongest = 60\ngranularity = 15\n\
+                extend_while_nobody_waits = false\ngrace = 0\n";
+    let policy = parse(text).unwrap();
+    assert_eq!(policy, toml::from_str(text).unwrap());
+    assert_eq!((policy.session.shortest, policy.quotas.len()), (Minutes(5), 0));
+}
+
+#[test]
+fn days_may_be_written_as_toml_dates() {
+    let policy = parse(&EXAMPLE.replace("from = \"2026-08-03\"", "from = 2026-08-03")).unwrap();
+    assert_eq!(policy, parse(EXAMPLE).unwrap());
+}
+
+#[rstest]
+#[case("longest = 60", "longest = 60 minutes", "longest =", "This is not well-formed TOML")]
+#[case(
+    "timezone = \"Europe/Paris\"",
+    "timezone = \"Europe/Paris",
+    "timezone",
+    "This is not well-formed TOML"
+)]
+#[case("Europe/Paris", "Europe/Lutetia", "timezone", "The time zone \"Europe/Lutetia\" is unknown.")]
+#[case("longest = 60", "longest = \"60\"", "longest =", "\"60\" is not a whole number of minutes.")]
+#[case("longest = 60", "longest = 7.5", "longest =", "7.5 is not a whole number of minutes.")]
+#[case("longest = 60", "longest = -60", "longest =", "-60 is not a whole number of minutes.")]
+#[case("longest = 60", "longest = 0", "longest =", "The longest session is 0 minutes.")]
+#[case("longest = 60", "longset = 60", "[session]", "\"longest\" is missing from \"session\".")]
+#[case("granularity = 15", "granularity = 90", "granularity", "Extensions of 90 minutes")]
+#[case("allowed = true", "allowed = \"yes\"", "allowed", "\"yes\" is neither true nor false.")]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"20:00-14:00\"]",
+    "thursday",
+    "The opening range 20:00-14:00 ends before"
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"14:00-20:00\", \"19:00-21:00\"]",
+    "thursday",
+    "The opening ranges 14:00-20:00 and 19:00-21:00 overlap."
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"14h-20h\"]",
+    "thursday",
+    "\"14h\" is not a time of day."
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"14:00-24:30\"]",
+    "thursday",
+    "\"24:30\" is not a time of day."
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"24:00-20:00\"]",
+    "thursday",
+    "A range cannot start at 24:00"
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = [\"all day\"]",
+    "thursday",
+    "\"all day\" is not an opening range."
+)]
+#[case(
+    "thursday = [\"14:00-20:00\"]",
+    "thursday = \"14:00-20:00\"",
+    "thursday",
+    "\"14:00-20:00\" is not a list."
+)]
+#[case("accompanied_under = 12", "accompanied_under = 130", "accompanied_under", "The age 130 is above 120.")]
+#[case(
+    "accompanied_under = 12",
+    "accompanied_under = 1000",
+    "accompanied_under",
+    "1000 is not an age in years."
+)]
+#[case("valid_days = 1", "valid_days = 0", "valid_days", "New tickets are valid for 0 days.")]
+#[case(
+    "minutes = 120",
+    "minutes = 0",
+    "minutes = 120",
+    "The quota per day is 0 minutes, so nobody may enter."
+)]
+#[case("per = \"day\"", "per = \"session\"", "per = \"day\"", "There is more than one quota per session.")]
+#[case(
+    "per = \"day\"",
+    "per = \"week\"",
+    "per = \"day\"",
+    "\"week\" is not a span that a quota can be over."
+)]
+#[case(
+    "to = \"2026-08-15\"",
+    "to = \"2026-07-15\"",
+    "to = \"2026-08-15\"",
+    "The closure's last day, 2026-07-15, is before"
+)]
+#[case(
+    "to = \"2026-08-15\"",
+    "to = \"2026-08-32\"",
+    "to = \"2026-08-15\"",
+    "\"2026-08-32\" is not a day of the calendar."
+)]
+#[case("[ages]", "[session]", "[ages]", "This is not well-formed TOML: duplicate key")]
+fn a_problem_has_its_line(#[case] from: &str, #[case] to: &str, #[case] at: &str, #[case] what: &str) {
+    let said = broken(from, to);
+    let expected = format!("{}: {what}", line_of(at));
+    assert!(said.iter().any(|problem| problem.starts_with(&expected)), "{expected}\nnot in {said:#?}");
+}
+
+#[test]
+fn an_unknown_key_is_told_with_the_known_ones() {
+    let problems = parse(&EXAMPLE.replace("[ages]", "[ages]\nvotes_from = 18")).unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        problems[0].to_string(),
+        format!(
+            "line {}: \"votes_from\" is unknown here. Use one of accompanied_under, authorisation_under, \
+             consent_under, or remove it.",
+            line_of("[ages]") + 1
+        )
+    );
+}
+
+#[test]
+fn every_problem_is_told_in_the_order_of_the_lines() {
+    let text = "timezone = \"Europe/Pari\"\n\
+                [opening]\n\
+                tuesday = [\n\
+                  \"09:00-12:00\",\n\
+                  \"11:00-18:00\",\n\
+                  \"19:00\",\n\
+                ]\n\
+                friday = [\"18:00-09:00\"]\n\
+                [session]\n\
+                longest = 60\n\
+                granularity = 0\n\
+                extend_while_nobody_waits = 1\n\
+                [[quotas]]\n\
+                per = \"day\"\n\
+                minutes = 0\n\
+                [[quotas]]\n\
+                per = \"day\"\n\
+                minutes = 60\n\
+                [holidays]\n";
+    let expected = [
+        "1: The time zone \"Europe/Pari\" is unknown.",
+        "5: The opening ranges 09:00-12:00 and 11:00-18:00 overlap.",
+        "6: \"19:00\" is not an opening range.",
+        "8: The opening range 18:00-09:00 ends before it starts.",
+        "9: \"grace\" is missing from \"session\".",
+        "11: Extensions are 0 minutes long.",
+        "12: 1 is neither true nor false.",
+        "15: The quota per day is 0 minutes, so nobody may enter.",
+        "17: There is more than one quota per day.",
+        "19: \"holidays\" is unknown here.",
+    ];
+    assert_eq!(problems(text), expected);
+}
+
+#[test]
+fn a_file_without_anything_lacks_three_things() {
+    let missing = ["timezone", "opening", "session"].map(|key| format!("-: \"{key}\" is missing."));
+    assert_eq!(problems(""), missing);
+}
+
+#[test]
+fn what_stands_in_for_a_wrong_value_is_not_blamed() {
+    // Without a readable longest session, nothing is said of pieces that are longer than the default.
+    let text =
+        EXAMPLE.replace("longest = 60", "longest = \"4 h\"").replace("granularity = 15", "granularity = 120");
+    assert_eq!(
+        problems(&text),
+        [format!("{}: \"4 h\" is not a whole number of minutes.", line_of("longest ="))]
+    );
+}
+
+#[test]
+fn a_flaw_of_a_value_left_out_is_told_at_what_it_contradicts() {
+    let text = EXAMPLE
+        .replace("shortest = 5\n", "")
+        .replace("longest = 60", "longest = 3")
+        .replace("granularity = 15", "granularity = 1");
+    let problems = parse(&text).unwrap_err();
+    assert_eq!(problems[0].line, Some(line_of("longest =")));
+    let flaw = Flaw::ShortestOverLongest { shortest: Minutes(5), longest: Minutes(3) };
+    assert_eq!(problems[0].flaw, Some(flaw));
+}
+
+#[test]
+fn no_toml_is_told_once_a_line() {
+    let said = problems("this is not a policy\n");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("1: This is not well-formed TOML"), "{said:?}");
+}
+
+#[test]
+fn quotas_keep_their_order() {
+    let quota = |per, minutes| Quota { per, minutes: Minutes(minutes) };
+    let quotas = vec![quota(QuotaSpan::Day, 90), quota(QuotaSpan::Session, 45)];
+    let policy = Policy { quotas, ..Policy::default() };
+    assert_eq!(parse(&render(&policy)), Ok(policy));
+}

@@ -3,6 +3,9 @@
 pub mod cli;
 pub mod command;
 pub mod fault;
+pub mod health;
+pub mod prove;
+pub mod reset;
 pub mod session;
 pub mod visitor;
 

@@ -29,7 +29,7 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let mistake: Vec<&str> = text
         .lines()
-        .take_while(|line| !line.starts_with("Usage:"))
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
         .map(|line| line.trim().trim_start_matches("error: "))
         .filter(|line| !line.is_empty())
         .collect();

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+mod outcome;
 pub mod prove;
 pub mod session_init;
 pub mod try_;

@@ -1,12 +1,22 @@
-//! `epn-agent prove`.
+//! `epn-agent prove`: what is left of a visitor now.
 
-use super::{CommandResult, WrongUse};
+use std::process::ExitCode;
+use std::time::Instant;
 
-/// Looks for what is left of a visitor's uid now.
+use anyhow::bail;
+use rustix::process::geteuid;
+
+use super::{CommandResult, outcome};
+use crate::prove::Target;
+use crate::reset::{self, ResetPlan};
+use crate::session::Settings;
+use crate::visitor::UidRange;
+
+/// Look for what is left of a visitor's uid now; nothing is changed. Exit 1 if anything is.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  epn-agent prove --uid 61000")]
+#[command(after_help = "Example:\n  epn-agent prove --uid 61000 --json")]
 pub struct Args {
-    /// The visitor's uid.
+    /// The visitor's uid: one of 61000 to 61099.
     #[arg(long)]
     uid: u32,
     /// Print the report as JSON.
@@ -16,6 +26,18 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> CommandResult {
-    let Args { uid, json } = args;
-    Err(WrongUse(format!("uid {uid} (json: {json}) cannot be looked at yet")).into())
+    let visitor = UidRange::default().visitor(args.uid)?;
+    let target = Target::new(visitor, &Settings::default(), None);
+    let report = reset::run(&ResetPlan::look_only(target), Instant::now());
+    if !geteuid().is_root() {
+        if args.json {
+            outcome::print(&report, true)?;
+        }
+        bail!(
+            "without root, another uid's processes, keys, queues and files cannot be seen, so nothing can be proved: \
+             run it as root"
+        );
+    }
+    outcome::print(&report, args.json)?;
+    Ok(ExitCode::from(u8::from(!report.proved)))
 }

@@ -1,21 +1,158 @@
-//! `epn-agent try`.
+//! `epn-agent try`: one visitor session, without a hub.
 
-use super::{CommandResult, WrongUse};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-/// Runs one visitor session without a hub, ends, erases and proves it.
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use epn_wire::report::ResetReport;
+use rustix::process::{geteuid, getuid};
+use tokio::runtime;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{CommandResult, WrongUse, outcome};
+use crate::prove::Target;
+use crate::reset::{self, ResetPlan};
+use crate::session::{self, Backend, Program, Session, SessionSpec, Settings};
+use crate::visitor::{UidRange, VisitorUid};
+
+/// Run one visitor session without a hub, end it, erase it, prove it. Exit 1 if anything is left.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  epn-agent try --command true")]
+#[command(after_help = "Examples:\n  \
+    epn-agent try --command 'touch $HOME/letter /tmp/letter; setsid sleep 1000' --seconds 5\n  \
+    epn-agent try --command 'setsid sleep 1000 &' --unprotected --json")]
 pub struct Args {
-    /// The visitor's uid.
+    /// What the visitor runs: a line for the shell.
+    #[arg(long, value_name = "CMD")]
+    command: String,
+    /// End the session after this many seconds, if the command has not ended by itself.
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    seconds: u64,
+    /// How the session is made.
+    #[arg(long, value_enum, default_value_t = Kind::Direct)]
+    backend: Kind,
+    /// Run it as a plain log-in would, to see that the proof is not blind. What it left is erased afterwards.
     #[arg(long)]
+    unprotected: bool,
+    /// The visitor's uid: one of 61000 to 61099.
+    #[arg(long, default_value_t = UidRange::default().first())]
     uid: u32,
     /// Print the report as JSON.
     #[arg(long)]
     json: bool,
 }
 
+/// The ways to make a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Fork, cgroup and namespaces.
+    Direct,
+    /// A transient unit.
+    Systemd,
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> CommandResult {
-    let Args { uid, json } = args;
-    Err(WrongUse(format!("uid {uid} (json: {json}) cannot be looked at yet")).into())
+    if args.backend == Kind::Systemd {
+        let why =
+            "this build makes sessions without systemd only: leave --backend out, or say --backend direct";
+        return Err(WrongUse(why.into()).into());
+    }
+    let visitor = UidRange::default().visitor(args.uid)?;
+    let settings = settings();
+    if args.unprotected {
+        return unprotected(args, visitor, &settings);
+    }
+    let (report, provable) = protected(args, visitor, settings)?;
+    outcome::print(&report, args.json)?;
+    if !provable {
+        bail!(
+            "without root nothing can be proved: the session's processes and home are gone with its namespace, \
+             and nothing else was looked at"
+        );
+    }
+    Ok(ExitCode::from(u8::from(!report.proved)))
+}
+
+/// A session as every visitor's is. Tells the report, and whether it can prove anything.
+fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Result<(ResetReport, bool)> {
+    let target = Target::new(visitor, &settings, None);
+    let backend = Backend::direct(settings)?;
+    let spec = SessionSpec { visitor, command: Program::shell(&args.command), display: None };
+    let session = backend.start(&spec)?;
+    tell(args, &format!("The session of visitor {visitor} runs for {} s at most.", args.seconds));
+    wait(&session, Duration::from_secs(args.seconds)).context("the session cannot be watched")?;
+    let since = Instant::now();
+    let outcome = session.end()?;
+    if let Some(code) = outcome.code {
+        tell(args, &format!("The command ended by itself with code {code}."));
+    }
+    if backend.can_prove() {
+        Ok((reset::run(&ResetPlan::new(target), since), true))
+    } else {
+        Ok((reset::rootless(true, since), false))
+    }
+}
+
+/// Until the command ends, the time is up, or somebody at the keyboard has seen enough: then too all is erased.
+fn wait(session: &Session, limit: Duration) -> io::Result<()> {
+    runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let (mut interrupt, mut terminate) =
+            (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        tokio::select! {
+            ended = session.ended() => ended,
+            () = tokio::time::sleep(limit) => Ok(()),
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+        }
+    })
+}
+
+/// The control: nothing protects, nothing is erased before the proof has looked.
+fn unprotected(args: &Args, visitor: VisitorUid, settings: &Settings) -> CommandResult {
+    if !geteuid().is_root() {
+        bail!("an unprotected log-in as visitor {visitor} needs root: run it as root");
+    }
+    let target = Target::new(visitor, settings, None);
+    let erase_all = || reset::run(&ResetPlan::new(target.clone()), Instant::now());
+    // What was there before would be taken for this run's.
+    erase_all();
+    tell(args, &format!("Visitor {visitor} is logged in without protection for {} s at most.", args.seconds));
+    let logged_in = session::run_plain(
+        settings,
+        visitor,
+        &Program::shell(&args.command),
+        Duration::from_secs(args.seconds),
+    );
+    let report = reset::run(&ResetPlan::look_only(target.clone()), Instant::now());
+    let afterwards = erase_all();
+    logged_in?;
+    outcome::print(&report, args.json)?;
+    if !afterwards.proved {
+        bail!("not all that the unprotected run left could be erased: see epn-agent prove --uid {visitor}");
+    }
+    tell(args, "All of it was erased after this look.");
+    Ok(ExitCode::from(u8::from(!report.proved)))
+}
+
+/// Without root, sessions live where the person's own programs keep what runs.
+fn settings() -> Settings {
+    let mut settings = Settings::default();
+    if !geteuid().is_root() {
+        let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_dir());
+        settings.runtime_dir = match own {
+            Some(folder) => folder.join("epn-visitor"),
+            None => std::env::temp_dir().join(format!("epn-visitor-{}", getuid().as_raw())),
+        };
+    }
+    settings
+}
+
+/// Progress, for somebody who watches.
+fn tell(args: &Args, line: &str) {
+    if !args.json && io::stderr().is_terminal() {
+        eprintln!("{line}");
+    }
 }

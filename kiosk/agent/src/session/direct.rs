@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::fd::AsFd;
+use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -90,6 +91,12 @@ impl Direct {
         Ok(Session::new(entered.child, Handle::FirstProcess(entered.first), None, lock)?)
     }
 
+    /// Without root the session runs under the uid of a person or a service, whose own files are none of a visitor's.
+    fn hidden(&self) -> Vec<PathBuf> {
+        let own = std::env::home_dir().filter(|home| !self.root && home.parent().is_some());
+        self.settings.hidden.iter().cloned().chain(own).collect()
+    }
+
     /// Starts the outer part and listens until the command runs.
     fn enter(
         &self,
@@ -103,7 +110,7 @@ impl Direct {
             rights,
             uid,
             tree: tree.root().to_owned(),
-            hidden: self.settings.hidden.clone(),
+            hidden: self.hidden(),
             kept: self.settings.kept.clone(),
             display: spec.display.clone(),
             command: spec.command.clone(),

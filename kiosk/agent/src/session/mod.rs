@@ -23,15 +23,18 @@ pub mod golden;
 pub mod helper;
 pub mod init;
 
+pub(crate) mod pipe;
+
 mod direct;
 mod launch;
-mod pipe;
+
 mod plain;
 mod running;
 mod tree;
 
 pub use direct::Direct;
 pub use helper::Helper;
+pub(crate) use init::ACCOUNT;
 pub use launch::Launcher;
 pub use plain::run_plain;
 pub use running::{Outcome, Session};

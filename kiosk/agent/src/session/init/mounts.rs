@@ -54,8 +54,9 @@ fn hide(folder: &Path) -> Result<(), Fault> {
     if !folder.is_dir() {
         return Ok(());
     }
-    let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC | MountFlags::RDONLY;
-    mount("hidden", folder, "tmpfs", flags, Some(c"mode=0755,size=4k")).doing(|| "hiding the agent's folders")
+    let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
+    mount("hidden", folder, "tmpfs", flags, Some(c"mode=0755,size=64k,nr_inodes=64"))
+        .doing(|| "hiding the agent's folders")
 }
 
 /// Something that stays visible, held open while its surroundings are covered.

@@ -1,0 +1,56 @@
+//! Whose traces are looked for, and where.
+
+use std::path::PathBuf;
+
+use super::Places;
+use crate::session::cgroup::Cgroup;
+use crate::session::golden::Digest;
+use crate::session::{Helper, SessionTree, Settings};
+use crate::visitor::VisitorUid;
+
+/// A visitor's uid with everything that a reset has to know about it. No handle of a running session is needed: an
+/// agent that has just started knows as much.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Whose traces.
+    pub visitor: VisitorUid,
+    /// The session's own folder.
+    pub tree: SessionTree,
+    /// The session's cgroup, where there are cgroups.
+    pub cgroup: Option<Cgroup>,
+    /// The golden profile as it was when the session started, if there was one.
+    pub golden: Option<Golden>,
+    /// Where this machine keeps things.
+    pub places: Places,
+    /// This program, to act as the visitor.
+    pub helper: Helper,
+}
+
+/// A golden profile and what it has to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Golden {
+    /// Its folder.
+    pub profile: PathBuf,
+    /// Its digest, as [`crate::session::Session::golden`] gave it.
+    pub digest: Digest,
+}
+
+impl Target {
+    /// The traces of `visitor` after a session that was started with `settings`; `golden` is the digest from its start.
+    pub fn new(visitor: VisitorUid, settings: &Settings, golden: Option<Digest>) -> Self {
+        let golden = settings.golden.clone().zip(golden).map(|(profile, digest)| Golden { profile, digest });
+        Self {
+            visitor,
+            tree: SessionTree::of(&settings.runtime_dir, visitor.as_raw()),
+            cgroup: Cgroup::of(visitor).ok(),
+            golden,
+            places: Places::default(),
+            helper: settings.helper.clone(),
+        }
+    }
+
+    /// The names that the visitor's things may bear: of its account outside, if it has one.
+    pub(crate) fn account_names(&self) -> Vec<String> {
+        self.visitor.account_name().into_iter().collect()
+    }
+}

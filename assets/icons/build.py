@@ -32,7 +32,7 @@ def copy_glyph(source, glyph, target):
     source.getGlyphSet()[glyph].draw(TransformPen(pen, (factor, 0, 0, factor, 0, drop)))
     name = f"lucide.{glyph}"
     target["glyf"][name] = pen.glyph()
-    target["hmtx"][name] = (target["head"].unitsPerEm, pen.glyph().xMin if hasattr(pen.glyph(), "xMin") else 0)
+    target["hmtx"][name] = (target["head"].unitsPerEm, 0)
     return name
 
 
@@ -58,6 +58,11 @@ def main(tabler_path, lucide_path, out):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=cmap)
     subsetter.subset(tabler)
+    # The webfont's side bearings are all 0: renderers that heed them would draw every icon off centre.
+    for name, (advance, _) in tabler["hmtx"].metrics.items():
+        glyph = tabler["glyf"][name]
+        glyph.recalcBounds(tabler["glyf"])
+        tabler["hmtx"][name] = (advance, glyph.xMin)
     tabler.save(out)
 
 

@@ -225,7 +225,7 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
         let ui = button.ui;
         let is_disabled = button.disabled.is_some();
         let look = match button.role {
-            Role::Choice => ui.tile_look(Tone::Neutral, button.selected == Some(true), is_disabled),
+            Role::Choice => ui.choice_look(button.selected == Some(true), is_disabled),
             _ => ui.button_look(button.kind, is_disabled),
         };
         let mut content = button.content();

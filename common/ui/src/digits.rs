@@ -211,9 +211,9 @@ impl<'a, Message: Clone + 'a> From<CodeEntry<'a, Message>> for Element<'a, Messa
     fn from(entry: CodeEntry<'a, Message>) -> Self {
         let ui = entry.ui;
         let node = entry_node(false, &entry.label, entry.code.text(), entry.error.as_ref());
-        let text = ui.plain(TextRole::Heading, entry.code.text().to_owned()).font(fonts::BOLD);
-        let caret = ui.plain(TextRole::Heading, "|").color(ui.palette().muted);
-        let content = iced::widget::row![text, caret].width(ui.text_size(TextRole::Heading) * 14.0).into();
+        let text = ui.plain(TextRole::Body, entry.code.text().to_owned()).font(fonts::BOLD);
+        let caret = ui.plain(TextRole::Body, "|").color(ui.palette().muted);
+        let content = iced::widget::row![text, caret].width(ui.text_size(TextRole::Body) * 16.0).into();
         let CodeEntry { id, label, code, is_eager, error, on_press, .. } = entry;
         let on_key: OnKey<'a, Message> =
             Box::new(move |press| code.wants(press).then(|| on_press(press.clone())));
@@ -263,7 +263,7 @@ fn framed<'a, Message: Clone + 'a>(ui: Ui, entry: Framed<'a, Message>) -> Elemen
     let label = ui.plain(TextRole::Label, entry.label).font(fonts::BOLD);
     let error = entry.error.map(|error| error_line(ui, error));
     let parts = [Some(label.into()), Some(control.into()), error];
-    ui.column(parts.into_iter().flatten()).spacing(ui.space(Space::S)).into()
+    ui.column(parts.into_iter().flatten()).spacing(ui.space(Space::Xs)).into()
 }
 
 impl Ui {

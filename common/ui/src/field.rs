@@ -158,7 +158,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
 /// What is wrong, with a sign beside it: never by colour alone.
 pub(crate) fn error_line<'a, Message: 'a>(ui: Ui, error: String) -> Element<'a, Message> {
     let colour = ui.palette().danger.text;
-    let sign = ui.glyph(Icon::Alert.glyph(), ui.text_size(TextRole::Caption) * 1.2).color(colour);
+    let sign = ui.icon_text(Icon::Alert, TextRole::Caption).color(colour);
     let words: widget::Text<'_> = ui.plain(TextRole::Caption, error).font(fonts::BOLD).color(colour);
     ui.row([sign.into(), words.into()]).spacing(ui.space(Space::Xs)).into()
 }

@@ -105,3 +105,16 @@ icons! {
     Charter = '\u{e04f}',
     Celebrate = '\u{e050}',
 }
+
+impl Icon {
+    /// What points along the line points the other way where lines run the other way.
+    pub(crate) const fn mirrored(self) -> Self {
+        match self {
+            Self::ArrowLeft => Self::ArrowRight,
+            Self::ArrowRight => Self::ArrowLeft,
+            Self::ChevronLeft => Self::ChevronRight,
+            Self::ChevronRight => Self::ChevronLeft,
+            other => other,
+        }
+    }
+}

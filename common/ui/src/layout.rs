@@ -126,11 +126,17 @@ impl Ui {
         content: impl Into<Element<'a, Message>>,
     ) -> Scrollable<'a, Message> {
         let palette = self.palette();
-        scrollable(content).style(move |theme, status| {
+        let pill = Border { radius: self.radius(Radius::Pill).into(), ..Border::default() };
+        let width = self.space(Space::S);
+        let bar =
+            scrollable::Scrollbar::new().width(width).scroller_width(width).margin(self.space(Space::Xs));
+        scrollable(content).direction(scrollable::Direction::Vertical(bar)).style(move |theme, status| {
             let mut style = scrollable::default(theme, status);
             style.container = container::Style::default();
-            style.vertical_rail.background = None;
+            style.vertical_rail.background = Some(palette.sunken.into());
+            style.vertical_rail.border = pill;
             style.vertical_rail.scroller.background = palette.edge.into();
+            style.vertical_rail.scroller.border = pill;
             style
         })
     }

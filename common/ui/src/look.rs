@@ -24,6 +24,7 @@ impl Ui {
     pub(crate) fn button_look(&self, kind: Kind, is_disabled: bool) -> Look {
         let palette = self.palette();
         let paints = match kind {
+            Kind::Quiet if is_disabled => [paint(None, palette.disabled, palette.line, 0.0); 3],
             _ if is_disabled => disabled(palette),
             Kind::Primary => solid(&palette.primary),
             Kind::Danger => outlined_danger(palette),
@@ -33,7 +34,13 @@ impl Ui {
         self.look(paints, Radius::M, self.button_padding())
     }
 
-    /// A large surface that can be chosen: a tile, an answer.
+    /// One of several answers.
+    pub(crate) fn choice_look(&self, is_selected: bool, is_disabled: bool) -> Look {
+        let look = self.tile_look(Tone::Neutral, is_selected, is_disabled);
+        Look { padding: self.button_padding(), ..look }
+    }
+
+    /// A large surface that is pressed as a whole.
     pub(crate) fn tile_look(&self, tone: Tone, is_selected: bool, is_disabled: bool) -> Look {
         let palette = self.palette();
         let paints = if is_disabled {

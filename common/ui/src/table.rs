@@ -115,19 +115,14 @@ impl Ui {
         words: PagerWords,
         on_page: impl Fn(usize) -> Message,
     ) -> Element<'a, Message> {
-        let (back, forth) = if self.is_rtl() {
-            (Icon::ChevronRight, Icon::ChevronLeft)
-        } else {
-            (Icon::ChevronLeft, Icon::ChevronRight)
-        };
         let turn = |id: &'static str, label: String, icon: Icon, to: Option<usize>| {
             self.button(id, label, on_page(to.unwrap_or(page.index)))
                 .quiet()
                 .icon_only(icon)
                 .disabled_if(to.is_none().then(|| words.no_further.clone()))
         };
-        let previous = turn("page-previous", words.previous, back, page.previous());
-        let next = turn("page-next", words.next, forth, page.next());
+        let previous = turn("page-previous", words.previous, Icon::ChevronLeft, page.previous());
+        let next = turn("page-next", words.next, Icon::ChevronRight, page.next());
         self.row([previous.into(), self.label(words.position).id("page-position").into(), next.into()]).into()
     }
 

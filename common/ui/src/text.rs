@@ -1,7 +1,8 @@
 //! Text by role, with its place in the outline.
 
-use iced::widget::{self, Id};
-use iced::{Color, Element, Font, Length, alignment};
+use iced::advanced::text::Alignment;
+use iced::widget::{self, Id, container};
+use iced::{Color, Element, Font, Length};
 
 use crate::described::{Described, Inside};
 use crate::icons::Icon;
@@ -93,12 +94,18 @@ impl Ui {
 
     /// An icon as high as the text of a role; silent, since it stands beside a word.
     pub fn icon<'a, Message: 'a>(&self, icon: Icon, size: TextRole) -> Element<'a, Message> {
-        self.glyph(icon.glyph(), self.text_size(size) * 1.2).into()
+        self.icon_text(icon, size).into()
     }
 
     /// An icon in a tone.
     pub fn icon_in<'a, Message: 'a>(&self, icon: Icon, size: TextRole, tone: Tone) -> Element<'a, Message> {
-        self.glyph(icon.glyph(), self.text_size(size) * 1.2).color(self.tone(tone).text).into()
+        self.icon_text(icon, size).color(self.tone(tone).text).into()
+    }
+
+    /// An icon, mirrored if it points along the line.
+    pub(crate) fn icon_text<'a>(&self, icon: Icon, size: TextRole) -> widget::Text<'a> {
+        let icon = if self.is_rtl() { icon.mirrored() } else { icon };
+        self.glyph(icon.glyph(), self.text_size(size) * 1.2)
     }
 
     pub(crate) fn glyph<'a>(&self, glyph: char, size: f32) -> widget::Text<'a> {
@@ -162,13 +169,22 @@ impl Text {
         self
     }
 
-    fn alignment(&self) -> alignment::Horizontal {
-        match (self.is_centered, self.ui.is_rtl()) {
-            (true, _) => alignment::Horizontal::Center,
-            (false, false) => alignment::Horizontal::Left,
-            (false, true) => alignment::Horizontal::Right,
+    /// Lines of several are centred inside their box. Everything else is left to the text's own direction: iced 0.14
+    /// draws a single right-to-left line beside its box if an alignment is set.
+    fn line_alignment(&self) -> Alignment {
+        if self.is_centered && !runs_right_to_left(&self.content) {
+            Alignment::Center
+        } else {
+            Alignment::Default
         }
     }
+}
+
+/// Whether a text has letters of a script that runs from right to left (Hebrew, Arabic and their neighbours).
+fn runs_right_to_left(text: &str) -> bool {
+    text.chars().any(
+        |letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
+    )
 }
 
 impl<'a, Message: 'a> From<Text> for Element<'a, Message> {
@@ -177,9 +193,10 @@ impl<'a, Message: 'a> From<Text> for Element<'a, Message> {
             .ui
             .plain(text.size, text.content.clone())
             .font(text.font)
-            .width(text.width)
-            .align_x(text.alignment())
+            .align_x(text.line_alignment())
             .color_maybe(text.colour);
+        let side = if text.is_centered { iced::Alignment::Center } else { text.ui.start() };
+        let drawn = container(drawn).width(text.width).align_x(side);
         let mut node = Node::new(text.role, text.content.clone());
         if let Some(live) = text.live {
             node.live = live;

@@ -120,3 +120,36 @@ fn the_focus_scrolls_into_view() {
         assert!(item.bounds.y >= 0.0 && bottom <= 700.0, "{stop} is at {:?}", item.bounds);
     }
 }
+
+/// iced 0.14 draws a single right-to-left line beside its box if it is given an alignment.
+#[test]
+fn arabic_text_is_drawn_inside_its_box() {
+    let ui = Ui::kiosk().with_direction(Direction::Rtl);
+    for centered in [false, true] {
+        let view = |text: &'static str| -> crate::Element<'static, ()> {
+            let title = ui.title(text);
+            ui.root(ui.column([if centered { title.centered().into() } else { title.fill().into() }]))
+        };
+        let mut driver = Driver::new(600.0, 100.0);
+        let (empty, with) = (driver.picture(view(" "), &ui), driver.picture(view("مرحبا"), &ui));
+        let columns: Vec<usize> = drawn_columns(&empty.rgba, &with.rgba, 600);
+        assert!(!columns.is_empty(), "nothing is drawn");
+        let (first, last) = (columns[0], columns[columns.len() - 1]);
+        if centered {
+            assert!(first.abs_diff(600 - last) < 20, "drawn from {first} to {last}");
+        } else {
+            assert!(first > 300 && last > 580, "drawn from {first} to {last}");
+        }
+    }
+}
+
+/// The columns of pixels in which two pictures of the same size differ.
+fn drawn_columns(one: &[u8], other: &[u8], width: usize) -> Vec<usize> {
+    let rows = || one.chunks_exact(4 * width).zip(other.chunks_exact(4 * width));
+    (0..width)
+        .filter(|column| {
+            let pixel = 4 * column..4 * column + 4;
+            rows().any(|(one, other)| one[pixel.clone()] != other[pixel.clone()])
+        })
+        .collect()
+}

@@ -126,7 +126,7 @@ fn another_screen_does_not_inherit_the_focus() {
 #[test]
 fn the_focus_ring_can_be_seen() {
     let (ui, state) = (Ui::kiosk(), Sample::default());
-    let mut driver = Driver::new(900.0, 600.0);
+    let mut driver = driver();
     let without = driver.picture(sample(&ui, &state), &ui);
     for name in ["start", "name"] {
         driver.focus(sample(&ui, &state), name);

@@ -106,10 +106,7 @@ pub async fn run(mut context: Context) -> Result<Report> {
         let start = Instant::now();
         context.limit = part.limit;
         let ending = match why_not(part) {
-            Some(why) if context.ci => {
-                Ending::Failed(format!("could not run, and CI may skip nothing: {why}"))
-            }
-            Some(why) => Ending::Skipped(why),
+            Some(why) => not_run(why, context.ci),
             None => match work(&part.work, &mut context).await {
                 Ok(note) => Ending::Passed(note),
                 Err(error) => Ending::Failed(format!("{error:#}")),
@@ -126,6 +123,15 @@ pub async fn run(mut context: Context) -> Result<Report> {
 fn why_not(part: &Part) -> Option<String> {
     (part.root && !rustix::process::geteuid().is_root())
         .then(|| "it starts sessions of other users, which only root may".to_owned())
+}
+
+/// What cannot run is told, and in CI it is a failure: what never runs there is never known.
+fn not_run(why: String, ci: bool) -> Ending {
+    if ci {
+        Ending::Failed(format!("could not run, and in CI nothing may be skipped: {why}"))
+    } else {
+        Ending::Skipped(why)
+    }
 }
 
 async fn work(work: &Work, context: &mut Context) -> Result<String> {
@@ -175,5 +181,17 @@ async fn component(context: &Context, verb: &str, component: &str) -> Result<()>
     match super::command::capture(command, context.limit()).await {
         Ok((status, _)) if status.success() => Ok(()),
         _ => bail!("{component} is not installed: `rustup component add {component}`, then start again"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_run_is_skipped_by_hand_and_failed_in_ci() {
+        let why = || "only root may".to_owned();
+        assert_eq!(not_run(why(), false), Ending::Skipped(why()));
+        assert!(matches!(not_run(why(), true), Ending::Failed(told) if told.contains("only root may")));
     }
 }

@@ -7,6 +7,10 @@ pub mod kiosk;
 pub mod lease;
 pub mod link;
 pub mod pairing;
+#[cfg(feature = "peer")]
+pub mod peer;
 pub mod report;
 pub mod secret;
 pub mod station;
+#[cfg(feature = "peer")]
+pub mod tls;

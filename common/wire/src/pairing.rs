@@ -165,6 +165,33 @@ pub struct PairAnswer {
     pub proof: String,
 }
 
+/// The hub's answer where it does not pair, with status 403. It is not proved: it tells a person, and nothing depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, thiserror::Error)]
+#[serde(tag = "refused", rename_all = "kebab-case")]
+pub enum PairRefusal {
+    /// No code that was given out fits: mistyped, or another machine listens in between.
+    #[error("the hub does not accept the pairing code: check what you typed")]
+    WrongCode,
+    /// The code is more than 15 minutes old.
+    #[error("the pairing code is too old: ask for a new one")]
+    CodeExpired,
+    /// The code was used before.
+    #[error("the pairing code was used already: ask for a new one")]
+    CodeUsed,
+    /// A station of this name is connected right now.
+    #[error("a station named \"{name}\" is connected now: choose another name")]
+    NameTaken { name: String },
+    /// The request makes no sense.
+    #[error("the hub cannot read the request: {why}")]
+    BadRequest { why: String },
+    /// Too many wrong codes from this address.
+    #[error("too many wrong codes: try again in {wait_seconds} seconds")]
+    Throttled { wait_seconds: u32 },
+    /// The hub could not store it; nothing changed.
+    #[error("the hub could not store the pairing: {why}")]
+    Trouble { why: String },
+}
+
 /// What a peer keeps for good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Paired {

@@ -2,8 +2,10 @@
 
 pub mod cli;
 pub mod command;
+pub mod daemon;
 pub mod fault;
 pub mod health;
+pub mod journal;
 pub mod prove;
 pub mod reset;
 pub mod session;

@@ -1,0 +1,212 @@
+//! The lifecycle of a station, as a pure machine: an input and a moment go in, effects come out. It reads no clock,
+//! opens no file and knows no network; whatever it is fed, a session exists only by a lease that it verified itself.
+//!
+//! `Locked → Authenticating → Starting → Active → Grace → Ending → Resetting → Proving → Locked`, or `OutOfService`.
+
+mod entering;
+mod grant;
+mod hub;
+mod removal;
+mod running;
+mod session;
+mod step;
+mod turn;
+mod view;
+
+use epn_rules::id::SessionId;
+use epn_rules::session::{EndCause, Phase};
+use epn_wire::kiosk::KioskIntent;
+use epn_wire::station::{LastReset, SiteView, StationEvent};
+
+pub use grant::{About, Ask, Granted, Trust, Unusable};
+pub use session::Session;
+pub use turn::{Effect, Input, Moment, SiteTime, Write};
+
+use crate::daemon::pace::Pace;
+use hub::Hub;
+use step::{Past, Removal, Step};
+use turn::Turn;
+
+/// What does not change while the agent runs.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    pub trust: Trust,
+    pub pace: Pace,
+    /// Whether the station is only used again after a reset that was proved in full; without root none is.
+    pub require_proof: bool,
+    /// How long an answer of the hub is waited for, in milliseconds of the machine.
+    pub hub_timeout_ms: u64,
+    /// The agent's version.
+    pub version: String,
+}
+
+/// What the journal kept from an earlier run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The last step that was journalled.
+    pub phase: Phase,
+    /// The session that was running, and how long it was used as far as was marked.
+    pub session: Option<KeptSession>,
+    /// A mediator's note, if they took the station out of service.
+    pub staff: Option<String>,
+    pub last_reset: Option<LastReset>,
+    pub site: SiteView,
+    /// What time it was at the site, if the machine was not restarted since.
+    pub site_time: Option<SiteTime>,
+}
+
+/// A session that the journal says was running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptSession {
+    pub session: SessionId,
+    /// Seconds of site time used at the last mark.
+    pub used_seconds: u32,
+    /// Whether the machine was restarted since.
+    pub power_lost: bool,
+}
+
+/// The station's state.
+#[derive(Debug)]
+pub struct Machine {
+    fixed: Fixed,
+    step: Step,
+    hub: Hub,
+    /// A mediator's note while they keep the station out of service, or want it so once it is free.
+    staff: Option<String>,
+    /// The mediator's message to whoever sits there.
+    message: Option<String>,
+    /// Whether the mediator was called.
+    help: bool,
+    last_reset: Option<LastReset>,
+    /// How many sessions in a row did not start.
+    failed_starts: u8,
+    /// Whether the hub was told that the station is out of service.
+    announced_out: bool,
+    journal_broken: bool,
+    stopping: bool,
+}
+
+impl Machine {
+    /// Takes up what an earlier run left: whatever it was, it is killed, erased and looked for before the lock shows.
+    pub fn new(fixed: Fixed, kept: Kept, moment: &Moment) -> (Self, Vec<Effect>) {
+        let mut turn = Turn::new(moment);
+        let mut writes = vec![
+            Write::Event(StationEvent::AgentStarted { version: fixed.version.clone(), found: kept.phase }),
+            Write::Step(Phase::Ending),
+        ];
+        if let Some(found) = kept.session {
+            let cause = if found.power_lost { EndCause::PowerLost } else { EndCause::StationFault };
+            let (session, seconds) = (found.session, found.used_seconds);
+            writes.push(Write::Event(StationEvent::SessionEnded { session, cause, seconds }));
+            writes.push(Write::SessionOver);
+        }
+        turn.journal(writes);
+        turn.order(Effect::Kill);
+        let past = Past {
+            session: kept.session.map(|found| found.session),
+            answer: None,
+            since_ms: turn.now(),
+            failed: 0,
+        };
+        let machine = Self {
+            fixed,
+            step: Step::Removing { stage: Removal::Ending, past },
+            hub: Hub::new(kept.site, kept.site_time),
+            staff: kept.staff,
+            message: None,
+            help: false,
+            last_reset: kept.last_reset,
+            failed_starts: 0,
+            announced_out: false,
+            journal_broken: false,
+            stopping: false,
+        };
+        (machine, turn.into_effects())
+    }
+
+    /// Takes one step.
+    pub fn step(&mut self, input: Input, moment: &Moment) -> Vec<Effect> {
+        let mut turn = Turn::new(moment);
+        match input {
+            Input::Kiosk(intent) => self.intent(intent, &mut turn),
+            Input::LinkDown => self.hub_lost(&mut turn),
+            Input::Hub(message) => self.hub_says(*message, &mut turn),
+            Input::Timer => {}
+            Input::Started { ok } => self.started(ok, &mut turn),
+            Input::Exited { clean } => self.exited(clean, &mut turn),
+            Input::Killed => self.killed(&mut turn),
+            Input::Erased => self.erased(&mut turn),
+            Input::Proved(report) => self.proved(report, &mut turn),
+            Input::JournalBroken => self.journal_broken(&mut turn),
+            Input::JournalMended => self.journal_mended(&mut turn),
+            Input::ShutDown => self.shut_down(&mut turn),
+        }
+        self.keep_time(&mut turn);
+        turn.into_effects()
+    }
+
+    /// The next moment of the boot-time clock at which a [`Input::Timer`] is wanted.
+    pub fn deadline(&self, now: u64) -> Option<u64> {
+        let step = match &self.step {
+            Step::Locked { .. } | Step::Removing { .. } => None,
+            Step::Authenticating(ask) => Some(ask.gives_up_ms),
+            Step::Running { stage: step::Stage::Starting, .. } => None,
+            Step::Running { stage: step::Stage::Active, session } => Some(session.next_while_active(now)),
+            Step::Running { stage: step::Stage::Grace, session } => Some(session.next_in_grace(now)),
+            Step::OutOfService { retry_ms, .. } => *retry_ms,
+        };
+        step.into_iter().chain(self.hub.next_minute(now, self.fixed.pace)).min()
+    }
+
+    /// Whether the journal could be written when it was last tried.
+    pub fn journal_is_broken(&self) -> bool {
+        self.journal_broken
+    }
+
+    fn intent(&mut self, intent: KioskIntent, turn: &mut Turn<'_>) {
+        match intent {
+            KioskIntent::LogIn { entry, charter, lang } => self.log_in(entry, charter, lang, turn),
+            KioskIntent::AskMoreTime => self.visitor_asks_more(turn),
+            KioskIntent::Leave => self.end(EndCause::VisitorLeft, turn),
+            KioskIntent::Help { asked } => self.call(asked, turn),
+            KioskIntent::Dismiss => self.dismiss(),
+        }
+    }
+
+    /// The visitor calls the mediator, or the call is over.
+    fn call(&mut self, asked: bool, turn: &mut Turn<'_>) {
+        if self.help != asked {
+            self.help = asked;
+            turn.event(StationEvent::Help { asked });
+        }
+    }
+
+    /// Takes away what is shown on top: the message, else the warning, else the answer.
+    fn dismiss(&mut self) {
+        if self.message.take().is_some() {
+            return;
+        }
+        match &mut self.step {
+            Step::Locked { answer } => *answer = None,
+            Step::Running { session, .. } => {
+                if session.warning.take().is_none() {
+                    session.more_time = None;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Does whatever is due.
+    fn keep_time(&mut self, turn: &mut Turn<'_>) {
+        match &self.step {
+            Step::Authenticating(ask) if turn.now() >= ask.gives_up_ms => self.no_answer(turn),
+            Step::Running { .. } => self.keep_session_time(turn),
+            Step::OutOfService { retry_ms: Some(at), .. } if turn.now() >= *at => self.retry(turn),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

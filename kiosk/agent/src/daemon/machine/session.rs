@@ -1,0 +1,273 @@
+//! A session's time: what is used, what is left, when to ask for more, when to warn. All moments are milliseconds of
+//! the boot-time clock; lengths of site time pass through the pace.
+
+use epn_rules::id::{RequestId, SessionId};
+use epn_rules::units::Minutes;
+use epn_wire::kiosk::{MoreTimeAnswer, TimeShown};
+use epn_wire::lease::Lease;
+
+use super::grant::{About, Ask, Granted};
+use crate::daemon::pace::Pace;
+
+const MINUTE_MS: u64 = 60_000;
+
+/// How long before the end the agent asks by itself, in site time: early enough to warn at 10 minutes if the answer is no.
+const ASK_BEFORE_MS: u64 = 11 * MINUTE_MS;
+
+/// How long after no answer it asks again, in site time.
+const ASK_AGAIN_MS: u64 = 2 * MINUTE_MS;
+
+/// An extension shorter than this, in site time, is the end.
+const LEAST_EXTENSION_MS: u64 = MINUTE_MS;
+
+/// Minutes before a real end at which the visitor is warned.
+const WARNINGS: [u32; 3] = [1, 5, 10];
+
+/// The step in which the grace that is left is shown, in site time.
+const GRACE_STEP_MS: u64 = 10_000;
+
+/// A session that a verified lease opened.
+#[derive(Clone, Debug)]
+pub struct Session {
+    granted: Granted,
+    pace: Pace,
+    /// When its program ran; nothing is used before.
+    started_ms: Option<u64>,
+    /// Whole minutes of use that the journal knows of.
+    marked: u32,
+    pub(super) asks: Vec<Ask>,
+    by_itself: ByItself,
+    /// The nearest warning that the visitor was given or did not need.
+    warned: Option<u32>,
+    pub(super) warning: Option<Minutes>,
+    pub(super) more_time: Option<MoreTimeAnswer>,
+}
+
+/// Whether the session goes on by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ByItself {
+    /// As far as is known: the hub is asked at this moment.
+    Yes { ask_ms: u64 },
+    /// Nobody answered, so that the end counts as real; the hub is asked again at this moment.
+    Unknown { ask_ms: u64 },
+    /// No: the end is real.
+    No,
+}
+
+impl Session {
+    /// Opens a session.
+    pub(super) fn open(granted: Granted, now: u64, pace: Pace) -> Self {
+        let mut session = Self {
+            granted,
+            pace,
+            started_ms: None,
+            marked: 0,
+            asks: Vec::new(),
+            by_itself: ByItself::No,
+            warned: None,
+            warning: None,
+            more_time: None,
+        };
+        session.plan(now);
+        session
+    }
+
+    /// Puts a later lease in place of the present one, and says whether it moved the end.
+    pub(super) fn extend(&mut self, granted: Granted, now: u64) -> bool {
+        let before = self.granted.ends_ms();
+        self.granted = granted;
+        let moved = self.granted.ends_ms();
+        self.warning = None;
+        self.plan(now);
+        if moved < before.saturating_add(self.pace.machine_ms(LEAST_EXTENSION_MS)) {
+            self.by_itself = ByItself::No;
+        }
+        moved != before
+    }
+
+    /// Plans the question for more time, and forgets the warnings that the new end makes needless.
+    fn plan(&mut self, now: u64) {
+        let left = self.left_ms(now);
+        self.warned = mark_of(left);
+        self.by_itself = if self.lease().extends_by_itself {
+            let lead = self.pace.machine_ms(ASK_BEFORE_MS.min(left / 2));
+            ByItself::Yes { ask_ms: self.granted.ends_ms().saturating_sub(lead).max(now + 1) }
+        } else {
+            ByItself::No
+        };
+    }
+
+    /// The lease it runs under.
+    pub fn lease(&self) -> &Lease {
+        self.granted.lease()
+    }
+
+    /// Its id.
+    pub fn id(&self) -> SessionId {
+        self.lease().session
+    }
+
+    pub(super) fn start(&mut self, now: u64) {
+        self.started_ms = Some(now);
+    }
+
+    /// How long its program ran, in milliseconds of the machine.
+    pub(super) fn ran_ms(&self, now: u64) -> u64 {
+        self.started_ms.map_or(0, |started| now.saturating_sub(started))
+    }
+
+    /// When the granted time ends.
+    pub(super) fn ends_ms(&self) -> u64 {
+        self.granted.ends_ms()
+    }
+
+    /// When the time to close one's work ends.
+    pub(super) fn grace_ends_ms(&self) -> u64 {
+        let grace = u64::from(self.lease().grace.0) * MINUTE_MS;
+        self.ends_ms().saturating_add(self.pace.machine_ms(grace))
+    }
+
+    /// Site time left, in milliseconds.
+    fn left_ms(&self, now: u64) -> u64 {
+        self.pace.site_ms(self.ends_ms().saturating_sub(now))
+    }
+
+    /// Seconds of site time left.
+    pub(super) fn left_seconds(&self, now: u64) -> u32 {
+        seconds(self.left_ms(now))
+    }
+
+    /// Seconds of site time used; the grace does not count.
+    pub(super) fn used_seconds(&self, now: u64) -> u32 {
+        let used = self.started_ms.map_or(0, |started| now.min(self.ends_ms()).saturating_sub(started));
+        seconds(self.pace.site_ms(used))
+    }
+
+    /// Seconds of grace left, in steps that a screen can show.
+    pub(super) fn grace_seconds_left(&self, now: u64) -> u32 {
+        let left = self.pace.site_ms(self.grace_ends_ms().saturating_sub(now));
+        seconds(left.div_ceil(GRACE_STEP_MS) * GRACE_STEP_MS)
+    }
+
+    /// The used seconds to keep, once for each minute of use.
+    pub(super) fn mark(&mut self, now: u64) -> Option<u32> {
+        let used = self.used_seconds(now);
+        (used / 60 > self.marked).then(|| {
+            self.marked = used / 60;
+            used
+        })
+    }
+
+    /// Whether the hub is to be asked now whether the session goes on; `reachable` if it can be.
+    pub(super) fn wants_more(&mut self, now: u64, reachable: bool) -> bool {
+        let (ByItself::Yes { ask_ms } | ByItself::Unknown { ask_ms }) = self.by_itself else { return false };
+        if now < ask_ms || self.asks.iter().any(|ask| matches!(ask.about, About::MoreTime { .. })) {
+            return false;
+        }
+        if !reachable {
+            self.nobody_answered(now);
+        }
+        reachable
+    }
+
+    /// The end counts as real until somebody says otherwise.
+    pub(super) fn nobody_answered(&mut self, now: u64) {
+        if self.by_itself != ByItself::No {
+            let again = self.pace.machine_ms_after(ASK_AGAIN_MS).max(1);
+            self.by_itself = ByItself::Unknown { ask_ms: now.saturating_add(again) };
+        }
+    }
+
+    /// The hub can be reached again: what nobody answered is asked at once.
+    pub(super) fn hub_is_back(&mut self, now: u64) {
+        if matches!(self.by_itself, ByItself::Unknown { .. }) {
+            self.by_itself = ByItself::Unknown { ask_ms: now };
+        }
+    }
+
+    /// The hub said no.
+    pub(super) fn does_not_go_on(&mut self) {
+        self.by_itself = ByItself::No;
+    }
+
+    /// Shows the warning that is due, if the end is real.
+    pub(super) fn warn(&mut self, now: u64) {
+        let left = self.left_ms(now);
+        let Some(mark) = mark_of(left).filter(|_| self.end_is_real() && left > 0) else { return };
+        if self.warned.is_none_or(|warned| mark < warned) {
+            self.warned = Some(mark);
+            self.warning = Some(Minutes(mark.min(minutes(left))));
+        }
+    }
+
+    /// Whether it goes on by itself as far as is known.
+    pub(super) fn goes_on(&self) -> bool {
+        matches!(self.by_itself, ByItself::Yes { .. })
+    }
+
+    fn end_is_real(&self) -> bool {
+        !self.goes_on()
+    }
+
+    /// Time as the visitor is told it; `until` is the end in site time.
+    pub(super) fn shown(&self, now: u64, until: Option<jiff::Timestamp>) -> TimeShown {
+        if self.goes_on() {
+            TimeShown::NobodyWaits
+        } else {
+            TimeShown::Left { minutes: Minutes(minutes(self.left_ms(now))), until }
+        }
+    }
+
+    /// Takes the question with this answer.
+    pub(super) fn take_ask(&mut self, id: RequestId) -> Option<Ask> {
+        let at = self.asks.iter().position(|ask| ask.id == id)?;
+        Some(self.asks.swap_remove(at))
+    }
+
+    /// Takes the questions that nobody waits for any more; all of them if `all`.
+    pub(super) fn take_lapsed(&mut self, now: u64, all: bool) -> Vec<Ask> {
+        self.asks.extract_if(.., |ask| all || now >= ask.gives_up_ms).collect()
+    }
+
+    /// The next moment while the granted time runs at which something is to be done or shown.
+    pub(super) fn next_while_active(&self, now: u64) -> u64 {
+        let left = self.left_ms(now);
+        let minute_shown = u64::from(minutes(left).saturating_sub(1)) * MINUTE_MS;
+        let mut next = self.ends_ms().min(self.ends_ms().saturating_sub(self.pace.machine_ms(minute_shown)));
+        if let Some(started) = self.started_ms {
+            let used_mark = u64::from(self.marked + 1) * MINUTE_MS;
+            next = next.min(started.saturating_add(self.pace.machine_ms_after(used_mark)));
+        }
+        next.min(self.next_ask())
+    }
+
+    /// The next moment of the grace at which something is to be done or shown.
+    pub(super) fn next_in_grace(&self, now: u64) -> u64 {
+        let left = self.pace.site_ms(self.grace_ends_ms().saturating_sub(now));
+        let shown = (left.div_ceil(GRACE_STEP_MS)).saturating_sub(1) * GRACE_STEP_MS;
+        self.grace_ends_ms().saturating_sub(self.pace.machine_ms(shown)).min(self.next_ask())
+    }
+
+    fn next_ask(&self) -> u64 {
+        let lapse = self.asks.iter().map(|ask| ask.gives_up_ms).min();
+        let pending = self.asks.iter().any(|ask| matches!(ask.about, About::MoreTime { .. }));
+        let ask = match self.by_itself {
+            ByItself::Yes { ask_ms } | ByItself::Unknown { ask_ms } if !pending => Some(ask_ms),
+            _ => None,
+        };
+        lapse.into_iter().chain(ask).min().unwrap_or(u64::MAX)
+    }
+}
+
+/// The nearest warning that covers what is left.
+fn mark_of(left_ms: u64) -> Option<u32> {
+    WARNINGS.into_iter().find(|mark| left_ms <= u64::from(*mark) * MINUTE_MS)
+}
+
+fn minutes(ms: u64) -> u32 {
+    u32::try_from(ms.div_ceil(MINUTE_MS)).unwrap_or(u32::MAX)
+}
+
+fn seconds(ms: u64) -> u32 {
+    u32::try_from(ms / 1000).unwrap_or(u32::MAX)
+}

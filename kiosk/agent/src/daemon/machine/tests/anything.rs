@@ -1,0 +1,156 @@
+//! Whatever is fed to it, in whatever order.
+
+use proptest::prelude::*;
+
+use super::*;
+
+#[derive(Clone, Debug)]
+enum Act {
+    LogIn,
+    Leave,
+    MoreTime,
+    Dismiss,
+    Help(bool),
+    Offer,
+    EndByStaff,
+    OutOfService,
+    InService,
+    GoodLease { minutes: u32, by_itself: bool },
+    ForeignLease { minutes: u32 },
+    OtherLease { minutes: u32 },
+    Refuse,
+    Welcome,
+    LinkDown,
+    Pass { ms: u64 },
+    Started(bool),
+    Exited(bool),
+    Killed,
+    Erased,
+    Proved(bool),
+    JournalBroken,
+    JournalMended,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => Just(Act::LogIn),
+        1 => Just(Act::Leave),
+        2 => Just(Act::MoreTime),
+        1 => Just(Act::Dismiss),
+        1 => any::<bool>().prop_map(Act::Help),
+        2 => Just(Act::Offer),
+        1 => Just(Act::EndByStaff),
+        1 => Just(Act::OutOfService),
+        2 => Just(Act::InService),
+        5 => (0_u32..90, any::<bool>()).prop_map(|(minutes, by_itself)| Act::GoodLease { minutes, by_itself }),
+        1 => (0_u32..90).prop_map(|minutes| Act::ForeignLease { minutes }),
+        1 => (0_u32..90).prop_map(|minutes| Act::OtherLease { minutes }),
+        1 => Just(Act::Refuse),
+        3 => Just(Act::Welcome),
+        1 => Just(Act::LinkDown),
+        4 => (0_u64..40 * MINUTE).prop_map(|ms| Act::Pass { ms }),
+        3 => prop_oneof![4 => Just(true), 1 => Just(false)].prop_map(Act::Started),
+        1 => any::<bool>().prop_map(Act::Exited),
+        3 => Just(Act::Killed),
+        3 => Just(Act::Erased),
+        3 => prop_oneof![4 => Just(true), 1 => Just(false)].prop_map(Act::Proved),
+        1 => Just(Act::JournalBroken),
+        1 => Just(Act::JournalMended),
+    ]
+}
+
+/// The latest moment that the good leases so far allow, if one did.
+type Allowed = Option<u64>;
+
+fn perform(rig: &mut Rig, act: &Act, allowed: &mut Allowed) {
+    let asked = rig.said.iter().any(|message| matches!(message, FromStation::Request { .. }));
+    match act {
+        Act::LogIn => rig.log_in(),
+        Act::Leave => rig.feed(Input::Kiosk(KioskIntent::Leave)),
+        Act::MoreTime => rig.feed(Input::Kiosk(KioskIntent::AskMoreTime)),
+        Act::Dismiss => rig.feed(Input::Kiosk(KioskIntent::Dismiss)),
+        Act::Help(asked) => rig.feed(Input::Kiosk(KioskIntent::Help { asked: *asked })),
+        Act::Offer => drop(rig.command(Command::Offer { session: session_id() })),
+        Act::EndByStaff => {
+            rig.command(Command::End { session: session_id(), cause: EndCause::EndedByStaff });
+        }
+        Act::OutOfService => drop(rig.command(Command::OutOfService { note: String::new() })),
+        Act::InService => drop(rig.command(Command::InService)),
+        Act::GoodLease { minutes, by_itself } if asked => {
+            let mut lease = rig.lease(*minutes);
+            lease.extends_by_itself = *by_itself;
+            // The question left no later than now.
+            let until = rig.now + u64::from(*minutes) * MINUTE;
+            *allowed = Some(allowed.map_or(until, |before| before.max(until)));
+            rig.grant(&lease);
+        }
+        Act::ForeignLease { minutes } if asked => {
+            let lease = SignedLease::sign(&rig.lease(*minutes), &SigningKey::from_bytes(&[8; 32])).unwrap();
+            rig.reply(Reply::Lease { lease });
+        }
+        Act::OtherLease { minutes } if asked => {
+            let mut lease = rig.lease(*minutes);
+            lease.nonce = Nonce([9; 16]);
+            rig.grant(&lease);
+        }
+        Act::Refuse if asked => rig.reply(Reply::NothingOffered),
+        Act::GoodLease { .. } | Act::ForeignLease { .. } | Act::OtherLease { .. } | Act::Refuse => {}
+        Act::Welcome => rig.welcome(None),
+        Act::LinkDown => rig.feed(Input::LinkDown),
+        Act::Pass { ms } => rig.pass(*ms),
+        Act::Started(ok) => rig.feed(Input::Started { ok: *ok }),
+        Act::Exited(clean) => rig.feed(Input::Exited { clean: *clean }),
+        Act::Killed => rig.feed(Input::Killed),
+        Act::Erased => rig.feed(Input::Erased),
+        Act::Proved(ok) => rig.feed(Input::Proved(if *ok { clean() } else { dirty(1) })),
+        Act::JournalBroken => rig.feed(Input::JournalBroken),
+        Act::JournalMended => rig.feed(Input::JournalMended),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_opens_without_a_good_lease_and_nothing_lasts_longer(acts in prop::collection::vec(act(), 0..120)) {
+        let mut rig = Rig::with(Kept::default(), Pace::default(), false);
+        let mut allowed = None;
+        for act in &acts {
+            perform(&mut rig, act, &mut allowed);
+            // Timers that are due fire before anything else is looked at.
+            rig.pass(0);
+            match rig.phase() {
+                Phase::Starting => prop_assert!(allowed.is_some()),
+                Phase::Active => prop_assert!(allowed.is_some_and(|until| rig.now < until)),
+                Phase::Grace => prop_assert!(allowed.is_some_and(|until| rig.now < until + 5 * MINUTE)),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_session_is_recorded_once_and_every_kill_leads_to_a_proof_before_the_lock(
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let mut rig = Rig::with(Kept::default(), Pace::default(), false);
+        let mut allowed = None;
+        acts.iter().for_each(|act| perform(&mut rig, act, &mut allowed));
+        let (mut open, mut dirty) = (false, true);
+        for phase in &rig.steps {
+            match phase {
+                Phase::Starting => {
+                    prop_assert!(!open && !dirty, "nobody starts on what another left");
+                    (open, dirty) = (true, true);
+                }
+                Phase::Ending => open = false,
+                Phase::Proving => dirty = false,
+                Phase::Locked => prop_assert!(!open && !dirty),
+                _ => {}
+            }
+        }
+        let starts = rig.steps.iter().filter(|phase| **phase == Phase::Starting).count();
+        let late = rig.ended().iter().filter(|(_, seconds)| *seconds == 0).count();
+        let ended = rig.ended().len();
+        prop_assert!(ended + usize::from(open) >= starts && ended <= starts + late);
+    }
+}

@@ -1,0 +1,193 @@
+//! Time left, warnings, extensions, clocks.
+
+use epn_rules::decision::{Decision, Refusal};
+use epn_wire::kiosk::{MoreTimeAnswer, TimeShown};
+
+use super::*;
+
+fn refusal() -> Reply {
+    let because = vec![Refusal::SomebodyWaits { waiting: 1 }];
+    Reply::Refused { decision: Decision::Refused { because, next: None } }
+}
+
+fn by_itself(rig: &Rig) -> usize {
+    let asked = |message: &&FromStation| {
+        matches!(message, FromStation::Request { request: Request::MoreTime { by_itself: true, .. }, .. })
+    };
+    rig.said.iter().filter(asked).count()
+}
+
+#[test]
+fn warnings_come_at_ten_five_and_one_minutes_and_stay_until_dismissed() {
+    let mut rig = Rig::locked();
+    rig.sit_down(30);
+    let mut seen = Vec::new();
+    for minute in 0..30 {
+        if let Some(warning) = rig.active().warning {
+            seen.push((30 - minute, warning.0));
+            rig.feed(Input::Kiosk(KioskIntent::Dismiss));
+            assert_eq!(rig.active().warning, None);
+        }
+        rig.pass(MINUTE);
+    }
+    assert_eq!(seen, [(10, 10), (5, 5), (1, 1)]);
+}
+
+#[test]
+fn a_short_session_is_not_warned_of_what_it_knows() {
+    let mut rig = Rig::locked();
+    rig.sit_down(8);
+    assert_eq!(rig.active().warning, None);
+    rig.pass(3 * MINUTE);
+    assert_eq!(rig.active().warning, Some(Minutes(5)));
+}
+
+#[test]
+fn while_nobody_waits_it_goes_on_and_nobody_is_warned() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    assert_eq!(rig.active().time, TimeShown::NobodyWaits);
+    rig.pass(19 * MINUTE);
+    assert_eq!(by_itself(&rig), 1);
+    let mut longer = rig.lease(26);
+    longer.extends_by_itself = true;
+    rig.grant(&longer);
+    rig.pass(14 * MINUTE);
+    assert_eq!((rig.active().warning, rig.active().time, by_itself(&rig)), (None, TimeShown::NobodyWaits, 1));
+    assert!(rig.events.iter().any(|e| matches!(e, StationEvent::SessionExtended { by_itself: true, .. })));
+}
+
+#[test]
+fn when_it_does_not_go_on_all_three_warnings_come() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    rig.pass(19 * MINUTE);
+    rig.reply(refusal());
+    assert!(matches!(rig.active().time, TimeShown::Left { minutes: Minutes(11), .. }));
+    rig.pass(MINUTE);
+    assert_eq!(rig.active().warning, Some(Minutes(10)));
+    rig.pass(20 * MINUTE);
+    assert_eq!(by_itself(&rig), 1, "the answer was no");
+}
+
+#[test]
+fn without_the_hub_the_end_is_real_and_when_it_returns_it_is_asked_at_once() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    rig.feed(Input::LinkDown);
+    rig.pass(21 * MINUTE);
+    assert_eq!((by_itself(&rig), rig.active().warning), (0, Some(Minutes(10))));
+    rig.welcome(None);
+    assert_eq!(by_itself(&rig), 1);
+    let longer = rig.lease(30);
+    rig.grant(&longer);
+    assert_eq!(rig.active().warning, None);
+    assert!(matches!(rig.active().time, TimeShown::Left { minutes: Minutes(30), .. }));
+}
+
+#[test]
+fn an_extension_that_brings_nothing_is_the_end() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    rig.pass(19 * MINUTE);
+    let mut same = rig.lease(11);
+    same.extends_by_itself = true;
+    rig.grant(&same);
+    rig.pass(20 * MINUTE);
+    assert_eq!((rig.phase(), by_itself(&rig)), (Phase::Locked, 1));
+}
+
+#[test]
+fn the_visitor_asks_for_more_and_is_answered() {
+    let mut rig = Rig::locked();
+    rig.sit_down(10);
+    rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
+    rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
+    assert_eq!(rig.active().more_time, Some(MoreTimeAnswer::Asking));
+    let asked =
+        |m: &&FromStation| matches!(m, FromStation::Request { request: Request::MoreTime { .. }, .. });
+    assert_eq!(rig.said.iter().filter(asked).count(), 1);
+    rig.reply(refusal());
+    assert!(matches!(rig.active().more_time, Some(MoreTimeAnswer::Refused { .. })));
+    rig.feed(Input::Kiosk(KioskIntent::Dismiss));
+    assert_eq!(rig.active().more_time, None);
+    rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
+    let lease = rig.lease(25);
+    rig.grant(&lease);
+    assert_eq!(rig.active().more_time, Some(MoreTimeAnswer::Granted));
+    rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
+    rig.pass(5_000);
+    assert_eq!(rig.active().more_time, Some(MoreTimeAnswer::NoHub));
+}
+
+#[test]
+fn more_time_in_the_grace_brings_the_session_back() {
+    let mut rig = Rig::locked();
+    rig.sit_down(10);
+    rig.pass(11 * MINUTE);
+    assert_eq!(rig.phase(), Phase::Grace);
+    rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
+    let lease = rig.lease(15);
+    rig.grant(&lease);
+    assert_eq!(rig.phase(), Phase::Active);
+    rig.pass(20 * MINUTE);
+    assert_eq!(rig.ended(), [(EndCause::TimeUp, 26 * 60)]);
+}
+
+#[test]
+fn used_minutes_are_marked_once_each() {
+    let mut rig = Rig::locked();
+    rig.sit_down(10);
+    rig.pass(30 * MINUTE);
+    assert_eq!(rig.used, (1..=10).map(|minute| minute * 60).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_wall_clock_moves_a_deadline() {
+    for wall in ["2026-03-10T07:00:00Z", "2009-01-01T00:00:00Z", "2040-01-01T00:00:00Z"] {
+        let mut rig = Rig::locked();
+        rig.sit_down(30);
+        rig.pass(10 * MINUTE);
+        rig.wall = wall.parse().unwrap();
+        rig.welcome(None);
+        rig.pass(20 * MINUTE - 1);
+        assert_eq!(rig.phase(), Phase::Active, "{wall}");
+        rig.pass(1);
+        assert_eq!(rig.phase(), Phase::Grace, "{wall}");
+        let wrong = rig.events.iter().filter(|e| matches!(e, StationEvent::ClockWrong { .. })).count();
+        assert_eq!(wrong, 1, "it is reported once: {wall}");
+    }
+}
+
+#[test]
+fn a_machine_that_slept_past_the_end_wakes_to_an_ended_session() {
+    let mut rig = Rig::locked();
+    rig.sit_down(30);
+    rig.now += 600 * MINUTE;
+    rig.feed(Input::Kiosk(KioskIntent::Dismiss));
+    assert_eq!(rig.ended(), [(EndCause::TimeUp, 1800)]);
+}
+
+#[test]
+fn a_site_clock_that_runs_faster_scales_leases_grace_and_marks() {
+    let mut rig = Rig::with(Kept::default(), Pace::new(120), true);
+    rig.welcome(None);
+    rig.sit_down(30);
+    rig.pass(15_000);
+    assert_eq!(rig.phase(), Phase::Grace);
+    assert_eq!(rig.used.len(), 30);
+    rig.pass(2_500);
+    assert_eq!((rig.phase(), rig.ended()), (Phase::Locked, vec![(EndCause::TimeUp, 1800)]));
+}
+
+#[test]
+fn the_clock_on_the_screen_moves_each_site_minute_in_the_sites_zone() {
+    let mut rig = Rig::locked();
+    let shown = |rig: &Rig| rig.machine.view(rig.now).now.unwrap().to_string();
+    assert_eq!(shown(&rig), "2026-03-10T09:00:00");
+    let next = rig.machine.deadline(rig.now).unwrap();
+    assert_eq!(next, rig.now + MINUTE);
+    rig.pass(MINUTE);
+    assert_eq!(shown(&rig), "2026-03-10T09:01:00");
+    assert_eq!(Rig::started(Kept::default()).machine.view(5).now, None, "no clock before the hub was heard");
+}

@@ -1,0 +1,90 @@
+//! What the screen is shown and what the hub is told.
+
+use epn_wire::kiosk::{ActiveView, KioskView, Scene};
+use epn_wire::station::{Health, RunningSession, StationState};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::Machine;
+use super::session::Session;
+use super::step::{Stage, Step};
+
+impl Machine {
+    /// Site time at a moment of the boot-time clock, if the hub was heard since boot.
+    pub fn site_at(&self, boot_ms: u64) -> Option<Timestamp> {
+        self.hub.site_at(boot_ms, self.fixed.pace)
+    }
+
+    /// What the kiosk screen shows.
+    pub fn view(&self, now: u64) -> KioskView {
+        KioskView {
+            now: self.site_at(now).map(|at| self.minute_on_the_wall(at)),
+            hub: self.hub.answers(),
+            site: self.hub.site.clone(),
+            scene: self.scene(now),
+            message: self.message.clone(),
+            help: self.help,
+            last_reset: self.last_reset.clone(),
+        }
+    }
+
+    /// The site's civil time, to the minute: a view changes once a minute.
+    fn minute_on_the_wall(&self, at: Timestamp) -> DateTime {
+        let zone = TimeZone::get(&self.hub.site.timezone).unwrap_or(TimeZone::UTC);
+        let civil = zone.to_datetime(at);
+        civil.date().at(civil.hour(), civil.minute(), 0, 0)
+    }
+
+    fn scene(&self, now: u64) -> Scene {
+        match &self.step {
+            Step::Locked { answer } => Scene::Locked { answer: answer.clone() },
+            Step::Authenticating(_) => Scene::Deciding,
+            Step::Running { stage, session } => self.session_scene(*stage, session, now),
+            Step::Removing { .. } => Scene::Ending,
+            Step::OutOfService { reason, .. } => Scene::OutOfService { reason: reason.clone() },
+        }
+    }
+
+    fn session_scene(&self, stage: Stage, session: &Session, now: u64) -> Scene {
+        let alias = session.lease().alias.clone();
+        match stage {
+            Stage::Starting => Scene::Starting { alias },
+            Stage::Active => Scene::Active(ActiveView {
+                alias,
+                time: session.shown(now, self.site_at(session.ends_ms())),
+                warning: session.warning,
+                more_time: session.more_time.clone(),
+                because: session.lease().because.clone(),
+            }),
+            Stage::Grace => Scene::Grace { alias, seconds_left: session.grace_seconds_left(now) },
+        }
+    }
+
+    /// What the hub is told.
+    pub fn state(&self, now: u64, health: Option<Health>) -> StationState {
+        StationState {
+            phase: self.step.phase(),
+            session: self.step.session().map(|session| RunningSession {
+                session: session.id(),
+                alias: session.lease().alias.clone(),
+                category: session.lease().category,
+                used_seconds: session.used_seconds(now),
+                left_seconds: session.left_seconds(now),
+                extends_by_itself: session.goes_on(),
+            }),
+            out_of_service: match &self.step {
+                Step::OutOfService { reason, .. } => Some(reason.clone()),
+                _ => None,
+            },
+            help: self.help,
+            last_reset: self.last_reset.clone(),
+            health,
+        }
+    }
+
+    /// When the granted time ends, on the boot-time clock: part of what makes a state another one.
+    pub fn ends_ms(&self) -> Option<u64> {
+        self.step.session().map(Session::ends_ms)
+    }
+}

@@ -1,0 +1,140 @@
+//! The one row that says where the station stands.
+
+use epn_rules::id::{BootId, JournalEpoch};
+use epn_rules::session::Phase;
+use epn_wire::station::SiteView;
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, Transaction, params};
+use serde::de::DeserializeOwned;
+use ulid::Ulid;
+
+use super::{JournalError, from_json, id, signed, to_json, unsigned};
+use crate::daemon::machine::{Kept, KeptSession, SiteTime, Write};
+
+/// Gives this boot a name of its own, unless the machine is still in the boot that was noted last.
+pub(super) fn note_boot(work: &Transaction<'_>, kernel_boot: &str) -> Result<(), JournalError> {
+    work.execute(
+        "UPDATE standing SET kernel_boot = ?1, boot = ?2 WHERE kernel_boot <> ?1",
+        params![kernel_boot, Ulid::new().to_string()],
+    )?;
+    Ok(())
+}
+
+/// The epoch, the boot, the last event and the last acknowledged one.
+pub(super) fn numbers(db: &Connection) -> Result<(JournalEpoch, BootId, u64, u64), JournalError> {
+    let (epoch, boot, last, acknowledged): (String, String, i64, i64) =
+        db.query_row("SELECT epoch, boot, last_event, acknowledged FROM standing", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+    Ok((id(&epoch)?, id(&boot)?, unsigned(last), unsigned(acknowledged)))
+}
+
+/// Keeps what is no event and no command.
+pub(super) fn keep(work: &Transaction<'_>, boot: BootId, write: &Write) -> Result<(), JournalError> {
+    match write {
+        Write::Step(phase) => set(work, "phase", to_json(phase)?)?,
+        Write::SessionOpens(session) => {
+            work.execute(
+                "UPDATE standing SET session = ?1, session_boot = ?2, used_seconds = 0",
+                params![session.to_string(), boot.to_string()],
+            )?;
+        }
+        Write::SessionUsed(seconds) => set(work, "used_seconds", *seconds)?,
+        Write::SessionOver => {
+            work.execute("UPDATE standing SET session = NULL, session_boot = NULL, used_seconds = 0", [])?;
+        }
+        Write::Staff(note) => set(work, "staff", note)?,
+        Write::LastReset(last) => set(work, "last_reset", to_json(last)?)?,
+        Write::Site(site) => set(work, "site", to_json(site)?)?,
+        Write::SiteTime(time) => {
+            work.execute(
+                "UPDATE standing SET site_boot = ?1, site_boot_ms = ?2, site_at_ms = ?3",
+                params![boot.to_string(), signed(time.boot_ms), time.at.as_millisecond()],
+            )?;
+        }
+        Write::Event(_) | Write::Command(..) => {}
+    }
+    Ok(())
+}
+
+fn set(work: &Transaction<'_>, column: &'static str, value: impl rusqlite::ToSql) -> rusqlite::Result<()> {
+    work.prepare_cached(&format!("UPDATE standing SET {column} = ?1"))?.execute([value]).map(drop)
+}
+
+/// What an earlier run left, seen from `boot`.
+pub(super) fn kept(db: &Connection, boot: BootId) -> Result<Kept, JournalError> {
+    let raw = db.query_row(
+        "SELECT phase, session, session_boot, used_seconds, staff, last_reset, site, site_boot, site_boot_ms,
+                site_at_ms
+         FROM standing",
+        [],
+        Raw::read,
+    )?;
+    raw.into_kept(boot)
+}
+
+/// The row as it is stored.
+struct Raw {
+    phase: String,
+    session: Option<(String, String)>,
+    used_seconds: u32,
+    staff: Option<String>,
+    last_reset: Option<String>,
+    site: Option<String>,
+    site_time: Option<(String, i64, i64)>,
+}
+
+impl Raw {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let session = row.get::<_, Option<String>>(1)?.zip(row.get(2)?);
+        let site_time = match (row.get(7)?, row.get(8)?, row.get(9)?) {
+            (Some(boot), Some(boot_ms), Some(at_ms)) => Some((boot, boot_ms, at_ms)),
+            _ => None,
+        };
+        Ok(Self {
+            phase: row.get(0)?,
+            session,
+            used_seconds: row.get(3)?,
+            staff: row.get(4)?,
+            last_reset: row.get(5)?,
+            site: row.get(6)?,
+            site_time,
+        })
+    }
+
+    fn into_kept(self, boot: BootId) -> Result<Kept, JournalError> {
+        let session = match self.session {
+            Some((session, session_boot)) => Some(KeptSession {
+                session: id(&session)?,
+                used_seconds: self.used_seconds,
+                power_lost: id::<BootId>(&session_boot)? != boot,
+            }),
+            None => None,
+        };
+        let site_time = self.site_time.filter(|(at_boot, ..)| *at_boot == boot.to_string()).and_then(
+            |(_, boot_ms, at_ms)| {
+                let at = Timestamp::from_millisecond(at_ms).ok()?;
+                Some(SiteTime { boot_ms: unsigned(boot_ms), at })
+            },
+        );
+        Ok(Kept {
+            phase: from_json::<Phase>(&self.phase)?,
+            session,
+            staff: self.staff,
+            last_reset: from_optional(self.last_reset)?,
+            // Hours, holds and queues were true when they were told: only what lasts is shown again.
+            site: from_optional::<SiteView>(self.site)?.map_or_else(SiteView::default, |told| SiteView {
+                today: epn_rules::decision::DayHours::default(),
+                opens: None,
+                free_until: None,
+                waiting: 0,
+                ..told
+            }),
+            site_time,
+        })
+    }
+}
+
+fn from_optional<T: DeserializeOwned>(text: Option<String>) -> Result<Option<T>, JournalError> {
+    text.map(|text| from_json(&text)).transpose()
+}

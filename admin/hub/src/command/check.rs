@@ -1,0 +1,40 @@
+//! `epn-hub check`: does the site's data hold together?
+
+use anyhow::bail;
+use serde_json::json;
+
+use crate::cli::DataArgs;
+use crate::folder::Layout;
+use crate::keys::Keys;
+use crate::store::{Readers, StoreError, integrity};
+
+/// Check the database, its chain of usage events and the keys; exit 1 and name the first bad row if anything is wrong
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  epn-hub check --data /var/lib/epn")]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// May run while the hub serves: it only reads.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let layout = Layout::new(args.data.data);
+    let mut problems = match Readers::open(&layout.database()) {
+        Ok(readers) => readers.read_now(integrity::problems).unwrap_or_else(|error| vec![error.to_string()]),
+        Err(error @ StoreError::Missing(_)) => return Err(error.into()),
+        Err(error) => vec![error.to_string()],
+    };
+    if let Err(error) = Keys::load(&layout.keys()) {
+        problems.push(error.to_string());
+    }
+    if args.json {
+        println!("{}", json!({ "ok": problems.is_empty(), "problems": problems }));
+    } else if problems.is_empty() {
+        println!("ok");
+    }
+    if problems.is_empty() { Ok(()) } else { bail!("{}", problems.join("; ")) }
+}

@@ -1,0 +1,32 @@
+//! One module a command: its arguments, and what it does.
+
+pub mod check;
+pub mod explain;
+pub mod export;
+pub mod init;
+pub mod openapi;
+pub mod pair_code;
+pub mod policy;
+pub mod seed;
+pub mod serve;
+pub mod staff;
+
+use std::io::Read as _;
+
+use anyhow::{Context as _, bail};
+use epn_wire::secret::Secret;
+use zeroize::Zeroizing;
+
+/// A password from standard input, without the line's end.
+fn password() -> anyhow::Result<Secret> {
+    let mut text = Zeroizing::new(String::new());
+    std::io::stdin()
+        .take(4096)
+        .read_to_string(&mut text)
+        .context("the password on standard input cannot be read")?;
+    let password = text.trim_end_matches(['\r', '\n']);
+    if password.chars().count() < 8 {
+        bail!("the password on standard input is shorter than 8 characters: give a longer one");
+    }
+    Ok(Secret::from(password.to_owned()))
+}

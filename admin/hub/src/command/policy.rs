@@ -1,0 +1,9 @@
+//! `epn-hub policy`.
+
+/// Not part of this build.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(Args {}: Args) -> anyhow::Result<()> {
+    anyhow::bail!("`epn-hub policy` is not part of this build")
+}

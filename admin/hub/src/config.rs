@@ -1,0 +1,70 @@
+//! `hub.toml` in the data folder: what this machine needs to know. What the *site* decides is the policy, not this.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// The machine's settings; every one has a default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    pub hashing: Hashing,
+    pub server: Server,
+}
+
+/// The cost of Argon2id, for PINs and passwords.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hashing {
+    /// Memory for one hash, in KiB.
+    pub memory_kib: u32,
+    /// How many passes over it.
+    pub passes: u32,
+    /// How many lanes.
+    pub lanes: u32,
+    /// How many hashes are computed at the same time.
+    pub at_once: usize,
+}
+
+impl Default for Hashing {
+    /// OWASP's second choice for Argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
+    fn default() -> Self {
+        Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, at_once: 2 }
+    }
+}
+
+/// Limits of the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// How many connections are open at most.
+    pub connections: usize,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { connections: 4096 }
+    }
+}
+
+/// The settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{path} cannot be read: {cause}")]
+    Unreadable { path: String, cause: std::io::Error },
+    #[error("{path} is no settings file of epn-hub: {cause}")]
+    Malformed { path: String, cause: Box<toml::de::Error> },
+}
+
+impl Config {
+    /// The settings in `path`; the defaults if there is no such file.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let named = || path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => toml::from_str(&text)
+                .map_err(|cause| ConfigError::Malformed { path: named(), cause: Box::new(cause) }),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(cause) => Err(ConfigError::Unreadable { path: named(), cause }),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What commands ask of the hub, and how it is done.
+
+use std::fmt;
+use std::sync::Arc;
+
+use epn_rules::id::StaffId;
+use epn_rules::policy::Policy;
+use epn_wire::console::StaffRole;
+use epn_wire::secret::Secret;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ulid::Ulid;
+
+use crate::hashing::HashError;
+use crate::hub::Hub;
+use crate::pairing::{self, NewCodeError};
+use crate::policies::{self, ReplaceError};
+use crate::store::{StoreError, audit, staff};
+
+/// A command that writes.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum ControlRequest {
+    /// A pairing code for one station or console.
+    PairCode,
+    /// A new account for a member of staff.
+    StaffAdd { name: String, role: StaffRole, password: Secret },
+    /// Another policy.
+    PolicyReplace { policy: Box<Policy> },
+}
+
+/// What became of it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    /// The code, in fours.
+    PairCode { code: Secret },
+    /// Done.
+    StaffAdded,
+    /// This version is in force now.
+    PolicyReplaced { number: u32 },
+    /// Not done, and why: one sentence.
+    Failed { why: String },
+}
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Code(#[from] NewCodeError),
+    #[error(transparent)]
+    Policy(#[from] ReplaceError),
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("there is an account named \"{0}\" already: choose another name")]
+    NameTaken(String),
+    #[error("a name has 1 to 100 characters")]
+    BadName,
+}
+
+/// Carries a request out.
+pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
+    let done = match request {
+        ControlRequest::PairCode => pair_code(hub).await,
+        ControlRequest::StaffAdd { name, role, password } => add_staff(hub, name, role, password).await,
+        ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
+    };
+    done.unwrap_or_else(|failure| Answer::Failed { why: failure.to_string() })
+}
+
+async fn pair_code(hub: &Arc<Hub>) -> Result<Answer, Failure> {
+    let code = pairing::new_code(hub).await?;
+    Ok(Answer::PairCode { code: Secret::from(code.grouped().to_string()) })
+}
+
+async fn add_staff(
+    hub: &Arc<Hub>,
+    name: String,
+    role: StaffRole,
+    password: Secret,
+) -> Result<Answer, Failure> {
+    if name.trim().is_empty() || name.chars().count() > 100 {
+        return Err(Failure::BadName);
+    }
+    let password = hub.hasher.hash_password(password).await?;
+    let now = hub.clock.now();
+    hub.store
+        .writer
+        .run(move |tx| {
+            let account = staff::Staff { id: StaffId(Ulid::new()), name, role };
+            if !staff::insert(tx, &account, &password, now)? {
+                return Err(Failure::NameTaken(account.name));
+            }
+            let about = Some(account.id.to_string());
+            audit::insert(tx, now, None, "staff-added", about, &json!({ "role": role }))?;
+            Ok(Answer::StaffAdded)
+        })
+        .await
+}
+
+async fn replace_policy(hub: &Arc<Hub>, policy: Policy) -> Result<Answer, Failure> {
+    let new = policies::replace(hub, None, policy, None).await?;
+    Ok(Answer::PolicyReplaced { number: new.number })
+}
+
+impl fmt::Display for ControlRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::PairCode => "pair-code",
+            Self::StaffAdd { .. } => "staff add",
+            Self::PolicyReplace { .. } => "policy import",
+        })
+    }
+}

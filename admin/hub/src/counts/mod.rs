@@ -1,0 +1,1 @@
+//! Counts of use, made from usage events only.

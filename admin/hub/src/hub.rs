@@ -1,0 +1,93 @@
+//! The open site: everything that serves it shares this.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use epn_wire::clock::SiteClock;
+
+use crate::charter::{Charter, Charters};
+use crate::config::{Config, ConfigError};
+use crate::folder::{Folder, FolderError};
+use crate::hashing::{HashError, Hasher};
+use crate::keys::{Keys, KeysError};
+use crate::peers::Peers;
+use crate::policies::Policies;
+use crate::store::{Store, StoreError, site};
+use crate::throttle::Throttle;
+
+/// An open site. This process alone writes to its data folder.
+#[derive(Debug)]
+pub struct Hub {
+    pub folder: Folder,
+    pub config: Config,
+    pub clock: SiteClock,
+    pub store: Store,
+    pub keys: Keys,
+    pub site: site::Site,
+    pub policies: Policies,
+    pub charters: Charters,
+    pub hasher: Hasher,
+    pub throttle: Throttle,
+    pub peers: Peers,
+}
+
+/// The site could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    #[error(transparent)]
+    Hash(#[from] HashError),
+}
+
+/// In whose thread the writer works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriterKind {
+    /// One of its own: for the server.
+    Thread,
+    /// The caller's: for commands.
+    Inline,
+}
+
+impl Hub {
+    /// Opens the site in a data folder.
+    pub fn open(data: &Path, clock: SiteClock, writer: WriterKind) -> Result<Arc<Self>, OpenError> {
+        let folder = Folder::open(data)?;
+        let layout = folder.layout().clone();
+        let config = Config::load(&layout.config())?;
+        let keys = Keys::load(&layout.keys())?;
+        let store = match writer {
+            WriterKind::Thread => Store::open(&layout.database())?,
+            WriterKind::Inline => Store::open_inline(&layout.database())?,
+        };
+        let hasher = Hasher::new(&config.hashing, keys.pepper.clone())?;
+        let (site, policies, throttle, peers) = store.readers.read_now(|connection| {
+            Ok::<_, StoreError>((
+                site::get(connection)?,
+                Policies::load(connection)?,
+                Throttle::load(connection)?,
+                Peers::load(connection)?,
+            ))
+        })?;
+        let charters = Charters::fixed(Charter::default());
+        Ok(Arc::new(Self {
+            folder,
+            config,
+            clock,
+            store,
+            keys,
+            site,
+            policies,
+            charters,
+            hasher,
+            throttle,
+            peers,
+        }))
+    }
+}

@@ -1,0 +1,67 @@
+//! Why the database did not do what was asked, in sentences that say what to do.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::ErrorCode;
+
+/// Why the database did not do what was asked. Nothing is ever left half done.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no database.
+    #[error("there is no site in {}: create one with `epn-hub init`", .0.display())]
+    Missing(PathBuf),
+    /// Another process writes to it.
+    #[error("the database is in use by another program: stop that one first")]
+    InUse,
+    /// Its schema is newer than this program.
+    #[error(
+        "the database was written by a newer epn-hub (its schema is version {found}, this epn-hub knows up to {known}): install the newer one"
+    )]
+    Newer { found: i32, known: i32 },
+    /// Not a database, or a damaged one.
+    #[error("the database is damaged ({what}): stop the hub and restore the last backup")]
+    Corrupt { what: String },
+    /// No room to write.
+    #[error("the disk is full: nothing was changed; make room and try again")]
+    Full,
+    /// The batch that a request was part of could not be committed because of another request.
+    #[error("the database undid the change together with others: nothing was changed; try again")]
+    Undone,
+    /// The writer has ended: the hub is stopping.
+    #[error("the hub is stopping: nothing was changed")]
+    Stopping,
+    /// A row does not hold what its column should.
+    #[error("the database holds a value that makes no sense: {0}")]
+    Value(Arc<str>),
+    /// The schema could not be brought up to date.
+    #[error("the database's schema could not be brought up to date: {0}")]
+    Migration(Arc<str>),
+    /// Anything else that SQLite says.
+    #[error("the database failed: {0}")]
+    Sqlite(Arc<rusqlite::Error>),
+}
+
+impl StoreError {
+    pub(super) fn missing(path: &Path) -> Self {
+        Self::Missing(path.parent().unwrap_or(path).to_owned())
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                Self::Corrupt { what: error.to_string() }
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            _ => match error {
+                rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::InvalidColumnType(..) => Self::Value(error.to_string().into()),
+                other => Self::Sqlite(Arc::new(other)),
+            },
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Whether the database holds together: what `epn-hub check` looks at.
+
+use rusqlite::Connection;
+
+use super::codec::Columns as _;
+use super::{StoreError, usage};
+
+/// Everything that is wrong, the first bad row of each kind, in sentences.
+pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems = file(connection)?;
+    if !problems.is_empty() {
+        return Ok(problems);
+    }
+    problems.extend(foreign_keys(connection)?);
+    if let Some((row, what)) = usage::first_broken(connection)? {
+        problems.push(format!("usage_event, row {row}: {what}"));
+    }
+    for (what, sql) in RULES {
+        let bad: Option<String> = first(connection, sql)?;
+        problems.extend(bad.map(|row| format!("{row}: {what}")));
+    }
+    Ok(problems)
+}
+
+/// Queries that name the first row that breaks a rule.
+const RULES: [(&str, &str); 5] = [
+    (
+        "its seconds by day do not add up to its seconds",
+        "SELECT 'session ' || id AS bad FROM session
+         WHERE seconds IS NOT NULL
+           AND seconds != (SELECT coalesce(sum(d.seconds), 0) FROM session_day d WHERE d.session = session.id)
+         ORDER BY id LIMIT 1",
+    ),
+    (
+        "it ended before it was granted",
+        "SELECT 'session ' || id AS bad FROM session WHERE ended < granted ORDER BY id LIMIT 1",
+    ),
+    (
+        "the station said that it ended, but there is no such usage event",
+        "SELECT 'session ' || id AS bad FROM session
+         WHERE settled_by = 'station'
+           AND NOT EXISTS (SELECT 1 FROM usage_event e WHERE e.day BETWEEN date(session.ended / 1000, 'unixepoch', '-1 day')
+               AND date(session.ended / 1000, 'unixepoch', '+1 day')
+               AND e.kind = 'session-ended' AND e.session = session.id)
+         ORDER BY id LIMIT 1",
+    ),
+    (
+        "its highest event number is not that of the stored events",
+        "SELECT 'station_journal ' || station || ' ' || epoch AS bad FROM station_journal j
+         WHERE highest != (SELECT coalesce(max(number), 0) FROM usage_event e
+             WHERE e.station = j.station AND e.epoch = j.epoch AND e.number IS NOT NULL)
+            OR highest != (SELECT count(*) FROM usage_event e
+             WHERE e.station = j.station AND e.epoch = j.epoch AND e.number IS NOT NULL)
+         ORDER BY station, epoch LIMIT 1",
+    ),
+    (
+        "no such policy version went before it",
+        "SELECT 'policy_version ' || number AS bad FROM policy_version p
+         WHERE number > 1 AND NOT EXISTS (SELECT 1 FROM policy_version q WHERE q.number = p.number - 1)
+         ORDER BY number LIMIT 1",
+    ),
+];
+
+fn first(connection: &Connection, sql: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    Ok(rows.next()?.map(|row| row.raw("bad")).transpose()?)
+}
+
+fn file(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(1)")?;
+    let said: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(said
+        .into_iter()
+        .filter(|line| line != "ok")
+        .map(|line| format!("the database file: {line}"))
+        .collect())
+}
+
+fn foreign_keys(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let id = id.map(|id| format!(", row {id}")).unwrap_or_default();
+    Ok(Some(format!("{table}{id}: it names a row of {parent} that does not exist")))
+}

@@ -1,0 +1,106 @@
+//! Opening the database file: its settings, its schema, and what is wrong with it if it cannot be used.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::StoreError;
+
+/// Marks the file as ours (`PRAGMA application_id`): "EPN1".
+const APPLICATION: i32 = 0x4550_4E31;
+
+mod embedded {
+    #![allow(clippy::all, clippy::pedantic, missing_debug_implementations, reason = "written by a macro")]
+    refinery::embed_migrations!("migrations");
+}
+
+/// Opens a database that must exist, checks that it is ours and not from the future, and brings it up to date.
+pub(super) fn for_writing(path: &Path) -> Result<Connection, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::missing(path));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    recognise(&connection)?;
+    settle(&connection)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// Creates a database; it must not exist.
+pub(super) fn create(path: &Path) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    settle(&connection)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+pub(super) fn for_reading(path: &Path) -> Result<Connection, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::missing(path));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "cache_size", -1024)?;
+    Ok(connection)
+}
+
+/// Is it ours, and not from the future?
+pub(super) fn recognise(connection: &Connection) -> Result<(), StoreError> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application == APPLICATION {
+        Ok(())
+    } else {
+        Err(StoreError::Corrupt { what: "it is no database of epn-hub".to_owned() })
+    }
+}
+
+fn settle(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -4096)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// The version of the schema that this program writes.
+pub(super) fn known_version() -> i32 {
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let runner = embedded::migrations::runner();
+    let last = runner.get_last_applied_migration(connection).map_err(failed)?;
+    let found = last.map_or(0, |migration| migration.version());
+    let known = known_version();
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if found < known {
+        runner.set_grouped(true).run(connection).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Keeps what SQLite said (a full disk, a damaged file) where that was the cause.
+fn failed(error: refinery::Error) -> StoreError {
+    match error.kind() {
+        refinery::error::Kind::Connection(_, cause) => match cause.downcast_ref::<rusqlite::Error>() {
+            Some(rusqlite::Error::SqliteFailure(code, what)) => {
+                rusqlite::Error::SqliteFailure(*code, what.clone()).into()
+            }
+            _ => StoreError::Migration(cause.to_string().into()),
+        },
+        other => StoreError::Migration(other.to_string().into()),
+    }
+}

@@ -1,0 +1,1 @@
+//! The station stream: one WebSocket for each station.

@@ -30,37 +30,37 @@ fn main() -> Result<(), Failure> {
         ("large", kiosk.with_comfort(large)),
         ("rtl", kiosk.with_direction(Direction::Rtl)),
     ] {
-        shots.push((format!("kiosk-lock-{name}"), ui, lock(&ui)));
-        shots.push((format!("kiosk-entry-{name}"), ui, entry(&ui)));
-        shots.push((format!("kiosk-pictures-{name}"), ui, pictures(&ui)));
-        shots.push((format!("kiosk-parts-{name}"), ui, parts(&ui, &code)));
+        shots.push((format!("kiosk-lock-{name}"), ui, lock(ui)));
+        shots.push((format!("kiosk-entry-{name}"), ui, entry(ui)));
+        shots.push((format!("kiosk-pictures-{name}"), ui, pictures(ui)));
+        shots.push((format!("kiosk-parts-{name}"), ui, parts(ui, &code)));
     }
     for (name, ui) in [("normal", Ui::console()), ("contrast", Ui::console().with_comfort(high))] {
-        shots.push((format!("console-room-{name}"), ui, room(&ui)));
-        shots.push((format!("console-desk-{name}"), ui, desk(&ui, &qr)));
+        shots.push((format!("console-room-{name}"), ui, room(ui)));
+        shots.push((format!("console-desk-{name}"), ui, desk(ui, &qr)));
     }
     for (name, ui, view) in shots {
         let mut driver = Driver::new(1280.0, 800.0);
-        driver.focus(lock(&ui), "start");
-        driver.picture(view, &ui).save(&folder.join(format!("{name}.png")))?;
+        driver.focus(lock(ui), "start");
+        driver.picture(view, ui).save(&folder.join(format!("{name}.png")))?;
     }
     let mut driver = Driver::new(1280.0, 800.0);
     for _ in 0..3 {
-        driver.tab(lock(&kiosk));
+        driver.tab(lock(kiosk));
     }
-    driver.picture(lock(&kiosk), &kiosk).save(&folder.join("kiosk-focus.png"))?;
+    driver.picture(lock(kiosk), kiosk).save(&folder.join("kiosk-focus.png"))?;
     Ok(())
 }
 
 /// Words of the samples in two scripts.
-fn say(ui: &Ui, french: &'static str, arabic: &'static str) -> &'static str {
+fn say(ui: Ui, french: &'static str, arabic: &'static str) -> &'static str {
     match ui.direction {
         Direction::Ltr => french,
         Direction::Rtl => arabic,
     }
 }
 
-fn header(ui: &Ui) -> Element<'static, ()> {
+fn header(ui: Ui) -> Element<'static, ()> {
     ui.row(items![
         ui.icon_in(Icon::Building, TextRole::Heading, Tone::Primary),
         ui.heading(say(ui, "Espace numérique de la Gare", "الفضاء الرقمي")),
@@ -70,7 +70,7 @@ fn header(ui: &Ui) -> Element<'static, ()> {
     .into()
 }
 
-fn footer(ui: &Ui) -> Element<'static, ()> {
+fn footer(ui: Ui) -> Element<'static, ()> {
     ui.row(items![
         ui.button("language", say(ui, "English", "Français"), ()).quiet().icon(Icon::Language),
         ui.button("text-size", say(ui, "Texte plus grand", "نص أكبر"), ()).quiet().icon(Icon::TextSize),
@@ -81,7 +81,7 @@ fn footer(ui: &Ui) -> Element<'static, ()> {
     .into()
 }
 
-fn lock(ui: &Ui) -> Element<'static, ()> {
+fn lock(ui: Ui) -> Element<'static, ()> {
     let card = ui.card(
         ui.column(items![
             ui.badge(Tone::Success, say(ui, "Poste 3 · libre", "الجهاز 3 · متاح")).icon(Icon::Success),
@@ -103,7 +103,7 @@ fn lock(ui: &Ui) -> Element<'static, ()> {
     ui.centered_frame(header(ui), ui.column(items![card, notes]).spacing(ui.space(Space::L)), footer(ui))
 }
 
-fn entry(ui: &Ui) -> Element<'static, ()> {
+fn entry(ui: Ui) -> Element<'static, ()> {
     let number = ui
         .digit_entry("pin", say(ui, "Votre code secret", "الرمز السري"), "42", 4, |_| ())
         .secret()
@@ -124,7 +124,7 @@ fn entry(ui: &Ui) -> Element<'static, ()> {
     ui.centered_frame(header(ui), content, footer(ui))
 }
 
-fn pictures(ui: &Ui) -> Element<'static, ()> {
+fn pictures(ui: Ui) -> Element<'static, ()> {
     let tiles = epn_rules::people::PICTURES.into_iter().map(|key| {
         let content = ui
             .column(items![ui.picture(key, key, 84.0), ui.label(key).centered()])
@@ -137,7 +137,7 @@ fn pictures(ui: &Ui) -> Element<'static, ()> {
     ui.centered_frame(header(ui), content, footer(ui))
 }
 
-fn parts<'a>(ui: &Ui, code: &'a CodeInput) -> Element<'a, ()> {
+fn parts(ui: Ui, code: &CodeInput) -> Element<'_, ()> {
     let tones =
         Tone::ALL.into_iter().map(|tone| ui.badge(tone, format!("{tone:?}")).icon(Icon::Clock).into());
     let content = ui.column(items![
@@ -169,7 +169,7 @@ fn step(label: &str) -> Step<()> {
     Step { label: label.to_owned(), on_press: (), end: None }
 }
 
-fn room(ui: &Ui) -> Element<'static, ()> {
+fn room(ui: Ui) -> Element<'static, ()> {
     let stations = (1..=10).map(|number: u16| {
         let (tone, state, who, share) = match number {
             2 => (Tone::Warning, "4 min", "moon", 0.08),
@@ -212,7 +212,7 @@ fn room(ui: &Ui) -> Element<'static, ()> {
     ui.screen_frame(header, content, ui.status("Liaison avec le serveur établie · 14:25").muted())
 }
 
-fn desk<'a>(ui: &Ui, qr: &'a QrData) -> Element<'a, ()> {
+fn desk(ui: Ui, qr: &QrData) -> Element<'_, ()> {
     let columns =
         [TableColumn::new("Heure"), TableColumn::new("Qui").share(3), TableColumn::new("Minutes").number()];
     let page = Page::new(0, 3, 11);

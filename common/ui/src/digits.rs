@@ -268,7 +268,7 @@ fn framed<'a, Message: Clone + 'a>(ui: Ui, entry: Framed<'a, Message>) -> Elemen
 
 impl Ui {
     /// A box for one character; the next to be filled is underlined in the main colour.
-    fn character_box<'a, Message: 'a>(&self, text: String, is_next: bool) -> Element<'a, Message> {
+    fn character_box<'a, Message: 'a>(self, text: String, is_next: bool) -> Element<'a, Message> {
         let palette = self.palette();
         let size = self.text_size(TextRole::Heading);
         let (edge, width) = if is_next { (palette.primary.solid, 3.0) } else { (palette.line, 1.5) };

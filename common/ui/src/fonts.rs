@@ -12,12 +12,21 @@ pub const BOLD: Font = Font { weight: Weight::Bold, ..DEFAULT };
 /// Icons and alias pictures.
 pub const ICONS: Font = Font::with_name("EPN Icons");
 
+/// The file of [`DEFAULT`], for documents that carry their fonts as well.
+pub static DEFAULT_FILE: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf");
+
+/// The file of [`BOLD`].
+pub static BOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf");
+
+/// The file of [`ICONS`].
+pub static ICONS_FILE: &[u8] = include_bytes!("../../../assets/icons/epn-icons.ttf");
+
 static ALL: [&[u8]; 5] = [
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+    DEFAULT_FILE,
+    BOLD_FILE,
     include_bytes!("../../../assets/fonts/NotoSansArabic-Regular.ttf"),
     include_bytes!("../../../assets/fonts/NotoSansArabic-Bold.ttf"),
-    include_bytes!("../../../assets/icons/epn-icons.ttf"),
+    ICONS_FILE,
 ];
 
 /// Every font file, to be loaded before the first frame.

@@ -11,6 +11,7 @@ pub use code::{CodeEvent, CodeInput};
 #[cfg(test)]
 mod tests;
 
+use iced::Subscription;
 use iced::keyboard::key::{Code, Physical};
 use iced::keyboard::{self, Key, Modifiers};
 use iced::time::Instant;
@@ -62,6 +63,15 @@ impl Press {
     fn physical_is_unknown(&self) -> bool {
         matches!(self.physical, Physical::Unidentified(_))
     }
+}
+
+/// Every key that goes down, whatever has the focus: for a card that is scanned on a screen without an entry. Feed it to
+/// a [`CodeInput`].
+pub fn presses() -> Subscription<Press> {
+    iced::event::listen_with(|event, _status, _window| match event {
+        iced::Event::Keyboard(event) => Press::from_event(&event),
+        _ => None,
+    })
 }
 
 fn single_digit(text: &str) -> Option<u8> {

@@ -74,7 +74,7 @@ impl Ui {
     }
 
     fn surface<'a, Message: 'a>(
-        &self,
+        self,
         content: impl Into<Element<'a, Message>>,
         fill: iced::Color,
         text: iced::Color,
@@ -115,7 +115,7 @@ impl Ui {
     }
 
     /// The header or the footer of a frame.
-    fn bar<'a, Message: 'a>(&self, content: impl Into<Element<'a, Message>>) -> Container<'a, Message> {
+    fn bar<'a, Message: 'a>(self, content: impl Into<Element<'a, Message>>) -> Container<'a, Message> {
         let padding = Padding::from([self.space(Space::M), self.space(Space::L)]);
         container(content).width(Length::Fill).padding(padding)
     }

@@ -40,6 +40,7 @@ pub use layout::Grid;
 pub use look::Kind;
 pub use notice::{Badge, Banner};
 pub use outline::{Live, OutlineItem, Role};
+pub use pictures::picture_glyph;
 pub use progress::TimeBar;
 pub use qr::QrData;
 pub use stepper::Step;

@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 impl Ui {
-    pub(crate) fn button_look(&self, kind: Kind, is_disabled: bool) -> Look {
+    pub(crate) fn button_look(self, kind: Kind, is_disabled: bool) -> Look {
         let palette = self.palette();
         let paints = match kind {
             Kind::Quiet if is_disabled => [paint(None, palette.disabled, palette.line, 0.0); 3],
@@ -35,13 +35,13 @@ impl Ui {
     }
 
     /// One of several answers.
-    pub(crate) fn choice_look(&self, is_selected: bool, is_disabled: bool) -> Look {
+    pub(crate) fn choice_look(self, is_selected: bool, is_disabled: bool) -> Look {
         let look = self.tile_look(Tone::Neutral, is_selected, is_disabled);
         Look { padding: self.button_padding(), ..look }
     }
 
     /// A large surface that is pressed as a whole.
-    pub(crate) fn tile_look(&self, tone: Tone, is_selected: bool, is_disabled: bool) -> Look {
+    pub(crate) fn tile_look(self, tone: Tone, is_selected: bool, is_disabled: bool) -> Look {
         let palette = self.palette();
         let paints = if is_disabled {
             disabled(palette)
@@ -53,7 +53,7 @@ impl Ui {
         self.look(paints, Radius::M, Padding::new(self.space(Space::M)))
     }
 
-    pub(crate) fn look(&self, [rest, hover, pressed]: [Paint; 3], radius: Radius, padding: Padding) -> Look {
+    pub(crate) fn look(self, [rest, hover, pressed]: [Paint; 3], radius: Radius, padding: Padding) -> Look {
         let (ring_width, ring_gap) = self.ring();
         Look {
             rest,
@@ -67,7 +67,7 @@ impl Ui {
         }
     }
 
-    fn button_padding(&self) -> Padding {
+    fn button_padding(self) -> Padding {
         Padding::from([self.space(Space::S) * 1.25, self.space(Space::M) * 1.2])
     }
 }

@@ -7,6 +7,7 @@ use iced::{Border, Element};
 use crate::Ui;
 use crate::described::{Described, Inside};
 use crate::outline::{Node, Role};
+use crate::text;
 use crate::theme::Radius;
 
 /// The first picture's code point in the icon font; the others follow in the order of [`PICTURES`].
@@ -17,6 +18,11 @@ pub(crate) fn glyph(key: &str) -> Option<(usize, char)> {
     let index = PICTURES.iter().position(|picture| *picture == key)?;
     let offset = u32::try_from(index).ok()?;
     Some((index, char::from_u32(FIRST + offset)?))
+}
+
+/// The character of a picture in [`crate::fonts::ICONS`], for documents; none for a key that is no picture.
+pub fn picture_glyph(key: &str) -> Option<char> {
+    glyph(key).map(|(_, glyph)| glyph)
 }
 
 impl Ui {
@@ -30,11 +36,11 @@ impl Ui {
     ) -> Element<'a, Message> {
         let size = size * self.comfort.text_scale.factor();
         let palette = self.palette();
-        let (index, glyph) = glyph(key).unwrap_or((0, ' '));
+        let (index, drawing_of) = glyph(key).unwrap_or((0, ' '));
         let (disc, drawing) =
             palette.pictures.get(index % palette.pictures.len()).copied().unwrap_or_default();
         let border = Border { radius: self.radius(Radius::Pill).into(), ..Border::default() };
-        let content = container(self.glyph(glyph, size * 0.62).color(drawing))
+        let content = container(text::glyph(drawing_of, size * 0.62).color(drawing))
             .center_x(size)
             .center_y(size)
             .style(move |_theme| container::Style {

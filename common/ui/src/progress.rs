@@ -28,7 +28,7 @@ impl Ui {
     }
 
     /// The mark of a switch: a pill whose knob is at one end or the other.
-    pub(crate) fn switch_mark<'a, Message: 'a>(&self, is_on: bool) -> Element<'a, Message> {
+    pub(crate) fn switch_mark<'a, Message: 'a>(self, is_on: bool) -> Element<'a, Message> {
         let palette = self.palette();
         let height = self.text_size(TextRole::Label) * 1.1;
         let inset = height * 0.14;

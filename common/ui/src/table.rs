@@ -126,7 +126,7 @@ impl Ui {
         self.row([previous.into(), self.label(words.position).id("page-position").into(), next.into()]).into()
     }
 
-    fn table_head<'a, Message: 'a>(&self, columns: &[TableColumn]) -> Element<'a, Message> {
+    fn table_head<'a, Message: 'a>(self, columns: &[TableColumn]) -> Element<'a, Message> {
         let titles = columns.iter().map(|column| {
             let title = self.plain(TextRole::Caption, column.title.clone()).font(fonts::BOLD);
             Element::from(title.color(self.palette().muted))
@@ -144,7 +144,7 @@ impl Ui {
     }
 
     fn table_row<'a, Message: 'a>(
-        &self,
+        self,
         columns: &[TableColumn],
         cells: Vec<Element<'a, Message>>,
     ) -> Element<'a, Message> {
@@ -153,7 +153,7 @@ impl Ui {
     }
 
     fn cells<'a, Message: 'a>(
-        &self,
+        self,
         columns: &[TableColumn],
         cells: impl IntoIterator<Item = Element<'a, Message>>,
     ) -> Element<'a, Message> {
@@ -164,7 +164,7 @@ impl Ui {
         self.row(cells).into()
     }
 
-    fn row_padding(&self) -> Padding {
+    fn row_padding(self) -> Padding {
         Padding::from([self.space(Space::Xs), self.space(Space::S)])
     }
 }

@@ -43,7 +43,11 @@ pub struct Picture {
 
 impl std::fmt::Debug for Picture {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Picture").field("width", &self.width).field("height", &self.height).finish()
+        formatter
+            .debug_struct("Picture")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .finish_non_exhaustive()
     }
 }
 
@@ -141,7 +145,7 @@ impl Driver {
     }
 
     /// Takes a picture, one pixel a logical pixel.
-    pub fn picture<Message>(&mut self, view: Element<'_, Message>, ui: &Ui) -> Picture {
+    pub fn picture<Message>(&mut self, view: Element<'_, Message>, ui: Ui) -> Picture {
         self.session(view).picture(ui)
     }
 
@@ -205,7 +209,7 @@ impl<Message> Session<'_, '_, Message> {
         messages
     }
 
-    fn picture(&mut self, ui: &Ui) -> Picture {
+    fn picture(&mut self, ui: Ui) -> Picture {
         let theme = ui.theme();
         let palette = ui.palette();
         let redraw = window::Event::RedrawRequested(time::Instant::now());

@@ -65,7 +65,7 @@ pub(crate) const STOPS: [&str; 26] = [
 ];
 
 /// Every widget of the kit.
-pub(crate) fn sample<'a>(ui: &Ui, state: &'a Sample) -> Element<'a, Message> {
+pub(crate) fn sample(ui: Ui, state: &Sample) -> Element<'_, Message> {
     let header = ui.row(items![
         ui.button("back", "Back", Message::Pressed("back")).quiet().icon(Icon::ArrowLeft),
         ui.display("Display"),
@@ -84,7 +84,7 @@ pub(crate) fn sample<'a>(ui: &Ui, state: &'a Sample) -> Element<'a, Message> {
     ui.screen_frame(header, content, ui.caption("Caption"))
 }
 
-fn texts<'a>(ui: &Ui) -> Element<'a, Message> {
+fn texts<'a>(ui: Ui) -> Element<'a, Message> {
     ui.card(ui.column(items![
         ui.title("Title"),
         ui.heading("Heading"),
@@ -107,7 +107,7 @@ fn texts<'a>(ui: &Ui) -> Element<'a, Message> {
     .into()
 }
 
-fn controls<'a>(ui: &Ui) -> Element<'a, Message> {
+fn controls<'a>(ui: Ui) -> Element<'a, Message> {
     let tile = ui.tile("tile", "Station 3, free", ui.heading("Station 3"), Message::Pressed("tile"));
     ui.row(items![
         ui.toggle("spoken", "Read aloud", true, Message::Pressed("spoken")),
@@ -117,7 +117,7 @@ fn controls<'a>(ui: &Ui) -> Element<'a, Message> {
     .into()
 }
 
-fn entries<'a>(ui: &Ui, state: &'a Sample) -> Element<'a, Message> {
+fn entries(ui: Ui, state: &Sample) -> Element<'_, Message> {
     let step = |label: &str, name| Step { label: label.into(), on_press: Message::Pressed(name), end: None };
     ui.column(items![
         ui.field("name", "Name", &state.typed, Message::Typed).on_submit(Message::Pressed("submit")),
@@ -131,7 +131,7 @@ fn entries<'a>(ui: &Ui, state: &'a Sample) -> Element<'a, Message> {
     .into()
 }
 
-fn figures<'a>(ui: &Ui, state: &'a Sample) -> Element<'a, Message> {
+fn figures(ui: Ui, state: &Sample) -> Element<'_, Message> {
     let columns = [TableColumn::new("When"), TableColumn::new("Minutes").number()];
     let words = PagerWords {
         previous: "Page before".into(),

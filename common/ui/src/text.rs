@@ -65,13 +65,13 @@ impl Ui {
         self.text(TextRole::Body, Role::Alert, content)
     }
 
-    fn text(&self, size: TextRole, role: Role, content: impl Into<String>) -> Text {
+    fn text(self, size: TextRole, role: Role, content: impl Into<String>) -> Text {
         let font = match size {
             TextRole::Display | TextRole::Title | TextRole::Heading => fonts::BOLD,
             TextRole::Body | TextRole::Label | TextRole::Caption => fonts::DEFAULT,
         };
         Text {
-            ui: *self,
+            ui: self,
             content: content.into(),
             size,
             role,
@@ -85,7 +85,7 @@ impl Ui {
     }
 
     /// Text that another widget's label already says.
-    pub(crate) fn plain<'a>(&self, size: TextRole, content: impl Into<String>) -> widget::Text<'a> {
+    pub(crate) fn plain<'a>(self, size: TextRole, content: impl Into<String>) -> widget::Text<'a> {
         widget::text(content.into())
             .size(self.text_size(size))
             .line_height(size.line_height())
@@ -103,14 +103,15 @@ impl Ui {
     }
 
     /// An icon, mirrored if it points along the line.
-    pub(crate) fn icon_text<'a>(&self, icon: Icon, size: TextRole) -> widget::Text<'a> {
+    pub(crate) fn icon_text<'a>(self, icon: Icon, size: TextRole) -> widget::Text<'a> {
         let icon = if self.is_rtl() { icon.mirrored() } else { icon };
-        self.glyph(icon.glyph(), self.text_size(size) * 1.2)
+        glyph(icon.glyph(), self.text_size(size) * 1.2)
     }
+}
 
-    pub(crate) fn glyph<'a>(&self, glyph: char, size: f32) -> widget::Text<'a> {
-        widget::text(glyph).font(fonts::ICONS).size(size).line_height(1.0)
-    }
+/// A drawing of the icon font, `size` logical pixels high.
+pub(crate) fn glyph<'a>(glyph: char, size: f32) -> widget::Text<'a> {
+    widget::text(glyph).font(fonts::ICONS).size(size).line_height(1.0)
 }
 
 impl Text {

@@ -43,11 +43,11 @@ impl Ui {
     }
 
     /// Colours by meaning. For widgets of the kit; a screen uses [`Tone`]s.
-    pub(crate) const fn palette(&self) -> &'static Palette {
+    pub(crate) const fn palette(self) -> &'static Palette {
         Palette::of(self.comfort.contrast)
     }
 
-    pub(crate) const fn tone(&self, tone: Tone) -> &'static ToneColours {
+    pub(crate) const fn tone(self, tone: Tone) -> &'static ToneColours {
         self.palette().tone(tone)
     }
 
@@ -67,7 +67,7 @@ impl Ui {
     }
 
     /// The width of the thick ring around the focused widget and of its gap, in logical pixels.
-    pub(crate) const fn ring(&self) -> (f32, f32) {
+    pub(crate) const fn ring(self) -> (f32, f32) {
         match self.density {
             Density::Kiosk => (5.0, 3.0),
             Density::Console => (3.0, 2.0),
@@ -90,7 +90,7 @@ impl Ui {
         }
     }
 
-    pub(crate) const fn is_rtl(&self) -> bool {
+    pub(crate) const fn is_rtl(self) -> bool {
         matches!(self.direction, Direction::Rtl)
     }
 }

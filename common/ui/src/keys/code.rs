@@ -81,7 +81,7 @@ impl CodeInput {
             return CodeEvent::Ignored;
         }
         let scanned = char_from_physical(press.physical);
-        let typed = self.typed_character(press);
+        let typed = Self::typed_character(press);
         if scanned.is_none() && typed.is_none() {
             return CodeEvent::Ignored;
         }
@@ -93,7 +93,7 @@ impl CodeInput {
     }
 
     /// What a hand meant: the digit of a digit key (with or without Shift), else what the key writes.
-    fn typed_character(&self, press: &Press) -> Option<char> {
+    fn typed_character(press: &Press) -> Option<char> {
         if let Some(digit) = press.digit() {
             return Some(char::from(b'0' + digit));
         }

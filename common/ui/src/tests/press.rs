@@ -12,42 +12,42 @@ fn driver() -> Driver {
 fn enter_space_and_click_press() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
     for name in ["start", "tile", "spoken", "answer"] {
-        driver.focus(sample(&ui, &state), name);
-        assert_eq!(driver.press(sample(&ui, &state), Named::Enter), [Message::Pressed(name)]);
-        assert_eq!(driver.press(sample(&ui, &state), Named::Space), [Message::Pressed(name)]);
-        assert_eq!(driver.click(sample(&ui, &state), name), [Message::Pressed(name)]);
+        driver.focus(sample(ui, &state), name);
+        assert_eq!(driver.press(sample(ui, &state), Named::Enter), [Message::Pressed(name)]);
+        assert_eq!(driver.press(sample(ui, &state), Named::Space), [Message::Pressed(name)]);
+        assert_eq!(driver.click(sample(ui, &state), name), [Message::Pressed(name)]);
     }
 }
 
 #[test]
 fn keys_press_nothing_without_the_focus() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
-    assert_eq!(driver.press(sample(&ui, &state), Named::Enter), []);
+    assert_eq!(driver.press(sample(ui, &state), Named::Enter), []);
 }
 
 #[test]
 fn the_disabled_is_never_pressed() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
-    driver.focus(sample(&ui, &state), "forbidden");
-    assert_eq!(driver.press(sample(&ui, &state), Named::Enter), []);
-    assert_eq!(driver.press(sample(&ui, &state), Named::Space), []);
-    assert_eq!(driver.click(sample(&ui, &state), "forbidden"), []);
+    driver.focus(sample(ui, &state), "forbidden");
+    assert_eq!(driver.press(sample(ui, &state), Named::Enter), []);
+    assert_eq!(driver.press(sample(ui, &state), Named::Space), []);
+    assert_eq!(driver.click(sample(ui, &state), "forbidden"), []);
 }
 
 #[test]
 fn a_click_moves_the_focus_there() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
-    driver.focus(sample(&ui, &state), "name");
-    driver.click(sample(&ui, &state), "start");
-    assert_eq!(driver.focused(sample(&ui, &state)), Some(id("start")));
-    driver.tab(sample(&ui, &state));
-    assert_eq!(driver.focused(sample(&ui, &state)), Some(id("forbidden")));
+    driver.focus(sample(ui, &state), "name");
+    driver.click(sample(ui, &state), "start");
+    assert_eq!(driver.focused(sample(ui, &state)), Some(id("start")));
+    driver.tab(sample(ui, &state));
+    assert_eq!(driver.focused(sample(ui, &state)), Some(id("forbidden")));
 }
 
 #[test]
 fn arrows_go_to_the_neighbour() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
-    driver.focus(sample(&ui, &state), "key-5");
+    driver.focus(sample(ui, &state), "key-5");
     for (arrow, expected) in [
         (Named::ArrowUp, "key-2"),
         (Named::ArrowRight, "key-3"),
@@ -56,8 +56,8 @@ fn arrows_go_to_the_neighbour() {
         (Named::ArrowDown, "key-8"),
         (Named::ArrowDown, "key-0"),
     ] {
-        driver.press(sample(&ui, &state), arrow);
-        assert_eq!(driver.focused(sample(&ui, &state)), Some(id(expected)), "after {arrow:?}");
+        driver.press(sample(ui, &state), arrow);
+        assert_eq!(driver.focused(sample(ui, &state)), Some(id(expected)), "after {arrow:?}");
     }
 }
 
@@ -65,17 +65,17 @@ fn arrows_go_to_the_neighbour() {
 fn a_pin_is_typed_on_a_french_keyboard_without_shift() {
     let (ui, mut state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
     state.pin = String::new();
-    driver.focus(sample(&ui, &state), "pin");
+    driver.focus(sample(ui, &state), "pin");
     for digit in [7, 0, 3, 9] {
-        match driver.digit(sample(&ui, &state), digit).as_slice() {
+        match driver.digit(sample(ui, &state), digit).as_slice() {
             [Message::Typed(pin)] => state.pin.clone_from(pin),
             other => panic!("{other:?}"),
         }
     }
     assert_eq!(state.pin, "7039");
-    assert_eq!(driver.digit(sample(&ui, &state), 1), [], "it holds four digits");
-    assert_eq!(driver.press(sample(&ui, &state), Named::Backspace), [Message::Typed("703".into())]);
-    assert_eq!(driver.press(sample(&ui, &state), Named::Enter), [Message::Pressed("pin")]);
+    assert_eq!(driver.digit(sample(ui, &state), 1), [], "it holds four digits");
+    assert_eq!(driver.press(sample(ui, &state), Named::Backspace), [Message::Typed("703".into())]);
+    assert_eq!(driver.press(sample(ui, &state), Named::Enter), [Message::Pressed("pin")]);
 }
 
 #[test]
@@ -98,11 +98,11 @@ fn an_eager_entry_reads_digits_without_the_focus() {
 #[test]
 fn text_is_typed_into_the_focused_field_and_tab_leaves_it() {
     let (ui, state, mut driver) = (Ui::kiosk(), Sample::default(), driver());
-    driver.focus(sample(&ui, &state), "name");
-    assert_eq!(driver.character(sample(&ui, &state), 'd'), [Message::Typed("abcd".into())]);
-    assert_eq!(driver.press(sample(&ui, &state), Named::Enter), [Message::Pressed("submit")]);
-    driver.tab(sample(&ui, &state));
-    assert_eq!(driver.focused(sample(&ui, &state)), Some(id("password")));
+    driver.focus(sample(ui, &state), "name");
+    assert_eq!(driver.character(sample(ui, &state), 'd'), [Message::Typed("abcd".into())]);
+    assert_eq!(driver.press(sample(ui, &state), Named::Enter), [Message::Pressed("submit")]);
+    driver.tab(sample(ui, &state));
+    assert_eq!(driver.focused(sample(ui, &state)), Some(id("password")));
 }
 
 #[test]
@@ -127,10 +127,10 @@ fn another_screen_does_not_inherit_the_focus() {
 fn the_focus_ring_can_be_seen() {
     let (ui, state) = (Ui::kiosk(), Sample::default());
     let mut driver = driver();
-    let without = driver.picture(sample(&ui, &state), &ui);
+    let without = driver.picture(sample(ui, &state), ui);
     for name in ["start", "name"] {
-        driver.focus(sample(&ui, &state), name);
-        let with = driver.picture(sample(&ui, &state), &ui);
+        driver.focus(sample(ui, &state), name);
+        let with = driver.picture(sample(ui, &state), ui);
         let changed = changed_pixels(&without.rgba, &with.rgba);
         assert!(changed > 1000, "{name}: {changed} pixels differ");
     }
@@ -146,8 +146,8 @@ fn changed_pixels(one: &[u8], other: &[u8]) -> usize {
 fn a_pointer_leaves_no_ring() {
     let (ui, state) = (Ui::kiosk(), Sample::default());
     let mut driver = Driver::new(900.0, 600.0);
-    let without = driver.picture(sample(&ui, &state), &ui);
-    driver.click(sample(&ui, &state), "start");
-    let with = driver.picture(sample(&ui, &state), &ui);
+    let without = driver.picture(sample(ui, &state), ui);
+    driver.click(sample(ui, &state), "start");
+    let with = driver.picture(sample(ui, &state), ui);
     assert_eq!(changed_pixels(&without.rgba, &with.rgba), 0);
 }

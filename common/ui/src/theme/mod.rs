@@ -37,6 +37,7 @@ impl TextScale {
     }
 
     /// The next larger one; after the largest, the first again (one button goes round them all).
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Normal => Self::Large,
@@ -59,6 +60,7 @@ pub enum Contrast {
 
 impl Contrast {
     /// The other one.
+    #[must_use]
     pub const fn toggled(self) -> Self {
         match self {
             Self::Normal => Self::High,

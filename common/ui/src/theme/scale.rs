@@ -7,6 +7,15 @@ pub enum Density {
     Console,
 }
 
+impl Density {
+    const fn pick(self, kiosk: f32, console: f32) -> f32 {
+        match self {
+            Self::Kiosk => kiosk,
+            Self::Console => console,
+        }
+    }
+}
+
 /// What a text is for; its size follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TextRole {
@@ -27,18 +36,14 @@ pub enum TextRole {
 impl TextRole {
     /// Font size before the person's text scale.
     pub const fn size(self, density: Density) -> f32 {
-        match (density, self) {
-            (Density::Kiosk, Self::Display) => 68.0,
-            (Density::Kiosk, Self::Title) => 44.0,
-            (Density::Kiosk, Self::Heading) => 30.0,
-            (Density::Kiosk, Self::Body | Self::Label) => 24.0,
-            (Density::Kiosk, Self::Caption) => 19.0,
-            (Density::Console, Self::Display) => 36.0,
-            (Density::Console, Self::Title) => 26.0,
-            (Density::Console, Self::Heading) => 19.0,
-            (Density::Console, Self::Body | Self::Label) => 16.0,
-            (Density::Console, Self::Caption) => 14.0,
-        }
+        let (kiosk, console) = match self {
+            Self::Display => (68.0, 36.0),
+            Self::Title => (44.0, 26.0),
+            Self::Heading => (30.0, 19.0),
+            Self::Body | Self::Label => (24.0, 16.0),
+            Self::Caption => (19.0, 14.0),
+        };
+        density.pick(kiosk, console)
     }
 
     /// Height of a line, as a factor of the size.
@@ -65,20 +70,15 @@ pub enum Space {
 impl Space {
     /// In logical pixels.
     pub const fn size(self, density: Density) -> f32 {
-        match (density, self) {
-            (Density::Kiosk, Self::Xs) => 6.0,
-            (Density::Kiosk, Self::S) => 12.0,
-            (Density::Kiosk, Self::M) => 20.0,
-            (Density::Kiosk, Self::L) => 32.0,
-            (Density::Kiosk, Self::Xl) => 48.0,
-            (Density::Kiosk, Self::Xxl) => 72.0,
-            (Density::Console, Self::Xs) => 4.0,
-            (Density::Console, Self::S) => 8.0,
-            (Density::Console, Self::M) => 14.0,
-            (Density::Console, Self::L) => 20.0,
-            (Density::Console, Self::Xl) => 32.0,
-            (Density::Console, Self::Xxl) => 48.0,
-        }
+        let (kiosk, console) = match self {
+            Self::Xs => (6.0, 4.0),
+            Self::S => (12.0, 8.0),
+            Self::M => (20.0, 14.0),
+            Self::L => (32.0, 20.0),
+            Self::Xl => (48.0, 32.0),
+            Self::Xxl => (72.0, 48.0),
+        };
+        density.pick(kiosk, console)
     }
 }
 
@@ -98,14 +98,12 @@ pub enum Radius {
 impl Radius {
     /// In logical pixels.
     pub const fn size(self, density: Density) -> f32 {
-        match (density, self) {
-            (Density::Kiosk, Self::S) => 12.0,
-            (Density::Kiosk, Self::M) => 18.0,
-            (Density::Kiosk, Self::L) => 28.0,
-            (Density::Console, Self::S) => 8.0,
-            (Density::Console, Self::M) => 10.0,
-            (Density::Console, Self::L) => 16.0,
-            (_, Self::Pill) => 999.0,
-        }
+        let (kiosk, console) = match self {
+            Self::S => (12.0, 8.0),
+            Self::M => (18.0, 10.0),
+            Self::L => (28.0, 16.0),
+            Self::Pill => (999.0, 999.0),
+        };
+        density.pick(kiosk, console)
     }
 }

@@ -115,6 +115,6 @@ pub enum KioskIntent {
     Help {
         asked: bool,
     },
-    /// The shown warning, message or answer was read.
+    /// What is shown on top was read: the message if there is one, else the warning, else the answer.
     Dismiss,
 }

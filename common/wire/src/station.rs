@@ -24,6 +24,9 @@ pub const VERSION: u16 = 1;
 /// The oldest version that this build still speaks.
 pub const OLDEST: u16 = 1;
 
+/// Where the hub serves the stream, by mutual TLS.
+pub const PATH: &str = "/station";
+
 /// What a station says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "kebab-case")]

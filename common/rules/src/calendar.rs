@@ -111,7 +111,8 @@ impl Calendar {
 
     /// The openings that end after an instant, in order, for [`HORIZON_DAYS`].
     ///
-    /// The first may have begun earlier; then its `from` is not before the civil day of `instant`.
+    /// The first may have begun earlier than its `from` says, which is then that of the range that `instant` is in;
+    /// [`Self::open_range_at`] tells the true one.
     pub fn spans_from(&self, instant: Timestamp) -> Spans<'_> {
         Spans::new(self, instant)
     }
@@ -122,19 +123,16 @@ impl Calendar {
 
     /// Where a continuous opening that is open at `from` really began, on this day or on days before.
     fn opening_start(&self, mut from: Timestamp) -> Timestamp {
+        let mut date = self.date_of(from);
         for _ in 0..HORIZON_DAYS {
-            let date = self.date_of(from);
-            let Ok(before) = date.yesterday() else { return from };
-            if from != self.start_of(date) {
-                return from;
+            for (since, until) in self.instants_on(date).into_iter().rev() {
+                if since < from && from <= until {
+                    from = since;
+                }
             }
-            let touching =
-                self.instants_on(before).into_iter().rev().try_fold(from, |start, (since, until)| {
-                    if until >= start { Ok(since.min(start)) } else { Err(start) }
-                });
-            match touching {
-                Ok(start) if start < from => from = start,
-                Ok(start) | Err(start) => return start,
+            match date.yesterday() {
+                Ok(yesterday) if from <= self.start_of(date) => date = yesterday,
+                _ => break,
             }
         }
         from

@@ -1,0 +1,170 @@
+//! Properties of the rules, on random policies and facts, judged by an oracle that is not the same code.
+//!
+//! `EPN_CASES` sets how many cases each property is tried on.
+
+mod arbitrary;
+mod oracle;
+
+use arbitrary::{any_policy, case};
+use epn_rules::decide::{decide, extend, extend_by_staff};
+use epn_rules::decision::{Decision, Limit, Refusal};
+use epn_rules::facts::Facts;
+use epn_rules::rules::Rules;
+use epn_rules::units::Minutes;
+use epn_rules::{facts_file, policy_file};
+use jiff::Timestamp;
+use oracle::{Oracle, RULES, Rule, Walk};
+use proptest::prelude::*;
+
+fn config() -> ProptestConfig {
+    let cases =
+        std::env::var("EPN_CASES").ok().map_or(2_000, |cases| cases.parse().expect("EPN_CASES is a number"));
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+}
+
+/// What lies beyond the walk of the oracle is not known to it.
+fn within(walk: &Walk, instant: Option<Timestamp>) -> Option<Timestamp> {
+    instant.filter(|&instant| instant < walk.instant(walk.len()))
+}
+
+/// A refusal, with the openings that the oracle cannot know left out.
+fn known(walk: &Walk, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Closed { opens } => Refusal::Closed { opens: within(walk, opens) },
+        Refusal::Closure { label, opens } => Refusal::Closure { label, opens: within(walk, opens) },
+        other => other,
+    }
+}
+
+fn is_known(walk: &Walk, limit: &Limit) -> bool {
+    match limit {
+        Limit::Closing { at } | Limit::HeldFrom { at } => *at < walk.instant(walk.len()),
+        _ => true,
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn decisions_are_those_of_the_oracle((setting, policy, facts) in case()) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let start = walk.index(facts.at);
+        match decide(&rules, &facts) {
+            Decision::Granted { until, because } => {
+                let ends = RULES.iter().filter_map(|&rule| oracle.end(rule, start));
+                prop_assert_eq!(until, walk.instant(ends.min().expect("a session ends")));
+                let because: Vec<_> = because.into_iter().filter(|limit| is_known(&walk, limit)).collect();
+                prop_assert_eq!(because, oracle.limits(start));
+                prop_assert_eq!(oracle.refusals(start), []);
+                prop_assert!(oracle.grants(start));
+            }
+            Decision::Refused { because, next } => {
+                let because: Vec<_> = because.into_iter().map(|refusal| known(&walk, refusal)).collect();
+                prop_assert_eq!(because, oracle.refusals(start));
+                let expected = oracle.first_granted(start).map(|minute| walk.instant(minute));
+                // A session that would outlast the walk cannot be judged.
+                let last = walk.instant(walk.len() - oracle.least());
+                prop_assert_eq!(next.filter(|&next| next <= last), expected);
+                prop_assert!(!oracle.grants(start));
+            }
+        }
+    }
+
+    #[test]
+    fn extensions_are_those_of_the_oracle((setting, policy, facts) in case()) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let start = walk.index(facts.at);
+        let apply: Vec<_> = RULES
+            .into_iter()
+            .filter(|&rule| rule != Rule::Length || !policy.session.extend_while_nobody_waits)
+            .collect();
+        let end = oracle.end_by(&apply, start, policy.session.granularity.0 as usize);
+        let allowed = facts.station.in_service && facts.waiting == 0 && end > start;
+        match extend(&rules, &facts) {
+            Decision::Granted { until, .. } => {
+                prop_assert!(allowed);
+                prop_assert_eq!(until, walk.instant(end));
+            }
+            Decision::Refused { because, .. } => {
+                prop_assert!(!allowed, "{because:?}");
+                prop_assert!(!because.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_mediators_extension_ends_at_closing_or_a_hold((setting, policy, facts) in case(), minutes in 0..300u32) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let start = walk.index(facts.at);
+        let end = oracle.end_by(&[Rule::Closing, Rule::Hold], start, minutes.max(1) as usize);
+        match extend_by_staff(&rules, &facts, Minutes(minutes)) {
+            Decision::Granted { until, .. } => prop_assert_eq!(until, walk.instant(end)),
+            Decision::Refused { .. } => prop_assert!(end == start || !facts.station.in_service),
+        }
+    }
+
+    #[test]
+    fn openings_are_those_of_the_wall_clock((setting, policy, facts) in case()) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let start = walk.index(facts.at);
+        let calendar = rules.calendar();
+        let opens = walk.opens_after(&policy, start).map(|minute| walk.instant(minute));
+        prop_assert_eq!(within(&walk, calendar.next_opening(facts.at)), opens);
+        let span = calendar.open_range_at(facts.at);
+        prop_assert_eq!(span.is_some(), walk.is_open(&policy, start));
+        let Some(span) = span else { return Ok(()) };
+        let began = (0..start).rev().find(|&minute| !walk.is_open(&policy, minute)).map(|minute| walk.instant(minute + 1));
+        let ends = (start..walk.len()).find(|&minute| !walk.is_open(&policy, minute)).map(|minute| walk.instant(minute));
+        prop_assert_eq!(Some(span.from).filter(|&from| from > walk.instant(0)), began);
+        prop_assert_eq!(within(&walk, span.until), ends);
+    }
+
+    #[test]
+    fn what_is_promised_next_is_then_granted((_, policy, facts) in case()) {
+        let rules = Rules::new(policy).expect("random policies are sound");
+        if let Decision::Refused { next: Some(next), .. } = decide(&rules, &facts) {
+            let calendar = rules.calendar();
+            let mut then = Facts { at: next, ..facts.clone() };
+            if calendar.date_of(next) != calendar.date_of(facts.at) {
+                then.visitor.used_today = Minutes::ZERO;
+            }
+            prop_assert!(decide(&rules, &then).is_granted());
+        }
+    }
+
+    #[test]
+    fn a_policy_file_reads_back(policy in any_policy()) {
+        let file = policy_file::render(&policy);
+        prop_assert_eq!(policy_file::parse(&file), Ok(policy));
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_by_its_lines(
+        at in any::<prop::sample::Index>(),
+        cut in 0..20usize,
+        insert in "[\\PC\n\"=\\[\\]]{0,6}",
+    ) {
+        for example in [policy_file::EXAMPLE, facts_file::EXAMPLE] {
+            let characters: Vec<char> = example.chars().collect();
+            let at = at.index(characters.len());
+            let before = characters[..at].iter().copied();
+            let after = characters.iter().skip(at + cut).copied();
+            let text: String = before.chain(insert.chars()).chain(after).collect();
+            let lines = text.split('\n').count();
+            let mut problems = policy_file::parse(&text).err().unwrap_or_default();
+            problems.extend(facts_file::parse(&text).err());
+            for problem in problems {
+                prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
+                prop_assert!(!problem.what.is_empty() && !problem.what.contains('\n') && !problem.fix.is_empty());
+            }
+        }
+    }
+}

@@ -108,7 +108,8 @@ impl Ui {
         content: impl Into<Element<'a, Message>>,
         footer: impl Into<Element<'a, Message>>,
     ) -> Element<'a, Message> {
-        let content = container(content).max_width(READING_WIDTH).padding(self.space(Space::M));
+        let sides = Padding::from([self.space(Space::M), self.space(Space::L)]);
+        let content = container(content).max_width(READING_WIDTH).padding(sides);
         let scrolled = self.scroll(container(content).center_x(Length::Fill));
         let middle = container(scrolled).center_y(Length::Fill);
         self.root(column![self.bar(header), middle, self.bar(footer)])

@@ -1,1 +1,144 @@
-### Les phrases du poste.
+### Les phrases du poste. Phrases courtes, « vous », pas de sigle. Le même mot pour la même chose.
+
+## Toujours à portée
+back = Retour
+text-size = Taille du texte
+text-size-spoken =
+    { $size ->
+        [large] Taille du texte : grande
+        [larger] Taille du texte : très grande
+        [largest] Taille du texte : la plus grande
+       *[normal] Taille du texte : normale
+    }
+contrast = Contraste fort
+help-call = Appeler le médiateur
+help-take-back = Annuler l’appel
+help-called = Le médiateur est prévenu. Il arrive.
+message-title = Message du médiateur
+understood = J’ai compris
+hub-away = La salle est coupée du serveur. On ne peut pas entrer pour le moment.
+hub-away-more = Le médiateur peut vous aider.
+hub-away-session = La salle est coupée du serveur. Votre session continue.
+place = { $room } · { $station }
+
+## Accueil
+start = Commencer
+free = Ce poste est libre
+free-until = Ce poste est libre jusqu’à { $time }
+closed-now = La salle est fermée
+opens = La salle ouvre { $moment }
+today = Aujourd’hui : { $hours }
+waiting =
+    { $count ->
+        [one] Une personne attend un poste
+       *[other] { $count } personnes attendent un poste
+    }
+
+## Charte
+charter-title = Avant de commencer
+charter-lead = Voici la charte de la salle. Prenez le temps de la lire.
+charter-accept = J’accepte
+charter-refuse = Je n’accepte pas
+
+## Entrée
+entry-title = Comment voulez-vous entrer ?
+entry-ticket = J’ai un ticket
+entry-ticket-more = Tapez ou scannez son code
+entry-member = J’ai un numéro
+entry-member-more = Avec votre code secret
+entry-no-account = Sans compte
+entry-no-account-more = Choisissez juste une image
+entry-forgot = J’ai oublié mon code
+continue = Continuer
+erase = Effacer
+
+ticket-title = Le code de votre ticket
+ticket-lead = Tapez les 9 signes, ou scannez le carré noir et blanc du ticket.
+ticket-code = Code du ticket
+ticket-short = Il manque des signes. Un code a 9 signes.
+ticket-long = Il y a trop de signes. Un code a 9 signes.
+ticket-mistyped = Un signe n’est pas le bon. Relisez le code du ticket.
+keyboard-show = Clavier à l’écran
+keyboard-hide = Cacher le clavier
+
+member-title = Votre numéro et votre code secret
+member-number = Votre numéro
+member-pin = Votre code secret
+member-number-wrong = Un chiffre n’est pas le bon. Relisez votre numéro.
+member-number-short = Il manque des chiffres. Un numéro a 6 chiffres.
+member-pin-short = Il manque des chiffres. Un code secret a 4 chiffres ou plus.
+
+forgot-title = Vous avez oublié votre code ?
+forgot-lead = Ce n’est pas grave.
+forgot-mediator = Le médiateur peut vous donner un nouveau code, ou un ticket.
+forgot-no-account = Vous pouvez aussi entrer sans compte, tout de suite.
+forgot-enter = Entrer sans compte
+
+age-title = Quel âge avez-vous ?
+age-lead = C’est pour compter les visites. Votre nom n’est pas demandé.
+picture-title = Choisissez une image
+picture-lead = Ce sera votre nom dans la salle.
+picture-others = D’autres images
+
+## Attente
+away-title = Un instant…
+away-lead = Le poste se prépare.
+deciding-title = Un instant…
+deciding-lead = Nous regardons si ce poste est pour vous.
+starting-title = Bonjour { $alias } !
+starting-lead = Votre espace se prépare.
+ending-title = Au revoir !
+ending-lead = Nous effaçons tout ce que vous avez fait ici.
+out-title = Ce poste est à l’arrêt
+out-lead = Choisissez un autre poste, ou appelez le médiateur.
+
+## Réponses
+refused-title = Ce n’est pas possible maintenant
+refused-next = Prochain accès
+refused-next-unknown = Pour savoir quand ce sera possible, demandez au médiateur.
+refused-now-what = Que faire ?
+advice-other-station = Essayez un autre poste.
+advice-other-ticket = Demandez un autre ticket au médiateur.
+advice-come-back = Revenez à ce moment-là.
+advice-your-station = Allez au poste où votre session est ouverte, ou terminez-la.
+advice-mediator = Parlez-en au médiateur : il peut vous aider.
+unknown-ticket = Ce ticket n’est pas reconnu
+unknown-member = Ce numéro ou ce code secret n’est pas reconnu
+unknown-any = Ce n’est pas reconnu
+unknown-lead = Vérifiez ce que vous avez tapé.
+unknown-wait = Vous pourrez réessayer dans { $wait }.
+throttled-title = Il y a eu trop d’essais
+throttled-lead = Attendez { $wait } avant d’essayer encore.
+throttled-more = C’est pour protéger les codes de tout le monde.
+no-hub-title = La salle est coupée du serveur
+no-hub-lead = On ne peut pas entrer pour le moment. Essayez encore un peu plus tard, ou appelez le médiateur.
+no-start-title = Votre espace n’a pas démarré
+no-start-lead = Ce n’est pas de votre faute. Essayez encore, ou choisissez un autre poste.
+retry = Essayer encore
+home = Retour à l’accueil
+
+## Session
+session-left = Il vous reste
+session-until = Jusqu’à { $time }
+session-bar = Temps qui reste : { $left }
+nobody-title = Personne n’attend
+nobody-lead = Votre session continue toute seule. Prenez votre temps.
+more-time = Demander plus de temps
+more-time-asking = On demande plus de temps…
+more-time-granted = C’est d’accord. Vous avez plus de temps.
+more-time-refused = Plus de temps n’est pas possible.
+more-time-no-hub = La salle est coupée du serveur. Essayez encore un peu plus tard.
+leave = Terminer
+warning-title = Il vous reste { $left }
+warning-lead = Pensez à garder votre travail.
+save-title = Pour garder votre travail
+save-usb = Copiez-le sur une clé USB
+save-print = Imprimez-le
+save-mail = Envoyez-le à votre adresse e-mail
+grace-title = Votre temps est fini
+grace-lead = Fermez votre travail. Il reste { $left }.
+leave-title = Terminer maintenant ?
+leave-lead = Tout ce que vous avez fait sur ce poste sera effacé.
+leave-keep = Le temps qui reste n’est pas perdu.
+leave-yes = Oui, terminer
+leave-no = Non, je continue

@@ -1,0 +1,235 @@
+//! The program: holds the agent's last view, and routes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use epn_ui::{Element, Ui};
+use epn_wire::kiosk::{KioskIntent, KioskView};
+use epn_words::Reader;
+
+use crate::cli::Options;
+use crate::flow::{self, Flow, Place, Reaction, Screen, Visit};
+use crate::link::{Heard, Intents};
+use crate::preferences::{Change, Preferences};
+use crate::screen::{
+    Context, answer, charter, entry, forgot, frame, lock, member, no_account, out_of_service, session,
+    ticket, wait,
+};
+use crate::texts::Texts;
+
+/// What happens.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The agent says something, comes or goes.
+    Agent(Heard),
+    /// A screen's own.
+    Flow(flow::Message),
+    Prefer(Change),
+    Help {
+        asked: bool,
+    },
+    /// The mediator's message was read.
+    Dismiss,
+    Back,
+    /// Somebody pressed something.
+    StillThere,
+    /// Nobody did since that activity.
+    LeftAlone {
+        since: u64,
+    },
+}
+
+/// What the window is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Give this widget the focus.
+    Focus(&'static str),
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct App {
+    /// What every visitor finds.
+    defaults: Preferences,
+    preferences: Preferences,
+    texts: Arc<Texts>,
+    agent: Option<Intents>,
+    view: Option<Box<KioskView>>,
+    reader: Reader,
+    flow: Flow,
+    /// Counts signs of life, so that a wait starts afresh after each.
+    activity: u64,
+}
+
+impl App {
+    /// A screen without an agent yet. `texts` are those of the options' language.
+    pub fn new(options: &Options, texts: Arc<Texts>) -> Self {
+        let defaults = Preferences { lang: options.lang, comfort: options.comfort() };
+        Self {
+            defaults,
+            preferences: defaults,
+            texts,
+            agent: None,
+            view: None,
+            reader: Reader::new("", None),
+            flow: Flow::default(),
+            activity: 0,
+        }
+    }
+
+    /// The kit, as the visitor set it.
+    pub fn ui(&self) -> Ui {
+        Ui::kiosk().with_comfort(self.preferences.comfort)
+    }
+
+    /// How many signs of life there were.
+    pub fn activity(&self) -> u64 {
+        self.activity
+    }
+
+    /// How long to wait for a sign of life before what is half done goes; none if nothing is.
+    pub fn patience(&self) -> Option<Duration> {
+        let screen = self.screen();
+        let changed = self.preferences != self.defaults;
+        screen.patience().or_else(|| screen.patience_with_preferences().filter(|_| changed))
+    }
+
+    fn screen(&self) -> Screen<'_> {
+        self.flow.screen(self.view.as_deref())
+    }
+
+    /// Takes in what happens.
+    pub fn update(&mut self, message: Message) -> Option<Effect> {
+        let before = self.attention();
+        let reaction = match message {
+            Message::Agent(heard) => self.hear(heard),
+            Message::Flow(message) => self.step(message),
+            Message::Prefer(change) => self.prefer(self.preferences.after(change)),
+            Message::Help { asked } => Reaction::Say(KioskIntent::Help { asked }),
+            Message::Dismiss => Reaction::Say(KioskIntent::Dismiss),
+            Message::Back => self.flow.back(self.view.as_deref()),
+            Message::StillThere => self.still_there(),
+            Message::LeftAlone { since } => self.left_alone(since),
+        };
+        let focus = match reaction {
+            Reaction::Nothing => None,
+            Reaction::Focus(id) => Some(id),
+            Reaction::Say(intent) => self.say(intent),
+        };
+        let after = self.attention();
+        focus.or_else(|| (before != after).then(|| self.main_action()).flatten()).map(Effect::Focus)
+    }
+
+    /// What the focus depends on: another screen, or a message put away, moves it to the main action.
+    fn attention(&self) -> (Place, bool) {
+        let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
+        (self.screen().place(), has_message)
+    }
+
+    fn main_action(&self) -> Option<&'static str> {
+        self.view.as_ref().and_then(|view| self.screen().main_action(&view.site))
+    }
+
+    fn say(&self, intent: KioskIntent) -> Option<&'static str> {
+        match &self.agent {
+            Some(agent) => agent.send(intent),
+            None => tracing::warn!("there is no agent to tell what the visitor wants"),
+        }
+        None
+    }
+
+    fn hear(&mut self, heard: Heard) -> Reaction {
+        match heard {
+            Heard::Connected(agent) => self.agent = Some(agent),
+            Heard::View(view) => self.see(view),
+            Heard::Lost => {
+                self.agent = None;
+                self.view = None;
+                self.flow.lost();
+            }
+        }
+        Reaction::Nothing
+    }
+
+    fn see(&mut self, view: Box<KioskView>) {
+        self.reader = Reader::new(&view.site.timezone, view.now);
+        if self.flow.seen(&view) == Visit::Over {
+            self.prefer(self.defaults);
+        }
+        self.view = Some(view);
+    }
+
+    fn step(&mut self, message: flow::Message) -> Reaction {
+        match &self.view {
+            Some(view) => self.flow.update(message, view, self.preferences.lang),
+            None => Reaction::Nothing,
+        }
+    }
+
+    /// Another language whose sentences cannot be read leaves everything as it was.
+    fn prefer(&mut self, preferences: Preferences) -> Reaction {
+        if preferences.lang != self.texts.lang() {
+            match Texts::new(preferences.lang) {
+                Ok(texts) => self.texts = Arc::new(texts),
+                Err(error) => {
+                    tracing::error!("{error}");
+                    return Reaction::Nothing;
+                }
+            }
+        }
+        self.preferences = preferences;
+        Reaction::Nothing
+    }
+
+    fn still_there(&mut self) -> Reaction {
+        self.activity = self.activity.wrapping_add(1);
+        Reaction::Nothing
+    }
+
+    fn left_alone(&mut self, since: u64) -> Reaction {
+        if since != self.activity {
+            return Reaction::Nothing;
+        }
+        let (reaction, visit) = self.flow.left_alone(self.view.as_deref());
+        if visit == Visit::Over {
+            self.prefer(self.defaults);
+        }
+        reaction
+    }
+
+    /// Draws the screen.
+    pub fn view(&self) -> Element<'_, Message> {
+        let ui = self.ui();
+        let Some(view) = self.view.as_deref() else {
+            return frame::bare(ui, wait::away(ui, &self.texts));
+        };
+        let cx = Context { ui, texts: &self.texts, reader: &self.reader, view };
+        let screen = self.screen();
+        let content = content(&cx, screen).map(Message::Flow);
+        frame::around(&cx, &screen, content)
+    }
+}
+
+fn content<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Element<'a, flow::Message> {
+    match screen {
+        Screen::Away => wait::away(cx.ui, cx.texts),
+        Screen::Lock => lock::view(cx).map(flow::Message::Lock),
+        Screen::Charter => charter::view(cx).map(flow::Message::Charter),
+        Screen::Entry => entry::view(cx).map(flow::Message::Entry),
+        Screen::Ticket(state) => ticket::view(cx, state).map(flow::Message::Ticket),
+        Screen::Member(state) => member::view(cx, state).map(flow::Message::Member),
+        Screen::Forgot => forgot::view(cx).map(flow::Message::Forgot),
+        Screen::Age => no_account::ages(cx).map(flow::Message::Age),
+        Screen::Picture(state) => no_account::pictures(cx, state).map(flow::Message::Picture),
+        Screen::Deciding => wait::deciding(cx),
+        Screen::Answer { answer, way } => answer::view(cx, answer, way).map(flow::Message::Answer),
+        Screen::Starting(alias) => wait::starting(cx, alias),
+        Screen::Session { active, longest } => session::view(cx, active, longest).map(flow::Message::Session),
+        Screen::Grace { alias, seconds_left } => {
+            session::grace(cx, alias, seconds_left).map(flow::Message::Session)
+        }
+        Screen::Leaving => session::leaving(cx).map(flow::Message::Session),
+        Screen::Ending => wait::ending(cx),
+        Screen::OutOfService(reason) => out_of_service::view(cx, reason),
+    }
+}

@@ -1,0 +1,267 @@
+//! Which screen is shown: the agent's view, and the steps that a visitor takes before a log-in. Nothing is drawn here,
+//! and nothing is decided but what to show.
+
+mod place;
+mod step;
+
+#[cfg(test)]
+mod tests;
+
+use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, Scene};
+use epn_words::Lang;
+
+pub use place::{Place, Screen, minutes_left};
+pub use step::{Accepted, Way};
+use step::{Entering, Step};
+
+use crate::screen::{answer, charter, entry, forgot, lock, member, no_account, session, ticket};
+
+/// What the visitor does, by screen.
+#[derive(Clone, Debug)]
+pub enum Message {
+    Lock(lock::Message),
+    Charter(charter::Message),
+    Entry(entry::Message),
+    Ticket(ticket::Message),
+    Member(member::Message),
+    Forgot(forgot::Message),
+    Age(no_account::AgeChosen),
+    Picture(no_account::Message),
+    Answer(answer::Message),
+    Session(session::Message),
+}
+
+/// What is to be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reaction {
+    Nothing,
+    /// Tell the agent.
+    Say(KioskIntent),
+    /// Give this widget the focus.
+    Focus(&'static str),
+}
+
+/// Whether the visitor who was there still is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Visit {
+    GoesOn,
+    /// Language and comfort go back to what the next visitor expects.
+    Over,
+}
+
+/// Where the visitor is.
+#[derive(Debug, Default)]
+pub struct Flow {
+    step: Step,
+    /// The answer in the view was read, and the agent does not yet say that it knows.
+    answer_read: bool,
+    /// A session was shown since the last lock screen.
+    worked: bool,
+    session: session::State,
+}
+
+impl Flow {
+    /// What to show.
+    pub fn screen<'a>(&'a self, view: Option<&'a KioskView>) -> Screen<'a> {
+        let Some(view) = view else { return Screen::Away };
+        match &view.scene {
+            Scene::Locked { answer } => match self.unread(answer.as_ref()) {
+                Some(answer) => Screen::Answer { answer, way: self.step.sent_way() },
+                None => self.step.screen(),
+            },
+            Scene::Deciding => Screen::Deciding,
+            Scene::Starting { alias } => Screen::Starting(alias),
+            Scene::Active(active) => {
+                let session = Screen::Session { active, longest: self.session.longest() };
+                self.session.screen().unwrap_or(session)
+            }
+            Scene::Grace { alias, seconds_left } => {
+                let grace = Screen::Grace { alias, seconds_left: *seconds_left };
+                self.session.screen().unwrap_or(grace)
+            }
+            Scene::Ending => Screen::Ending,
+            Scene::OutOfService { reason } => Screen::OutOfService(reason),
+        }
+    }
+
+    /// The agent says something new. Half-done steps do not outlive the lock screen that they began on.
+    pub fn seen(&mut self, view: &KioskView) -> Visit {
+        match &view.scene {
+            Scene::Locked { answer } => {
+                self.session = session::State::default();
+                if answer.is_none() {
+                    self.answer_read = false;
+                } else if !self.answer_read {
+                    self.step.settle();
+                }
+                if std::mem::take(&mut self.worked) { self.end_visit() } else { Visit::GoesOn }
+            }
+            Scene::Deciding | Scene::Starting { .. } => {
+                self.answer_read = false;
+                self.step.settle();
+                Visit::GoesOn
+            }
+            Scene::Active(active) => {
+                self.session.follow(active.time);
+                self.work()
+            }
+            Scene::Grace { .. } => {
+                self.session.forget_leaving_sent();
+                self.work()
+            }
+            Scene::Ending | Scene::OutOfService { .. } => self.work(),
+        }
+    }
+
+    /// There is no agent: nothing half done stays.
+    pub fn lost(&mut self) {
+        *self = Self { worked: self.worked, ..Self::default() };
+    }
+
+    fn work(&mut self) -> Visit {
+        self.answer_read = false;
+        self.worked = true;
+        self.step = Step::Lock;
+        Visit::GoesOn
+    }
+
+    fn end_visit(&mut self) -> Visit {
+        self.step = Step::Lock;
+        Visit::Over
+    }
+
+    fn unread<'a>(&self, answer: Option<&'a LogInAnswer>) -> Option<&'a LogInAnswer> {
+        answer.filter(|_| !self.answer_read)
+    }
+
+    /// The visitor does something.
+    pub fn update(&mut self, message: Message, view: &KioskView, lang: Lang) -> Reaction {
+        match message {
+            Message::Lock(lock::Message::Started) => self.start(view, lang),
+            Message::Charter(charter::Message::Accepted) => self.accept(view, lang),
+            Message::Charter(charter::Message::Declined) => self.go_to_lock(),
+            Message::Entry(message) => self.choose(message),
+            Message::Ticket(message) => self.ticket(message),
+            Message::Member(message) => self.member(message),
+            Message::Forgot(forgot::Message::WithoutAccount) => self.enter(Entering::Age),
+            Message::Forgot(forgot::Message::MediatorCalled) => {
+                Reaction::Say(KioskIntent::Help { asked: true })
+            }
+            Message::Age(no_account::AgeChosen(age)) => {
+                self.enter(Entering::Picture(no_account::State::new(age)))
+            }
+            Message::Picture(message) => self.picture(message),
+            Message::Answer(answer::Message::Retry) => self.retry(view),
+            Message::Answer(answer::Message::Home) => self.leave_answer(),
+            Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
+            Message::Session(message) => self.session.update(message),
+        }
+    }
+
+    fn start(&mut self, view: &KioskView, lang: Lang) -> Reaction {
+        if view.site.charter_texts.values().all(Vec::is_empty) {
+            return self.accept(view, lang);
+        }
+        self.step = Step::Charter;
+        Reaction::Nothing
+    }
+
+    fn accept(&mut self, view: &KioskView, lang: Lang) -> Reaction {
+        let accepted = Accepted { version: view.site.charter.clone(), lang };
+        self.step = Step::Entering { accepted, at: Entering::Choice };
+        Reaction::Nothing
+    }
+
+    fn go_to_lock(&mut self) -> Reaction {
+        self.step = Step::Lock;
+        Reaction::Nothing
+    }
+
+    fn enter(&mut self, at: Entering) -> Reaction {
+        self.step.go(at);
+        Reaction::Nothing
+    }
+
+    fn choose(&mut self, message: entry::Message) -> Reaction {
+        self.enter(match message {
+            entry::Message::ByTicket => Entering::first(Way::Ticket),
+            entry::Message::ByNumber => Entering::first(Way::Member),
+            entry::Message::WithoutAccount => Entering::first(Way::NoAccount),
+            entry::Message::ForgotCode => Entering::Forgot,
+        })
+    }
+
+    fn ticket(&mut self, message: ticket::Message) -> Reaction {
+        let Step::Entering { at: Entering::Ticket(state), .. } = &mut self.step else {
+            return Reaction::Nothing;
+        };
+        match state.update(message) {
+            ticket::Action::None => Reaction::Nothing,
+            ticket::Action::LogIn(entry) => self.step.send(entry),
+        }
+    }
+
+    fn member(&mut self, message: member::Message) -> Reaction {
+        let Step::Entering { at: Entering::Member(state), .. } = &mut self.step else {
+            return Reaction::Nothing;
+        };
+        match state.update(message) {
+            member::Action::None => Reaction::Nothing,
+            member::Action::Focus(id) => Reaction::Focus(id),
+            member::Action::LogIn(entry) => self.step.send(entry),
+        }
+    }
+
+    fn picture(&mut self, message: no_account::Message) -> Reaction {
+        let Step::Entering { at: Entering::Picture(state), .. } = &mut self.step else {
+            return Reaction::Nothing;
+        };
+        match state.update(message) {
+            no_account::Action::None => Reaction::Nothing,
+            no_account::Action::LogIn(entry) => self.step.send(entry),
+        }
+    }
+
+    /// Tries again with the same kind of entry; the charter is asked again only if it changed meanwhile.
+    fn retry(&mut self, view: &KioskView) -> Reaction {
+        self.step.retry(&view.site.charter);
+        self.dismiss_answer()
+    }
+
+    fn forgot_after_answer(&mut self) -> Reaction {
+        self.step.forgot();
+        self.dismiss_answer()
+    }
+
+    fn leave_answer(&mut self) -> Reaction {
+        self.step = Step::Lock;
+        self.dismiss_answer()
+    }
+
+    fn dismiss_answer(&mut self) -> Reaction {
+        self.answer_read = true;
+        Reaction::Say(KioskIntent::Dismiss)
+    }
+
+    /// One step back, where there is one.
+    pub fn back(&mut self, view: Option<&KioskView>) -> Reaction {
+        match self.screen(view) {
+            Screen::Answer { .. } => self.leave_answer(),
+            Screen::Leaving => self.session.update(session::Message::Stay),
+            _ => {
+                self.step.back();
+                Reaction::Nothing
+            }
+        }
+    }
+
+    /// Nobody is there any more: what was half done goes, what was typed is wiped.
+    pub fn left_alone(&mut self, view: Option<&KioskView>) -> (Reaction, Visit) {
+        match self.screen(view) {
+            Screen::Leaving => (self.session.update(session::Message::Stay), Visit::GoesOn),
+            Screen::Answer { .. } => (self.leave_answer(), Visit::Over),
+            _ => (self.go_to_lock(), Visit::Over),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What surrounds every screen: where one is, help, and language and comfort always in sight.
+
+use epn_ui::{Comfort, Element, Icon, Space, TextScale, Ui, items};
+use epn_words::Lang;
+use i18n_embed_fl::fl;
+use iced::widget::{container, keyed_column, space};
+use iced::{Alignment, Length};
+
+use super::{Context, notices};
+use crate::app::Message;
+use crate::flow::{Place, Screen};
+use crate::preferences::Change;
+
+/// The widgets that are always there.
+pub const BACK: &str = "back";
+pub const HELP: &str = "help";
+pub const TEXT_SIZE: &str = "text-size";
+pub const CONTRAST: &str = "contrast";
+
+/// The whole window. A new place starts at its top, with nothing left of the one before.
+pub fn around<'a>(
+    cx: &Context<'a>,
+    screen: &Screen<'_>,
+    content: Element<'a, Message>,
+) -> Element<'a, Message> {
+    let content = cx
+        .ui
+        .column(notices::all(cx, screen).into_iter().chain([content]))
+        .spacing(cx.ui.space(Space::L))
+        .width(Length::Fill);
+    let frame = cx.ui.centered_frame(header(cx, screen), content, footer(cx, screen));
+    keyed(screen.place(), frame)
+}
+
+/// The window while there is no agent, and so nothing to say but that.
+pub fn bare<'a>(ui: Ui, content: Element<'a, Message>) -> Element<'a, Message> {
+    keyed(Place::Away, ui.centered_frame(space(), content, space()))
+}
+
+fn keyed<'a>(place: Place, frame: Element<'a, Message>) -> Element<'a, Message> {
+    keyed_column([(place, frame)]).width(Length::Fill).height(Length::Fill).into()
+}
+
+/// What stands around the content grows less than the content, which needs the room.
+fn chrome(ui: Ui) -> Ui {
+    let text_scale = ui.comfort.text_scale.min(TextScale::Large);
+    ui.with_comfort(Comfort { text_scale, ..ui.comfort })
+}
+
+fn header<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
+    let ui = chrome(cx.ui);
+    let site = &cx.view.site;
+    let place = fl!(cx.texts.own, "place", room = site.room.clone(), station = site.station.clone());
+    let is_lock = matches!(screen, Screen::Lock);
+    let name = (!is_lock).then(|| ui.label(site.site.clone()).id("site").bold().into());
+    let place = Element::from(ui.label(place).id("place").muted());
+    let left = ui.column(name.into_iter().chain([place])).spacing(0).width(Length::Fill);
+    let clock = cx.view.now.filter(|_| !is_lock).map(|now| {
+        let time = cx.texts.words.time(now.time());
+        ui.label(time).id("clock").bold().into()
+    });
+    let right = clock.into_iter().chain([help(cx, ui)]);
+    ui.row(std::iter::once(left.into()).chain(right)).spacing(ui.space(Space::L)).width(Length::Fill).into()
+}
+
+/// Calls the mediator, or takes the call back.
+fn help<'a>(cx: &Context<'a>, ui: Ui) -> Element<'a, Message> {
+    let own = &cx.texts.own;
+    if cx.view.help {
+        ui.button(HELP, fl!(own, "help-take-back"), Message::Help { asked: false }).icon(Icon::Close).into()
+    } else {
+        ui.button(HELP, fl!(own, "help-call"), Message::Help { asked: true }).icon(Icon::Help).into()
+    }
+}
+
+fn footer<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
+    let ui = chrome(cx.ui);
+    let own = &cx.texts.own;
+    let back = screen
+        .has_back()
+        .then(|| ui.button(BACK, fl!(own, "back"), Message::Back).icon(Icon::ArrowLeft).into());
+    let left = container(ui.row(back)).width(Length::Fill);
+    let languages = Lang::ALL.into_iter().filter(|lang| *lang != cx.texts.lang()).map(|lang| {
+        ui.button(format!("lang-{}", lang.tag()), lang.own_name(), Message::Prefer(Change::Lang(lang)))
+            .quiet()
+            .icon(Icon::Language)
+            .into()
+    });
+    let size = ui
+        .button(TEXT_SIZE, fl!(own, "text-size"), Message::Prefer(Change::NextTextSize))
+        .quiet()
+        .icon(Icon::TextSize)
+        .spoken(size_spoken(cx));
+    let is_high = cx.ui.comfort.contrast == epn_ui::Contrast::High;
+    let contrast = ui.toggle(CONTRAST, fl!(own, "contrast"), is_high, Message::Prefer(Change::OtherContrast));
+    let right = ui
+        .row(languages.chain(items![size, contrast]))
+        .spacing(ui.space(Space::Xs))
+        .align_y(Alignment::Center);
+    ui.row(items![left, right]).width(Length::Fill).into()
+}
+
+fn size_spoken(cx: &Context<'_>) -> String {
+    let size = match cx.ui.comfort.text_scale {
+        TextScale::Normal => "normal",
+        TextScale::Large => "large",
+        TextScale::Larger => "larger",
+        TextScale::Largest => "largest",
+    };
+    fl!(cx.texts.own, "text-size-spoken", size = size)
+}

@@ -1,0 +1,185 @@
+//! A running session: the time that is left or that nobody waits, more time, and the end.
+
+mod state;
+
+use epn_rules::people::Alias;
+use epn_rules::units::Minutes;
+use epn_ui::{Banner, Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::kiosk::{ActiveView, MoreTimeAnswer, TimeShown};
+use i18n_embed_fl::fl;
+use iced::Length;
+use jiff::Timestamp;
+
+pub use state::State;
+
+use super::{Context, parts, sizes};
+
+/// The widgets that the focus can begin on.
+pub const LEAVE: &str = "leave";
+pub const STAY: &str = "stay";
+const MORE_TIME: &str = "more-time";
+const UNDERSTOOD: &str = "understood";
+
+/// What a visitor does here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    MoreTimeWanted,
+    /// *Terminer*: asks once more.
+    LeaveWanted,
+    Stay,
+    LeaveConfirmed,
+    /// The warning, or the answer about more time, was read.
+    Understood,
+}
+
+/// What was said is read first; then more time, where time is counted.
+pub fn main_action(active: &ActiveView) -> &'static str {
+    if active.warning.is_some() || is_answered(active) {
+        UNDERSTOOD
+    } else if matches!(active.time, TimeShown::NobodyWaits) {
+        LEAVE
+    } else {
+        MORE_TIME
+    }
+}
+
+/// Whether there is an answer about more time that can be put away.
+pub fn is_answered(active: &ActiveView) -> bool {
+    active.more_time.as_ref().is_some_and(|answer| *answer != MoreTimeAnswer::Asking)
+}
+
+/// The screen of a session.
+pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let time = match active.time {
+        TimeShown::NobodyWaits => nobody_waits(cx),
+        TimeShown::Left { minutes, until } => left(cx, active, minutes, until, longest),
+    };
+    let more = matches!(active.time, TimeShown::Left { .. }).then(|| {
+        let asking = (active.more_time == Some(MoreTimeAnswer::Asking)).then(|| fl!(own, "more-time-asking"));
+        ui.button(MORE_TIME, fl!(own, "more-time"), Message::MoreTimeWanted)
+            .primary()
+            .sized(TextRole::Heading)
+            .icon(Icon::ClockPlus)
+            .disabled_if(asking)
+            .into()
+    });
+    let buttons = parts::actions(cx, more.into_iter().chain([leave_button(cx)]));
+    let tips = active.warning.map(|_| parts::save_tips(cx));
+    let who = who(cx, &active.alias);
+    let items = notices(cx, active).into_iter().chain(tips).chain([who, time, buttons]);
+    parts::centered(cx, items)
+}
+
+/// The picture and the name by which the visitor is called here.
+fn who<'a>(cx: &Context<'a>, alias: &Alias) -> Element<'a, Message> {
+    let (ui, words) = (cx.ui, &cx.texts.words);
+    let picture = ui.picture(&alias.picture, words.picture(&alias.picture), sizes::SMALL_PICTURE);
+    let name = ui.heading(words.alias(alias)).id("alias");
+    ui.row(items![picture, name]).into()
+}
+
+fn nobody_waits<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let title = ui.display(fl!(own, "nobody-title")).id("title").tone(Tone::Success).centered();
+    let lead = ui.body(fl!(own, "nobody-lead")).id("lead").centered();
+    parts::centered(cx, items![title, lead])
+}
+
+/// The minutes, large; a bar; until when and why.
+fn left<'a>(
+    cx: &Context<'a>,
+    active: &ActiveView,
+    minutes: Minutes,
+    until: Option<Timestamp>,
+    longest: Minutes,
+) -> Element<'a, Message> {
+    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
+    let length = words.length(minutes);
+    let label = ui.body(fl!(own, "session-left")).id("left-label").centered();
+    let number = ui.display(length.clone()).id("title").centered();
+    let share = minutes.0 as f32 / longest.0.max(1) as f32;
+    let bar = ui.time_bar("time-bar", fl!(own, "session-bar", left = length), share);
+    let bar = parts::narrow(cx, if active.warning.is_some() { bar.tone(Tone::Warning) } else { bar });
+    let until = until.map(|until| {
+        let sentence = fl!(own, "session-until", time = words.clock(until, cx.reader));
+        ui.body(sentence).id("until").bold().centered().into()
+    });
+    let because = active.because.iter().enumerate().map(|(index, limit)| {
+        ui.body(words.limit(limit, cx.reader)).id(format!("because-{index}")).muted().centered().into()
+    });
+    let why = ui.column(until.into_iter().chain(because)).spacing(ui.space(Space::Xs)).width(Length::Fill);
+    let number = ui.column(items![label, number]).spacing(0).width(Length::Fill);
+    parts::centered(cx, items![number, bar, why])
+}
+
+fn leave_button<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    cx.ui
+        .button(LEAVE, fl!(cx.texts.own, "leave"), Message::LeaveWanted)
+        .danger()
+        .sized(TextRole::Heading)
+        .icon(Icon::LogOut)
+        .into()
+}
+
+/// The warning and the answer about more time.
+fn notices<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Message>> {
+    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
+    let warning = active.warning.map(|minutes| {
+        ui.banner("warning", Tone::Warning, fl!(own, "warning-title", left = words.length(minutes)))
+            .icon(Icon::Clock)
+            .more(fl!(own, "warning-lead"))
+    });
+    let answer = active.more_time.as_ref().and_then(|answer| more_time(cx, answer));
+    let mut banners: Vec<_> = [warning, answer].into_iter().flatten().collect();
+    let can_be_read = active.warning.is_some() || is_answered(active);
+    // One press puts all of it away.
+    if let Some(last) = banners.pop() {
+        let understood = || ui.button(UNDERSTOOD, fl!(own, "understood"), Message::Understood);
+        banners.push(if can_be_read { last.action(understood()) } else { last });
+    }
+    (!banners.is_empty()).then(|| ui.notices(banners))
+}
+
+/// The answer about more time; while it is awaited, the button says so.
+fn more_time<'a>(cx: &Context<'a>, answer: &MoreTimeAnswer) -> Option<Banner<'a, Message>> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let banner = |tone, sentence| ui.banner("more-time-answer", tone, sentence);
+    match answer {
+        MoreTimeAnswer::Asking => None,
+        MoreTimeAnswer::Granted => Some(banner(Tone::Success, fl!(own, "more-time-granted"))),
+        MoreTimeAnswer::Refused { decision } => {
+            let why = cx.texts.words.decision(decision, cx.reader).join(" ");
+            Some(banner(Tone::Accent, fl!(own, "more-time-refused")).more(why))
+        }
+        MoreTimeAnswer::NoHub => {
+            Some(banner(Tone::Warning, fl!(own, "more-time-no-hub")).icon(Icon::WifiOff))
+        }
+    }
+}
+
+/// Time is up; a little is left to close one's work.
+pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let title = ui.title(fl!(own, "grace-title")).id("title").tone(Tone::Warning).centered();
+    let left = cx.texts.words.wait(seconds_left);
+    let lead = ui.announce(fl!(own, "grace-lead", left = left)).id("lead").bold().centered();
+    let items =
+        items![who(cx, alias), title, lead, parts::save_tips(cx), parts::actions(cx, [leave_button(cx)])];
+    parts::centered(cx, items)
+}
+
+/// *Terminer* was pressed: is it meant?
+pub fn leaving<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let sign = (Icon::LogOut, Tone::Danger);
+    let hero = parts::hero(cx, sign, fl!(own, "leave-title"), Some(fl!(own, "leave-lead")));
+    let keep = ui.body(fl!(own, "leave-keep")).id("leave-keep").centered();
+    let stay = ui.button(STAY, fl!(own, "leave-no"), Message::Stay).primary().sized(TextRole::Heading);
+    let leave = ui
+        .button("leave-confirmed", fl!(own, "leave-yes"), Message::LeaveConfirmed)
+        .danger()
+        .sized(TextRole::Heading)
+        .icon(Icon::LogOut);
+    parts::centered(cx, [hero, parts::save_tips(cx), keep.into(), parts::actions(cx, items![stay, leave])])
+}

@@ -1,0 +1,26 @@
+//! Measures of the kiosk's own, in logical pixels before the visitor's text scale.
+
+/// The least width of a tile that says a way to enter.
+pub const WAY: f32 = 280.0;
+
+/// The least width of an age.
+pub const AGE: f32 = 210.0;
+
+/// The least width of a tile with a picture, and the picture on it.
+pub const PICTURE_TILE: f32 = 136.0;
+pub const PICTURE: f32 = 84.0;
+
+/// The picture by which a visitor is greeted.
+pub const OWN_PICTURE: f32 = 150.0;
+
+/// The picture in the corner of a session.
+pub const SMALL_PICTURE: f32 = 64.0;
+
+/// The least width of a key of the keyboard on the screen.
+pub const KEY: f32 = 66.0;
+
+/// The least width of a way to keep one's work.
+pub const TIP: f32 = 250.0;
+
+/// How wide the content of a screen with little on it gets.
+pub const NARROW: f32 = 760.0;

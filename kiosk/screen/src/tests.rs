@@ -1,0 +1,8 @@
+//! Whole visits, driven by keyboard alone against scripted views, in each language.
+
+mod flows;
+mod looks;
+mod safety;
+mod stage;
+pub mod views;
+mod wire;

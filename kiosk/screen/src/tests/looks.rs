@@ -1,0 +1,160 @@
+//! Every screen, in every language and comfort, drawn.
+
+use std::path::PathBuf;
+
+use epn_rules::decision::{Decision, Refusal};
+use epn_rules::units::Minutes;
+use epn_wire::kiosk::{KioskView, LogInAnswer, MoreTimeAnswer, Scene, TimeShown};
+use epn_wire::station::OutOfService;
+
+use super::stage::Stage;
+use super::views::{active, alias, answered, at, locked, quota_spent, session, view};
+use crate::app::Message;
+use crate::link::Heard;
+
+/// Every screen, at 1024 by 768, for these options.
+pub fn every_screen(options: &[&str]) -> Vec<(&'static str, Stage)> {
+    steps(options)
+        .into_iter()
+        .chain(views().map(|(name, view)| (name, Stage::with_options(options, view))))
+        .collect()
+}
+
+/// The screens before a log-in.
+fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
+    let stage = |keys: &[&'static str]| {
+        let mut stage = Stage::with_options(options, locked());
+        for id in keys {
+            stage.choose(id);
+        }
+        stage
+    };
+    let inside = |keys: &[&'static str]| stage(&[&["start", "accept"], keys].concat());
+    let mut ticket = inside(&["enter-ticket"]);
+    ticket.types("K7QF2");
+    let mut keyboard = inside(&["enter-ticket"]);
+    keyboard.types("K7QF2");
+    keyboard.enter();
+    keyboard.touch("keyboard");
+    let mut member = inside(&["enter-member"]);
+    member.digits("100003");
+    let mut pin = inside(&["enter-member"]);
+    pin.digits("4071");
+    pin.tab_to("pin");
+    pin.digits("407");
+    let mut away = stage(&[]);
+    away.happens(Message::Agent(Heard::Lost));
+    let mut sent = inside(&["enter-member"]);
+    sent.digits(&epn_rules::member_number::MemberNumber::of_serial(0).expect("a member").to_string());
+    sent.digits("4071");
+    sent.enter();
+    let mut unknown = inside(&["enter-member"]);
+    unknown.digits(&epn_rules::member_number::MemberNumber::of_serial(0).expect("a member").to_string());
+    unknown.digits("4071");
+    unknown.enter();
+    unknown.sees(answered(LogInAnswer::NotRecognised { wait_seconds: 5 }));
+    let mut leaving = Stage::with_options(options, session(active(42)));
+    leaving.choose("leave");
+    vec![
+        ("away", away),
+        ("charter", stage(&["start"])),
+        ("entry", inside(&[])),
+        ("ticket", ticket),
+        ("ticket-keyboard", keyboard),
+        ("member", member),
+        ("member-pin", pin),
+        ("forgot", inside(&["forgot"])),
+        ("age", inside(&["enter-no-account"])),
+        ("pictures", inside(&["enter-no-account", "age-25-39"])),
+        ("deciding", sent),
+        ("unknown", unknown),
+        ("leaving", leaving),
+    ]
+}
+
+/// The screens that a view alone makes.
+fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
+    let closed = {
+        let mut closed = locked();
+        closed.site.opens = Some(at(14, 0));
+        closed.site.waiting = 2;
+        closed.hub = false;
+        closed
+    };
+    let busy = Decision::Refused {
+        because: vec![
+            Refusal::StationHeld { from: at(10, 30), until: at(12, 0) },
+            Refusal::ClosesSoon { at: at(12, 0), shortest: Minutes(10) },
+        ],
+        next: Some(at(14, 0)),
+    };
+    let young = Decision::Refused { because: vec![Refusal::MustBeAccompanied { under: 12 }], next: None };
+    let nobody = {
+        let mut free = active(0);
+        free.time = TimeShown::NobodyWaits;
+        free.because.clear();
+        free
+    };
+    let warned = {
+        let mut near = active(5);
+        near.warning = Some(Minutes(5));
+        near
+    };
+    let refused_time = {
+        let mut refused = active(8);
+        refused.more_time = Some(MoreTimeAnswer::Refused { decision: quota_spent() });
+        refused
+    };
+    let told = {
+        let mut told = session(active(42));
+        told.message = Some("L’atelier commence à 15 h 30 dans la salle du fond.".to_owned());
+        told.help = true;
+        told
+    };
+    [
+        ("lock", locked()),
+        ("lock-closed", closed),
+        ("refused", answered(LogInAnswer::Refused { decision: quota_spent() })),
+        ("refused-held", answered(LogInAnswer::Refused { decision: busy })),
+        ("refused-young", answered(LogInAnswer::Refused { decision: young })),
+        ("throttled", answered(LogInAnswer::Throttled { wait_seconds: 90 })),
+        ("no-hub", answered(LogInAnswer::NoHub)),
+        ("did-not-start", answered(LogInAnswer::DidNotStart)),
+        ("starting", view(Scene::Starting { alias: alias() })),
+        ("session", session(active(42))),
+        ("session-nobody", session(nobody)),
+        ("session-warning", session(warned)),
+        ("session-refused", session(refused_time)),
+        ("session-message", told),
+        ("grace", view(Scene::Grace { alias: alias(), seconds_left: 240 })),
+        ("ending", view(Scene::Ending)),
+        ("out-of-service", view(Scene::OutOfService { reason: OutOfService::Leftovers { count: 2 } })),
+    ]
+    .into_iter()
+}
+
+/// Draws every screen; nothing is wider than the window, however large the text. With `EPN_PICTURES` in the
+/// environment, the pictures are kept in that folder, to be looked at.
+#[test]
+fn nothing_is_wider_than_the_window() {
+    let folder = std::env::var_os("EPN_PICTURES").map(PathBuf::from);
+    for (look, options) in [
+        ("fr", vec!["--lang", "fr"]),
+        ("en", vec!["--lang", "en"]),
+        ("fr-large", vec!["--lang", "fr", "--scale", "2"]),
+        ("en-large", vec!["--lang", "en", "--scale", "2"]),
+        ("fr-contrast", vec!["--lang", "fr", "--contrast", "high"]),
+    ] {
+        for (name, mut stage) in every_screen(&options) {
+            for item in stage.outline() {
+                let right = item.bounds.x + item.bounds.width;
+                assert!(item.bounds.x >= 0.0 && right <= 1024.0, "{name}, {look}: {item:?}");
+                assert!(item.bounds.height > 0.0, "{name}, {look}: {item:?} is squeezed to nothing");
+            }
+            if let Some(folder) = &folder {
+                let picture = stage.driver.picture(stage.app.view(), stage.app.ui());
+                picture.save(&folder.join(format!("{name}-{look}.png"))).expect("a picture");
+            }
+        }
+    }
+}

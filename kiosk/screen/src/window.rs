@@ -1,0 +1,117 @@
+//! The window and its event loop.
+
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use iced::futures::{Stream, StreamExt};
+use iced::window::Position;
+use iced::{Event, Point, Size, Subscription, Task, event, window};
+
+use crate::app::{App, Effect, Message};
+use crate::cli::Options;
+use crate::link;
+use crate::texts::Texts;
+
+/// Shows the kiosk until the display goes away.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let texts = Arc::new(Texts::new(options.lang)?);
+    let socket = options.socket.clone();
+    let started = options.clone();
+    iced::application(move || App::new(&started, Arc::clone(&texts)), update, App::view)
+        .title("epn-kiosk")
+        .settings(epn_ui::fonts::settings())
+        .theme(|app: &App| Some(app.ui().theme()))
+        .subscription(move |app| subscription(&socket, app))
+        .window(window_settings(options))
+        .exit_on_close_request(false)
+        .run()
+        .context("the screen cannot be opened; check that a display is running and may be used")
+}
+
+/// No decorations and no closing: only the agent starts and stops a kiosk.
+fn window_settings(options: &Options) -> window::Settings {
+    let size = options.windowed.map(|size| Size::new(f32::from(size.width), f32::from(size.height)));
+    let mut settings = window::Settings {
+        fullscreen: size.is_none(),
+        position: Position::Specific(Point::ORIGIN),
+        resizable: false,
+        closeable: false,
+        minimizable: false,
+        decorations: false,
+        exit_on_close_request: false,
+        ..window::Settings::default()
+    };
+    if let Some(size) = size {
+        settings.size = size;
+    }
+    settings.platform_specific.application_id = "epn-kiosk".to_owned();
+    settings
+}
+
+fn update(app: &mut App, message: Message) -> Task<Message> {
+    let effects = app.update(message);
+    Task::batch(effects.into_iter().map(|effect| match effect {
+        Effect::Focus(id) => epn_ui::focus::on(id),
+    }))
+}
+
+fn subscription(socket: &PathBuf, app: &App) -> Subscription<Message> {
+    let agent = Subscription::run_with(socket.clone(), link::listen).map(Message::Agent);
+    let alone = app.patience().map(|patience| {
+        let waiting = Waiting { since: app.activity(), patience };
+        let timer = Subscription::run_with(waiting, Waiting::over);
+        let signs_of_life = event::listen_with(heard);
+        Subscription::batch([timer, signs_of_life])
+    });
+    let escape = event::listen_with(escaped);
+    Subscription::batch([agent, escape].into_iter().chain(alone))
+}
+
+/// Waits to see whether somebody is still there. Another activity number starts it afresh.
+#[derive(Clone, Copy)]
+struct Waiting {
+    since: u64,
+    patience: Duration,
+}
+
+impl Hash for Waiting {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.since.hash(state);
+        self.patience.hash(state);
+    }
+}
+
+impl Waiting {
+    fn over(&self) -> impl Stream<Item = Message> + use<> {
+        let Self { since, patience } = *self;
+        iced::futures::stream::once(async move { tokio::time::sleep(patience).await })
+            .map(move |()| Message::LeftAlone { since })
+    }
+}
+
+/// Escape goes back, where nothing else wants it.
+pub(crate) fn escaped(event: Event, status: event::Status, _window: window::Id) -> Option<Message> {
+    use iced::keyboard::{Event as Keyboard, Key, key::Named};
+    match event {
+        Event::Keyboard(Keyboard::KeyPressed { key: Key::Named(Named::Escape), repeat: false, .. })
+            if status == event::Status::Ignored =>
+        {
+            Some(Message::Back)
+        }
+        _ => None,
+    }
+}
+
+/// Somebody is there.
+fn heard(event: Event, _status: event::Status, _window: window::Id) -> Option<Message> {
+    use iced::{keyboard, mouse, touch};
+    match event {
+        Event::Keyboard(keyboard::Event::KeyPressed { .. })
+        | Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
+        | Event::Touch(touch::Event::FingerPressed { .. }) => Some(Message::StillThere),
+        _ => None,
+    }
+}

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{CommandResult, prove, session_init, try_};
+use crate::command::{CommandResult, link, pair, prove, run, session_init, try_};
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
 #[derive(Debug, Parser)]
@@ -18,8 +18,11 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Run(run::Args),
+    Pair(pair::Args),
     Try(try_::Args),
     Prove(prove::Args),
+    Link(link::Args),
     #[command(hide = true)]
     SessionInit(session_init::Args),
 }
@@ -28,6 +31,9 @@ impl Cli {
     /// Runs the command that was asked for.
     pub fn run(self) -> CommandResult {
         match self.command {
+            Command::Run(args) => run::run(&args),
+            Command::Pair(args) => pair::run(&args),
+            Command::Link(args) => link::run(&args),
             Command::Try(args) => try_::run(&args),
             Command::Prove(args) => prove::run(&args),
             Command::SessionInit(_) => session_init::run(),

@@ -1,5 +1,14 @@
 //! The station's lifecycle: a pure [`machine`] that decides, and what carries its decisions out.
 
+mod agent;
+pub mod clock;
+mod crash;
 pub mod machine;
 pub mod pace;
+mod pulse;
+mod start;
+pub mod timer;
 pub mod upload;
+pub mod worker;
+
+pub use start::run;

@@ -2,10 +2,14 @@
 
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod daemon;
 pub mod fault;
 pub mod health;
 pub mod journal;
+pub mod kiosk_socket;
+pub mod link;
+pub mod log;
 pub mod prove;
 pub mod reset;
 pub mod session;

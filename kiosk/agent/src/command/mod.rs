@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
+pub mod link;
 mod outcome;
+pub mod pair;
 pub mod prove;
+pub mod run;
 pub mod session_init;
 pub mod try_;
 

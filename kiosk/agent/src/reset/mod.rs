@@ -82,22 +82,42 @@ pub fn run(plan: &ResetPlan, since: Instant) -> ResetReport {
     if !geteuid().is_root() {
         return nothing_applies(since);
     }
-    let mut erased: Vec<Erased> = Step::ALL.iter().map(|step| erase(plan, *step)).collect();
+    erase(plan).prove(since)
+}
+
+/// Erases only; [`Erasing::prove`] is to follow. Needs root.
+pub fn erase(plan: &ResetPlan) -> Erasing {
+    let mut erased: Vec<Erased> = Step::ALL.iter().map(|step| erase_step(plan, *step)).collect();
     // A job of cron or at may have started a process just before the job was erased.
     if let Some(first) = erased.iter_mut().find(|erased| erased.step == Step::Processes) {
-        first.add(erase(plan, Step::Processes));
+        first.add(erase_step(plan, Step::Processes));
     }
-    let mut report = ResetReport::default();
-    for step in erased {
-        let (step, leftovers) = prove(&plan.target, &step);
-        report.steps.push(step);
-        report.leftovers.extend(leftovers);
+    Erasing { target: plan.target.clone(), erased }
+}
+
+/// What was erased, and is not proved yet.
+#[derive(Debug)]
+pub struct Erasing {
+    target: Target,
+    erased: Vec<Erased>,
+}
+
+impl Erasing {
+    /// Looks for what is left. `since` is when the order to end was given; the report counts from there.
+    pub fn prove(self, since: Instant) -> ResetReport {
+        let mut report = ResetReport::default();
+        for step in self.erased {
+            let (step, leftovers) = prove(&self.target, &step);
+            report.steps.push(step);
+            report.leftovers.extend(leftovers);
+        }
+        let fine = |step: &StepReport| {
+            matches!(step.outcome, StepOutcome::Proved | StepOutcome::NotApplicable { .. })
+        };
+        report.proved = report.steps.iter().all(fine);
+        report.ms = millis(since.elapsed());
+        report
     }
-    let fine =
-        |step: &StepReport| matches!(step.outcome, StepOutcome::Proved | StepOutcome::NotApplicable { .. });
-    report.proved = report.steps.iter().all(fine);
-    report.ms = millis(since.elapsed());
-    report
 }
 
 /// The report after a session without root, which `ended` whole: only what the kernel itself does away with when a
@@ -127,6 +147,7 @@ fn nothing_applies(since: Instant) -> ResetReport {
 }
 
 /// A step after its cleaner.
+#[derive(Debug)]
 struct Erased {
     step: Step,
     count: u32,
@@ -140,7 +161,7 @@ impl Erased {
     }
 }
 
-fn erase(plan: &ResetPlan, step: Step) -> Erased {
+fn erase_step(plan: &ResetPlan, step: Step) -> Erased {
     let start = Instant::now();
     let applies = step.proof(&plan.target).is_ok();
     let cleaned = if applies { plan.clean(step) } else { None };

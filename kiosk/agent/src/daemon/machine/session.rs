@@ -1,10 +1,12 @@
 //! A session's time: what is used, what is left, when to ask for more, when to warn. All moments are milliseconds of
 //! the boot-time clock; lengths of site time pass through the pace.
 
+use epn_rules::ending::{self, Ahead, Warnings};
 use epn_rules::id::{RequestId, SessionId};
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{MoreTimeAnswer, TimeShown};
 use epn_wire::lease::Lease;
+use jiff::Timestamp;
 
 use super::grant::{About, Ask, Granted};
 use crate::daemon::pace::Pace;
@@ -20,9 +22,6 @@ const ASK_AGAIN_MS: u64 = 2 * MINUTE_MS;
 /// An extension shorter than this, in site time, is the end.
 const LEAST_EXTENSION_MS: u64 = MINUTE_MS;
 
-/// Minutes before a real end at which the visitor is warned.
-const WARNINGS: [u32; 3] = [1, 5, 10];
-
 /// The step in which the grace that is left is shown, in site time.
 const GRACE_STEP_MS: u64 = 10_000;
 
@@ -37,8 +36,7 @@ pub struct Session {
     marked: u32,
     pub(super) asks: Vec<Ask>,
     by_itself: ByItself,
-    /// The nearest warning that the visitor was given or did not need.
-    warned: Option<u32>,
+    warnings: Warnings,
     pub(super) warning: Option<Minutes>,
     pub(super) more_time: Option<MoreTimeAnswer>,
 }
@@ -64,7 +62,7 @@ impl Session {
             marked: 0,
             asks: Vec::new(),
             by_itself: ByItself::No,
-            warned: None,
+            warnings: Warnings::default(),
             warning: None,
             more_time: None,
         };
@@ -85,10 +83,9 @@ impl Session {
         moved != before
     }
 
-    /// Plans the question for more time, and forgets the warnings that the new end makes needless.
+    /// Plans the question for more time.
     fn plan(&mut self, now: u64) {
         let left = self.left_ms(now);
-        self.warned = mark_of(left);
         self.by_itself = if self.lease().extends_by_itself {
             let lead = self.pace.machine_ms(ASK_BEFORE_MS.min(left / 2));
             ByItself::Yes { ask_ms: self.granted.ends_ms().saturating_sub(lead).max(now + 1) }
@@ -192,12 +189,15 @@ impl Session {
 
     /// Shows the warning that is due, if the end is real.
     pub(super) fn warn(&mut self, now: u64) {
-        let left = self.left_ms(now);
-        let Some(mark) = mark_of(left).filter(|_| self.end_is_real() && left > 0) else { return };
-        if self.warned.is_none_or(|warned| mark < warned) {
-            self.warned = Some(mark);
-            self.warning = Some(Minutes(mark.min(minutes(left))));
+        let left = Minutes(minutes(self.left_ms(now)));
+        if let Some(warning) = self.warnings.due(self.ahead(now)) {
+            self.warning = Some(warning.minutes().min(left));
         }
+    }
+
+    fn ahead(&self, now: u64) -> Ahead {
+        let seconds_left = self.left_ms(now).div_ceil(1000);
+        Ahead { seconds_left: i64::try_from(seconds_left).unwrap_or(i64::MAX), goes_on: self.goes_on() }
     }
 
     /// Whether it goes on by itself as far as is known.
@@ -205,16 +205,11 @@ impl Session {
         matches!(self.by_itself, ByItself::Yes { .. })
     }
 
-    fn end_is_real(&self) -> bool {
-        !self.goes_on()
-    }
-
     /// Time as the visitor is told it; `until` is the end in site time.
-    pub(super) fn shown(&self, now: u64, until: Option<jiff::Timestamp>) -> TimeShown {
-        if self.goes_on() {
-            TimeShown::NobodyWaits
-        } else {
-            TimeShown::Left { minutes: Minutes(minutes(self.left_ms(now))), until }
+    pub(super) fn shown(&self, now: u64, until: Option<Timestamp>) -> TimeShown {
+        match ending::time_shown(self.ahead(now)) {
+            ending::TimeShown::NobodyWaits => TimeShown::NobodyWaits,
+            ending::TimeShown::Left(minutes) => TimeShown::Left { minutes, until },
         }
     }
 
@@ -257,11 +252,6 @@ impl Session {
         };
         lapse.into_iter().chain(ask).min().unwrap_or(u64::MAX)
     }
-}
-
-/// The nearest warning that covers what is left.
-fn mark_of(left_ms: u64) -> Option<u32> {
-    WARNINGS.into_iter().find(|mark| left_ms <= u64::from(*mark) * MINUTE_MS)
 }
 
 fn minutes(ms: u64) -> u32 {

@@ -2,9 +2,9 @@
 
 use epn_wire::kiosk::{ActiveView, KioskView, Scene};
 use epn_wire::station::{Health, RunningSession, StationState};
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Unit};
 
 use super::Machine;
 use super::session::Session;
@@ -52,7 +52,7 @@ impl Machine {
             Stage::Starting => Scene::Starting { alias },
             Stage::Active => Scene::Active(ActiveView {
                 alias,
-                time: session.shown(now, self.site_at(session.ends_ms())),
+                time: session.shown(now, self.site_at(session.ends_ms()).map(to_the_minute)),
                 warning: session.warning,
                 more_time: session.more_time.clone(),
                 because: session.lease().because.clone(),
@@ -83,8 +83,18 @@ impl Machine {
         }
     }
 
+    /// Whether the hub has welcomed the station and is still there.
+    pub fn is_welcome(&self) -> bool {
+        self.hub.answers()
+    }
+
     /// When the granted time ends, on the boot-time clock: part of what makes a state another one.
     pub fn ends_ms(&self) -> Option<u64> {
         self.step.session().map(Session::ends_ms)
     }
+}
+
+/// The nearest minute: what is heard of the hub's clock moves the end by milliseconds, which is no news for anybody.
+fn to_the_minute(at: Timestamp) -> Timestamp {
+    at.round(Unit::Minute).unwrap_or(at)
 }

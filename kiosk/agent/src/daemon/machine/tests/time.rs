@@ -34,10 +34,10 @@ fn warnings_come_at_ten_five_and_one_minutes_and_stay_until_dismissed() {
 }
 
 #[test]
-fn a_short_session_is_not_warned_of_what_it_knows() {
+fn a_warning_that_comes_late_tells_the_minutes_that_are_left() {
     let mut rig = Rig::locked();
     rig.sit_down(8);
-    assert_eq!(rig.active().warning, None);
+    assert_eq!(rig.active().warning, Some(Minutes(8)));
     rig.pass(3 * MINUTE);
     assert_eq!(rig.active().warning, Some(Minutes(5)));
 }
@@ -100,7 +100,7 @@ fn an_extension_that_brings_nothing_is_the_end() {
 #[test]
 fn the_visitor_asks_for_more_and_is_answered() {
     let mut rig = Rig::locked();
-    rig.sit_down(10);
+    rig.sit_down(12);
     rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
     rig.feed(Input::Kiosk(KioskIntent::AskMoreTime));
     assert_eq!(rig.active().more_time, Some(MoreTimeAnswer::Asking));

@@ -1,0 +1,64 @@
+//! `epn-agent pair`: makes this machine a station of a site.
+
+use std::io::{BufRead, IsTerminal, stdin};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use epn_wire::pairing::{PairingCode, PeerKind};
+use epn_wire::peer;
+use zeroize::Zeroizing;
+
+use super::{CommandResult, WrongUse};
+use crate::config::{AgentConfig, identity_dir};
+
+/// Pair this machine with a hub, as a station. The code is read on standard input.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  \
+    echo K7QF-2M0X-9TRB-HD4W | epn-agent pair --hub 192.168.1.10:7443 --config /etc/epn/agent.toml --name 'Poste 3' -")]
+pub struct Args {
+    /// The hub's address.
+    #[arg(long, value_name = "HOST:PORT")]
+    hub: String,
+    /// The station's configuration, which names its state folder.
+    #[arg(long, value_name = "FILE", required_unless_present = "state", conflicts_with = "state")]
+    config: Option<PathBuf>,
+    /// The state folder itself.
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// The station's name in the room.
+    #[arg(long, default_value = "Poste")]
+    name: String,
+    /// A tag such as `accessible`; may be repeated.
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// Says that the code comes on standard input.
+    #[arg(value_name = "-", value_parser = ["-"], required = true)]
+    from: String,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> CommandResult {
+    let state_dir = match (&args.state, &args.config) {
+        (Some(state), _) => state.clone(),
+        (None, Some(config)) => AgentConfig::load(config)?.state_dir,
+        (None, None) => return Err(WrongUse("say --config FILE or --state DIR".to_owned()).into()),
+    };
+    let code = read_code()?;
+    let kind = PeerKind::Station { name: args.name.clone(), tags: args.tags.clone() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let identity = runtime.block_on(peer::pair(&args.hub, &code, kind))?;
+    identity.save(&identity_dir(&state_dir))?;
+    println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_code() -> anyhow::Result<PairingCode> {
+    let input = stdin();
+    if input.is_terminal() {
+        eprintln!("Type the pairing code that the hub shows, then Enter:");
+    }
+    let mut line = Zeroizing::new(String::new());
+    input.lock().read_line(&mut line).context("the pairing code cannot be read")?;
+    line.trim().parse().map_err(|error| WrongUse(format!("{error}")).into())
+}

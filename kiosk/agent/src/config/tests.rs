@@ -1,0 +1,58 @@
+use super::*;
+
+const LEAST: &str = "state_dir = \"/s\"\nkiosk_socket = \"/k\"\n[visitor]\nuid = 61001\ncommand = \"true\"\n";
+
+fn parse(text: &str) -> Result<AgentConfig, String> {
+    AgentConfig::parse(text, Path::new("agent.toml")).map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_example_is_good_and_so_is_the_least() {
+    let example = parse(EXAMPLE).unwrap();
+    assert_eq!(example.site_clock().scale(), 120);
+    let least = parse(LEAST).unwrap();
+    assert_eq!((least.site_clock().scale(), &least.visitor.display), (1, &Display::None));
+    assert_eq!(least.session_spec().unwrap().display, None);
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line() {
+    let error = parse(&LEAST.replace("uid = 61001", "uid = \"marie\"")).unwrap_err();
+    assert!(error.starts_with("agent.toml, line 4: ") && !error.contains('\n'), "{error}");
+    let unknown = parse(&LEAST.replace("command", "comand = \"x\"\ncommand")).unwrap_err();
+    assert!(unknown.contains("line 5") && unknown.contains("comand"), "{unknown}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_in_a_sentence() {
+    let wrong = [
+        (LEAST.replace("/s", "s"), "state_dir must be a path that starts with /"),
+        (LEAST.replace("61001", "1"), "is no visitor's"),
+        (LEAST.replace("/k", &format!("/{}", "k".repeat(200))), "longer than a socket's path"),
+        (
+            LEAST.replace("[visitor]", "link_uid = 61002\n[visitor]"),
+            "link_uid must be none of the visitors' uids",
+        ),
+        (format!("{LEAST}home_size_mb = 0\n"), "home_size_mb must be at least 1"),
+        (
+            format!("{LEAST}[visitor.display]\nkind = \"xvfb\"\nsize = \"big\"\n"),
+            "is no size such as 1280x800",
+        ),
+        (
+            format!("{LEAST}[visitor.display]\nkind = \"xephyr\"\nparent = \"far:0\"\n"),
+            "is no display of this machine",
+        ),
+    ];
+    for (text, why) in wrong {
+        let error = parse(&text).unwrap_err();
+        assert!(error.contains(why), "{error}");
+    }
+}
+
+#[test]
+fn a_screen_of_its_own_is_started_with_the_session() {
+    let text = format!("{LEAST}[visitor.display]\nkind = \"xephyr\"\nsize = \"800x600\"\nparent = \":7\"\n");
+    let screen = parse(&text).unwrap().session_spec().unwrap().display.unwrap();
+    assert_eq!(screen.env.get("DISPLAY").map(String::as_str), Some(":7"));
+    assert!(screen.args.contains(&"800x600".to_owned()));
+}

@@ -1,0 +1,234 @@
+//! Putting the agent together, and its one loop.
+
+use std::collections::VecDeque;
+use std::fs::{self, DirBuilder, File};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use epn_rules::id::StationId;
+use epn_wire::kiosk::KioskIntent;
+use epn_wire::link::FromLink;
+use epn_wire::pairing::PeerId;
+use epn_wire::peer::Identity;
+use epn_wire::station::Health;
+use rustix::fs::{FlockOperation, Mode, flock};
+use rustix::process::{geteuid, umask};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::{mpsc, watch};
+
+use super::agent::Agent;
+use super::clock;
+use super::crash::Crash;
+use super::machine::{Fixed, Input, Machine, Trust};
+use super::pace::Pace;
+use super::pulse::{self, Pulse};
+use super::timer::BootTimer;
+use super::upload::Upload;
+use super::worker::Worker;
+use crate::config::AgentConfig;
+use crate::fault::Doing;
+use crate::journal::Journal;
+use crate::kiosk_socket::KioskSocket;
+use crate::link::supervise::{self, LinkSettings};
+
+/// How long the hub's answer is waited for, in milliseconds of the machine.
+const HUB_TIMEOUT_MS: u64 = 5_000;
+
+/// Everything that happens to the agent.
+struct Happenings {
+    timer: BootTimer,
+    kiosk: mpsc::Receiver<KioskIntent>,
+    link: mpsc::Receiver<FromLink>,
+    worker: mpsc::UnboundedReceiver<Input>,
+    beats: mpsc::Receiver<Health>,
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+/// Runs the agent until it is asked to stop. `ready` is called once the kiosk socket is open.
+pub fn run(config: &AgentConfig, ready: impl FnOnce(&Path)) -> anyhow::Result<()> {
+    umask(Mode::from_raw_mode(0o077));
+    let _only = claim(&config.state_dir)?;
+    let identity = Identity::load(&config.identity_dir())?;
+    let PeerId::Station(station) = identity.id else {
+        bail!(
+            "{} holds the pairing of a console: pair this machine as a station",
+            config.identity_dir().display()
+        );
+    };
+    if let Some(uid) = link_uid(config) {
+        hand_over(&config.identity_dir(), uid)?;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(live(config, &identity, station, ready))
+}
+
+async fn live(
+    config: &AgentConfig,
+    identity: &Identity,
+    station: StationId,
+    ready: impl FnOnce(&Path),
+) -> anyhow::Result<()> {
+    let socket = KioskSocket::open(&config.kiosk_socket, allowed(config))?;
+    let (answers, worker) = mpsc::unbounded_channel();
+    let (say, orders) = mpsc::channel(256);
+    let (news, link) = mpsc::channel(16);
+    let (intents, kiosk) = mpsc::channel(16);
+    let (beat, beats) = mpsc::channel(1);
+    let mut happenings = Happenings {
+        timer: BootTimer::new()?,
+        kiosk,
+        link,
+        worker,
+        beats,
+        terminate: signal(SignalKind::terminate())?,
+        interrupt: signal(SignalKind::interrupt())?,
+    };
+    let at_work = Worker::start(config.session_settings(), config.session_spec()?, answers)?;
+    let mut agent = build(config, identity, station, at_work, say)?;
+    tokio::spawn(socket.serve(agent.views.subscribe(), intents));
+    tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
+    tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
+    ready(&config.kiosk_socket);
+    while !agent.stopped {
+        happenings.timer.set(agent.deadline())?;
+        let alone = happenings.next(&mut agent).await?;
+        if alone {
+            break;
+        }
+    }
+    Ok(())
+}
+
+impl Happenings {
+    /// Waits for the next thing and lets the agent take it in. Tells whether the agent is to stop at once.
+    async fn next(&mut self, agent: &mut Agent) -> anyhow::Result<bool> {
+        tokio::select! {
+            biased;
+            _ = self.terminate.recv() => return stop(agent),
+            _ = self.interrupt.recv() => return stop(agent),
+            fired = self.timer.fired() => {
+                fired?;
+                agent.feed(Input::Timer)?;
+            }
+            Some(done) = self.worker.recv() => agent.feed(done)?,
+            Some(news) = self.link.recv() => agent.hear(news)?,
+            Some(intent) = self.kiosk.recv() => agent.feed(Input::Kiosk(intent))?,
+            Some(health) = self.beats.recv() => agent.beat(health),
+        }
+        Ok(false)
+    }
+}
+
+/// Asked once, the agent erases first; asked twice, it leaves that to its next start.
+fn stop(agent: &mut Agent) -> anyhow::Result<bool> {
+    if agent.stopping {
+        return Ok(true);
+    }
+    agent.stopping = true;
+    agent.feed(Input::ShutDown)?;
+    Ok(false)
+}
+
+fn build(
+    config: &AgentConfig,
+    identity: &Identity,
+    station: StationId,
+    worker: Worker,
+    link: mpsc::Sender<epn_wire::link::ToLink>,
+) -> anyhow::Result<Agent> {
+    let kernel_boot = fs::read_to_string(&config.boot_id_file)
+        .with_context(|| format!("{} cannot be read", config.boot_id_file.display()))?;
+    let journal = Journal::open(&config.state_dir, kernel_boot.trim())?;
+    let kept = journal.kept()?;
+    let site_clock = config.site_clock();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let fixed = Fixed {
+        trust: Trust { site: identity.site, station, boot: journal.boot(), key: identity.lease_key },
+        pace: Pace::new(site_clock.scale()),
+        require_proof: config.requires_proof(),
+        hub_timeout_ms: HUB_TIMEOUT_MS,
+        version: version.clone(),
+    };
+    let moment = clock::moment(&site_clock)?;
+    let (machine, effects) = Machine::new(fixed, kept, &moment);
+    let views = watch::Sender::new(machine.view(moment.boot_ms));
+    let mut agent = Agent {
+        station,
+        version,
+        machine,
+        journal,
+        upload: Upload::default(),
+        pulse: Pulse::default(),
+        site_clock,
+        worker,
+        link,
+        views,
+        crash: crash(config),
+        told: None,
+        stopping: false,
+        stopped: false,
+    };
+    let mut inputs = VecDeque::new();
+    agent.carry_out(effects, &moment, &mut inputs);
+    for input in inputs {
+        agent.feed(input)?;
+    }
+    Ok(agent)
+}
+
+#[cfg(debug_assertions)]
+fn crash(config: &AgentConfig) -> Crash {
+    Crash::from_setting(config.crash_after_step.as_deref())
+}
+
+#[cfg(not(debug_assertions))]
+fn crash(_: &AgentConfig) -> Crash {
+    Crash
+}
+
+/// Makes the state folder and holds it, so that no second agent writes the same journal. The link part must be able to
+/// pass through it to the identity; what else is in it is for the agent alone.
+fn claim(state_dir: &Path) -> anyhow::Result<File> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o711)
+        .create(state_dir)
+        .and_then(|()| fs::set_permissions(state_dir, fs::Permissions::from_mode(0o711)))
+        .with_context(|| format!("the state folder {} cannot be used", state_dir.display()))?;
+    let lock = File::create(state_dir.join("lock")).doing(|| "locking the state folder")?;
+    if flock(&lock, FlockOperation::NonBlockingLockExclusive).is_err() {
+        bail!("another epn-agent runs with {}: stop it first", state_dir.display());
+    }
+    Ok(lock)
+}
+
+/// The uid of the link part, if it is to have one of its own and the agent can give it one.
+fn link_uid(config: &AgentConfig) -> Option<u32> {
+    config.link_uid.filter(|_| geteuid().is_root())
+}
+
+/// Gives the identity to the link part, which alone needs the key.
+fn hand_over(identity_dir: &Path, uid: u32) -> anyhow::Result<()> {
+    let doing = || format!("giving {} to the link part", identity_dir.display());
+    chown(identity_dir, Some(uid), Some(uid)).with_context(doing)?;
+    for entry in fs::read_dir(identity_dir).with_context(doing)? {
+        chown(entry.with_context(doing)?.path(), Some(uid), Some(uid)).with_context(doing)?;
+    }
+    Ok(())
+}
+
+fn link_settings(config: &AgentConfig) -> LinkSettings {
+    LinkSettings {
+        program: PathBuf::from("/proc/self/exe"),
+        identity_dir: config.identity_dir(),
+        hub: config.hub.clone(),
+        uid: link_uid(config),
+    }
+}
+
+/// Who may talk at the kiosk socket.
+fn allowed(config: &AgentConfig) -> Vec<u32> {
+    [0, geteuid().as_raw()].into_iter().chain(config.kiosk_uid).collect()
+}

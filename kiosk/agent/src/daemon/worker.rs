@@ -1,0 +1,169 @@
+//! The thread that starts sessions, kills, erases and proves: whatever blocks. It does one thing after the other and
+//! answers each order with an input of the machine.
+
+use std::thread;
+use std::time::Instant;
+
+use epn_wire::report::ResetReport;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::machine::Input;
+use crate::fault::Doing;
+use crate::prove::Target;
+use crate::reset::{self, Erasing, ResetPlan};
+use crate::session::golden::Digest;
+use crate::session::{Backend, Session, SessionSpec, Settings};
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Start,
+    Kill,
+    Erase,
+    Prove,
+}
+
+/// The thread's end to order from.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    orders: UnboundedSender<Order>,
+}
+
+impl Worker {
+    /// Starts the thread; it ends, and with it any session, when this is dropped.
+    pub fn start(
+        settings: Settings,
+        spec: SessionSpec,
+        answers: UnboundedSender<Input>,
+    ) -> anyhow::Result<Self> {
+        let backend = Backend::direct(settings.clone())?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let (orders, inbox) = unbounded_channel();
+        let bench = Bench {
+            backend,
+            settings,
+            spec,
+            answers,
+            session: None,
+            golden: None,
+            erasing: None,
+            ended_whole: true,
+        };
+        thread::Builder::new()
+            .name("sessions".into())
+            .spawn(move || runtime.block_on(bench.work(inbox)))
+            .doing(|| "starting the thread of the sessions")?;
+        Ok(Self { orders })
+    }
+
+    /// Orders something; the answer comes as an input.
+    pub fn order(&self, order: Order) {
+        // The thread ends only with the agent.
+        let _ = self.orders.send(order);
+    }
+}
+
+/// What the thread works with.
+struct Bench {
+    backend: Backend,
+    settings: Settings,
+    spec: SessionSpec,
+    answers: UnboundedSender<Input>,
+    session: Option<Session>,
+    /// The golden profile's digest from the last session's start.
+    golden: Option<Digest>,
+    erasing: Option<Erasing>,
+    /// Whether the last session could be killed whole.
+    ended_whole: bool,
+}
+
+impl Bench {
+    async fn work(mut self, mut orders: UnboundedReceiver<Order>) {
+        loop {
+            tokio::select! {
+                order = orders.recv() => match order {
+                    Some(order) => self.carry_out(order),
+                    None => return,
+                },
+                () = ended(self.session.as_ref()) => {
+                    let clean = self.end_session() == Some(0);
+                    self.answer(Input::Exited { clean });
+                }
+            }
+        }
+    }
+
+    fn carry_out(&mut self, order: Order) {
+        let answer = match order {
+            Order::Start => Input::Started { ok: self.start_session() },
+            Order::Kill => {
+                self.end_session();
+                Input::Killed
+            }
+            Order::Erase => {
+                self.erase();
+                Input::Erased
+            }
+            Order::Prove => Input::Proved(self.prove()),
+        };
+        self.answer(answer);
+    }
+
+    fn answer(&self, answer: Input) {
+        // Nobody listens any more when the agent stops.
+        let _ = self.answers.send(answer);
+    }
+
+    fn start_session(&mut self) -> bool {
+        match self.backend.start(&self.spec) {
+            Ok(session) => {
+                self.golden = session.golden().cloned();
+                self.session = Some(session);
+                true
+            }
+            Err(error) => {
+                tracing::error!(%error, "a session did not start");
+                false
+            }
+        }
+    }
+
+    /// Kills the session, if there is one, and tells its exit code if it had ended by itself. What cannot be killed
+    /// here is killed again, and looked for, by the reset.
+    fn end_session(&mut self) -> Option<i32> {
+        let ended = self.session.take()?.end();
+        self.ended_whole = ended.is_ok();
+        match ended {
+            Ok(outcome) => outcome.code,
+            Err(fault) => {
+                tracing::error!(%fault, "a session could not be ended");
+                None
+            }
+        }
+    }
+
+    fn erase(&mut self) {
+        let target = Target::new(self.spec.visitor, &self.settings, self.golden.clone());
+        self.erasing = self.backend.can_prove().then(|| reset::erase(&ResetPlan::new(target)));
+    }
+
+    fn prove(&mut self) -> ResetReport {
+        let since = Instant::now();
+        match self.erasing.take() {
+            Some(erasing) => erasing.prove(since),
+            None => reset::rootless(self.ended_whole, since),
+        }
+    }
+}
+
+/// Waits for the end of a session; for ever if there is none or it cannot be watched.
+async fn ended(session: Option<&Session>) {
+    let watched = match session {
+        Some(session) => session.ended().await,
+        None => std::future::pending().await,
+    };
+    if let Err(error) = watched {
+        tracing::error!(%error, "the session cannot be watched: it ends with its lease");
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,12 +1,13 @@
 //! Sessions made with nothing but the kernel: fork, cgroup, namespaces.
 
 use std::fs::{self, File};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 use rustix::process::{Pid, PidfdFlags, geteuid, pidfd_open};
 
 use super::cgroup::Cgroup;
@@ -135,12 +136,12 @@ impl Direct {
 /// A session whose command runs.
 struct Entered {
     child: Child,
-    /// Pid 1 inside, held so that its number cannot be reused meanwhile.
-    first: std::os::fd::OwnedFd,
+    /// Pid 1 inside, held so that its number cannot be reused meanwhile; nothing if it has ended already.
+    first: Option<OwnedFd>,
 }
 
 /// Reads what the inner parts say until they fall silent; see [`super::init`].
-fn listen(child: &mut Child) -> Result<std::os::fd::OwnedFd, SessionError> {
+fn listen(child: &mut Child) -> Result<Option<OwnedFd>, SessionError> {
     let voice = child.stdout.take().ok_or_else(|| Fault::new("starting a session", "no pipe"))?;
     let said = match pipe::read_all(voice.as_fd(), Instant::now() + START) {
         Err(error) if error.kind() == std::io::ErrorKind::TimedOut => {
@@ -153,5 +154,9 @@ fn listen(child: &mut Child) -> Result<std::os::fd::OwnedFd, SessionError> {
     }
     let pid = said.lines().find_map(|line| line.strip_prefix("pid ")?.parse().ok()).and_then(Pid::from_raw);
     let pid = pid.ok_or_else(|| SessionError::SetUp("it ended before it said anything".into()))?;
-    Ok(pidfd_open(pid, PidfdFlags::empty()).doing(|| "holding the session's first process")?)
+    match pidfd_open(pid, PidfdFlags::empty()) {
+        Ok(first) => Ok(Some(first)),
+        Err(Errno::SRCH) => Ok(None),
+        Err(error) => Ok(Err(error).doing(|| "holding the session's first process")?),
+    }
 }

@@ -33,7 +33,7 @@ pub fn run_plain(
         program: command.program.clone(),
         args: command.args.clone(),
         env,
-        folder: tree.home(),
+        tree: tree.root().to_owned(),
         keep_output: false,
     });
     let mut child = settings.helper.command().stdout(Stdio::null()).spawn().doing(|| "logging in")?;

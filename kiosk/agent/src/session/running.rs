@@ -22,8 +22,8 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) enum Handle {
     /// As root: the cgroup that holds all its processes.
     Cgroup(Cgroup),
-    /// Without root: pid 1 of its namespace, without which nothing in it lives.
-    FirstProcess(OwnedFd),
+    /// Without root: pid 1 of its namespace, without which nothing in it lives. Nothing if it ended at once.
+    FirstProcess(Option<OwnedFd>),
 }
 
 /// A session that was started. It is killed when this is dropped; end it with [`Session::end`] to know how it went.
@@ -104,7 +104,7 @@ impl Session {
     pub fn kill(&self) -> Result<(), Fault> {
         match &self.handle {
             Handle::Cgroup(cgroup) => cgroup.kill(PATIENCE),
-            Handle::FirstProcess(first) => kill_and_wait(first),
+            Handle::FirstProcess(first) => first.as_ref().map_or(Ok(()), kill_and_wait),
         }
     }
 

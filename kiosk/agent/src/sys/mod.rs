@@ -21,6 +21,11 @@ pub fn enter_namespaces(flags: Namespaces) -> io::Result<()> {
     unshare(wanted)
 }
 
+/// Moves the calling thread into a mount namespace of its own.
+pub fn enter_mount_namespace() -> io::Result<()> {
+    unshare(UnshareFlags::NEWNS)
+}
+
 /// Moves the calling thread into a user namespace of its own.
 pub fn enter_user_namespace() -> io::Result<()> {
     unshare(UnshareFlags::NEWUSER)

@@ -13,20 +13,22 @@ use rustix::process::{
 use rustix::thread::{set_no_new_privs, set_thread_gid, set_thread_groups, set_thread_uid};
 use rustix::{io, stdio};
 
-use super::{Become, Identity, enter, fall_silent};
+use super::{Become, Identity, enter, fall_silent, mounts};
 use crate::fault::{Doing, Fault};
+use crate::session::tree::SessionTree;
 use crate::sys;
 
 pub fn run(order: Become) -> Result<i32, Fault> {
     setsid().doing(|| "starting a session of processes")?;
     umask(Mode::from_bits_retain(0o022));
-    take(order.identity)?;
+    let tree = SessionTree::at(order.tree.clone());
+    take(order.identity, &tree)?;
     let way_back = if order.keep_output { None } else { Some(way_back()?) };
     let null = File::options().read(true).write(true).open("/dev/null").doing(|| "opening /dev/null")?;
     stdio::dup2_stdin(&null)
         .and_then(|()| stdio::dup2_stderr(&null))
         .doing(|| "closing the standard files")?;
-    std::env::set_current_dir(&order.folder).doing(|| "entering the home")?;
+    std::env::set_current_dir(tree.home()).doing(|| "entering the home")?;
     let error = Command::new(&order.program).args(&order.args).env_clear().envs(&order.env).exec();
     if let Some(way_back) = way_back {
         let program = order.program.display();
@@ -43,9 +45,13 @@ fn way_back() -> Result<OwnedFd, Fault> {
     Ok(way_back)
 }
 
-fn take(identity: Identity) -> Result<(), Fault> {
+fn take(identity: Identity, tree: &SessionTree) -> Result<(), Fault> {
     match identity {
         Identity::PlainLogin(uid) => {
+            sys::enter_mount_namespace()
+                .and_then(|()| mounts::part())
+                .and_then(|()| mounts::name_visitor(uid, tree))
+                .doing(|| "naming the visitor")?;
             change_uid(uid)?;
             set_parent_process_death_signal(None).doing(|| "logging in")
         }

@@ -80,8 +80,8 @@ pub struct Become {
     pub args: Vec<String>,
     /// All its variables.
     pub env: BTreeMap<String, String>,
-    /// The folder it starts in.
-    pub folder: PathBuf,
+    /// The session's folder: the program starts in the home there.
+    pub tree: PathBuf,
     /// Leaves standard output as it is, instead of opening `/dev/null`.
     pub keep_output: bool,
 }
@@ -92,7 +92,7 @@ pub struct Become {
 pub enum Identity {
     /// The visitor, without the means to gain any right, and dying with its parent.
     Visitor(u32),
-    /// The same as a plain log-in would do it: nothing but the uid changes.
+    /// The same as a plain log-in would do it: the uid changes, and has an account, so that cron and the like serve it.
     PlainLogin(u32),
     /// In a user namespace, the agent's own uid without rights over the namespaces around.
     Mapped(u32),

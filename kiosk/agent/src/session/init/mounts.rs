@@ -19,16 +19,14 @@ pub const ACCOUNT: &str = "visitor";
 
 /// Makes the view.
 pub fn prepare(entry: &Entry, tree: &SessionTree) -> Result<(), Fault> {
-    // What is mounted outside later (a USB key) still appears inside, nothing goes the other way.
-    mount_change("/", MountPropagationFlags::DOWNSTREAM | MountPropagationFlags::REC)
-        .doing(|| "parting the session's mounts")?;
+    part().doing(|| "parting the session's mounts")?;
     if let Rights::Rootless { golden, limit_mb } = &entry.rights {
         tree.mount(0, *limit_mb)?;
         tree.fill(golden.as_deref(), 0)?;
     }
     let kept = keep(entry, tree)?;
     if matches!(entry.rights, Rights::Root { .. }) {
-        name_visitor(entry, tree).doing(|| "naming the visitor")?;
+        name_visitor(entry.uid, tree).doing(|| "naming the visitor")?;
     }
     private_folders(tree)?;
     for folder in entry.hidden.iter().map(PathBuf::as_path).chain([Path::new("/run/user")]) {
@@ -42,9 +40,18 @@ pub fn prepare(entry: &Entry, tree: &SessionTree) -> Result<(), Fault> {
     mount("proc", "/proc", "proc", flags, None).doing(|| "mounting the session's /proc")
 }
 
+/// What is mounted outside later (a USB key) still appears inside; nothing goes the other way.
+pub fn part() -> io::Result<()> {
+    Ok(mount_change("/", MountPropagationFlags::DOWNSTREAM | MountPropagationFlags::REC)?)
+}
+
 fn private_folders(tree: &SessionTree) -> Result<(), Fault> {
-    for (place, name) in PRIVATE.iter().filter(|(place, _)| Path::new(place).is_dir()) {
-        mount_bind(tree.private(name), *place).doing(|| format!("mounting the session's {place}"))?;
+    // Held first: without root the tree itself may lie below /tmp, out of sight from the first mount on.
+    let folders = PRIVATE.iter().filter(|(place, _)| Path::new(place).is_dir());
+    let held =
+        folders.map(|(place, name)| Ok((*place, hold(&tree.private(name))?))).collect::<io::Result<Vec<_>>>();
+    for (place, folder) in held.doing(|| "finding the session's folders")? {
+        mount_bind(held_path(&folder), place).doing(|| format!("mounting the session's {place}"))?;
     }
     Ok(())
 }
@@ -75,12 +82,18 @@ fn keep(entry: &Entry, tree: &SessionTree) -> Result<Vec<Kept>, Fault> {
     let wanted = entry.kept.iter().map(PathBuf::as_path).chain([tree.root()]);
     wanted
         .filter(|place| covered(place) && place.exists())
-        .map(|place| {
-            let held = openat(CWD, place, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?;
-            Ok(Kept { place: place.to_owned(), is_folder: place.is_dir(), held })
-        })
+        .map(|place| Ok(Kept { place: place.to_owned(), is_folder: place.is_dir(), held: hold(place)? }))
         .collect::<io::Result<_>>()
         .doing(|| "holding what the session keeps")
+}
+
+fn hold(place: &Path) -> io::Result<OwnedFd> {
+    Ok(openat(CWD, place, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+/// A path to something held, whatever covers it. (The machine's own /proc still stands, and knows this process.)
+fn held_path(held: &OwnedFd) -> String {
+    format!("/proc/thread-self/fd/{}", held.as_raw_fd())
 }
 
 fn show(kept: Vec<Kept>) -> io::Result<()> {
@@ -91,15 +104,13 @@ fn show(kept: Vec<Kept>) -> io::Result<()> {
             fs::create_dir_all(place.parent().unwrap_or(Path::new("/")))?;
             File::create(&place)?;
         }
-        // The old /proc still stands, where the number in it is this process outside.
-        mount_bind_recursive(format!("/proc/thread-self/fd/{}", held.as_raw_fd()), &place)?;
+        mount_bind_recursive(held_path(&held), &place)?;
     }
     Ok(())
 }
 
 /// Gives the uid an account inside the session: desktops ask for its name and home.
-fn name_visitor(entry: &Entry, tree: &SessionTree) -> io::Result<()> {
-    let Entry { uid, .. } = entry;
+pub fn name_visitor(uid: u32, tree: &SessionTree) -> io::Result<()> {
     let home = tree.home();
     let line = format!("{ACCOUNT}:x:{uid}:{uid}:Visitor:{}:/bin/sh\n", home.display());
     let without_uid = |line: &&str| line.split(':').nth(2) != Some(uid.to_string().as_str());

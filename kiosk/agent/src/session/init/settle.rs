@@ -54,7 +54,7 @@ impl Settled {
             program: program.program.clone(),
             args: program.args.clone(),
             env,
-            folder: self.tree.home(),
+            tree: self.tree.root().to_owned(),
             keep_output: output == Output::Piped,
         });
         let way = if output == Output::Piped { Stdio::piped() } else { Stdio::inherit() };

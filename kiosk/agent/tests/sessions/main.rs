@@ -1,0 +1,10 @@
+//! Sessions, resets and proofs with real processes, as root. Each test has a uid of its own (61050 to 61099), so that
+//! they can run side by side.
+
+mod blind;
+mod end;
+mod refused;
+mod rootless;
+mod support;
+mod traces;
+mod view;

@@ -1,0 +1,63 @@
+//! Whom `prove` and `try` refuse to touch, and wrong use.
+
+use std::process::{Command, Output};
+
+use crate::support::{AGENT, complaint};
+
+fn agent(args: &[&str]) -> Output {
+    Command::new(AGENT).args(args).output().unwrap()
+}
+
+#[test]
+fn root_and_uids_outside_the_range_are_refused() {
+    for (uid, word) in
+        [("0", "root"), ("1", "no visitor's"), ("60999", "no visitor's"), ("61100", "no visitor's")]
+    {
+        for command in [&["prove", "--uid", uid][..], &["try", "--command", "true", "--uid", uid]] {
+            let output = agent(command);
+            assert_eq!(output.status.code(), Some(1), "{command:?}");
+            let complaint = complaint(&output.stderr);
+            assert!(complaint.contains(word) && complaint.contains("refused"), "{complaint}");
+            assert!(output.stdout.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_person_is_named_and_refused() {
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap();
+    let person = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>()).find(|fields| {
+        let uid: u32 = fields[2].parse().unwrap();
+        (1000..61_000).contains(&uid) && fields[6].ends_with("sh")
+    });
+    // A machine without people has none to refuse; uids outside the range are refused by the test above.
+    let Some(person) = person else { return };
+    let output = agent(&["prove", "--uid", person[2]]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = complaint(&output.stderr);
+    assert!(complaint.contains(person[0]) && complaint.contains("refused"), "{complaint}");
+}
+
+#[test]
+fn wrong_use_is_one_line_and_code_two() {
+    for args in [
+        &["prove"][..],
+        &["try"],
+        &["prove", "--uid", "x"],
+        &["dance"],
+        &["try", "--command", "true", "--backend", "systemd"],
+    ] {
+        let output = agent(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        complaint(&output.stderr);
+    }
+}
+
+#[test]
+fn help_shows_an_example() {
+    for command in ["try", "prove"] {
+        let output = agent(&[command, "--help"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stdout).unwrap().contains("epn-agent "));
+    }
+}

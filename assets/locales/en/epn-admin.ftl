@@ -1,1 +1,355 @@
-### Les phrases de la console.
+### The console's sentences.
+
+product = Public digital space
+close = Close
+cancel = Cancel
+search = Search
+under-way = Under way…
+with-key = { $words } ({ $key })
+text-size = Text size
+contrast = Contrast
+closed = Closed
+
+## Time
+short-minutes = { $minutes } min
+short-hours = { $hours } h { $minutes }
+ago-moment = just now
+ago = { $length } ago
+until = until { $time }
+from-until = From { $from } to { $until }
+time-left = { $left } left
+nobody-waits = Nobody is waiting
+nobody-waits-more = Nobody is waiting: the session goes on by itself
+date-hint = For example: 10/03/2026 (day first)
+date-wrong = Write a date, for example 10/03/2026.
+dates-backwards = The last day comes before the first.
+
+## Screens
+tab-room = Room
+tab-ticket = Ticket
+tab-visitors = Visitors
+tab-sessions = Sessions
+tab-settings = Rules
+tab-export = Counts
+place = { $site } · { $room }
+hours-today = Today: { $hours }
+names-show = Show names
+names-hide = Hide names
+sign-out = Sign out
+hub-away = The server does not answer any more.
+hub-away-for = The server has not answered for { $length }.
+hub-away-more = The stations go on by themselves. The console keeps trying without you.
+hub-away-short = The server does not answer
+room-loading = The room is on its way…
+
+## Signing in
+sign-in-title = Hello
+sign-in-lead = Sign in as a mediator.
+sign-in-name = Name
+sign-in-password = Password
+sign-in = Sign in
+signing-in = Checking…
+sign-in-hub = Server: { $hub }
+signed-out = You are signed out. See you soon!
+signed-out-expired = Your session has ended. Enter your password again.
+
+## Pairing
+pairing-title = Connect this console
+pairing-lead = Only once: ask the server for a code, then type it here.
+pairing-address = The server’s address
+pairing-address-hint = For example: 192.168.1.10:7443
+pairing-address-wrong = Write an address and a port, for example 192.168.1.10:7443.
+pairing-code = Code
+pairing-code-hint = 16 letters and digits, good for 15 minutes
+pairing-code-wrong = This code has 16 letters and digits. Check what you typed.
+pairing-name = Name of this console
+pairing-go = Connect
+pair-unreachable = Nothing answers at this address. Check the address, and that the server is on.
+pair-not-this-hub = What answers is not the server that gave this code. Nothing was kept. Check the address and the network.
+pair-not-kept = This machine could not keep its key. Check the free space on its disk.
+pair-wrong-code = The code is not right. Check what you typed.
+pair-code-expired = This code is too old. Ask the server for another.
+pair-code-used = This code was used already. Ask the server for another.
+pair-name-taken = A machine called “{ $name }” is there already. Choose another name.
+pair-bad-request = The server did not understand the request. Check the name of this console.
+
+## Room
+needs-title = Look first at:
+needs-none = All is well: nobody needs you.
+need = { $station }: { $need }
+need-help = is calling
+need-fault = out of order
+need-away = does not answer
+need-over = time is up
+need-ending = { $left } left
+health-hot = too hot ({ $degrees } °C)
+health-disk = disk nearly full ({ $free } MiB)
+health-memory = memory nearly full ({ $free } MiB)
+figure-disk = { $free } GiB free on disk
+figure-memory = { $free } GiB of memory free
+figure-temperature = { $degrees } °C
+state-away = Away
+state-away-more = The station does not answer. Check that it is on and connected.
+open = Open
+open-default = Open now
+open-for = Open for { $length }
+extend = + { $minutes } min
+help-answered = I have been there
+put-back = Put back in service
+take-out = Take out of service
+take-out-yes = Take out of service
+for-station = { $action }: { $station }
+open-all =
+    { $count ->
+        [0] Open all
+        [one] Open the free station
+       *[other] Open the { $count } free stations
+    }
+open-all-none = No station is free
+passage = Passage:
+passage-question = Question
+passage-wifi = Wi-Fi
+passage-own-device = Own device
+passage-question-spoken = Count a passage: a question
+passage-wifi-spoken = Count a passage: the Wi-Fi
+passage-own-device-spoken = Count a passage: their own device
+count-sessions =
+    { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    }
+count-passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-waiting =
+    { $count ->
+        [one] { $count } person waiting
+       *[other] { $count } people waiting
+    }
+reset-short = Erased at { $time }
+reset-short-no-time = Erased
+reset-at = { $time }: { $said }
+name-hidden = Name hidden
+name-none = No name
+doing-open = Opening…
+doing-extend = Adding…
+doing-end = Ending…
+doing-message = Sending…
+doing-move = Moving…
+doing-service = Under way…
+doing-help = Under way…
+end = End
+end-question = End this session?
+end-more = The person has a few minutes to save. Then everything is erased.
+end-yes = Yes, end it
+message = Write a message
+message-label = Message
+message-hint = It is shown on the station’s screen.
+message-too-long = { $most } characters at most.
+message-empty = Write a message first
+message-send = Send
+message-ready-soon = The room closes soon.
+message-ready-desk = Please come and see me at the desk.
+move = Change station
+move-where = To which station? The minutes follow.
+move-none = No other station is free.
+service-note = Why?
+service-hint = For example: broken keyboard
+tag-interview = interviews
+tag-children = children
+tag-accessible = accessible
+tag-colour-printing = colour printing
+
+## What happened
+notice-opened-all =
+    { $count ->
+        [0] No station was opened.
+        [one] { $count } station is open.
+       *[other] { $count } stations are open.
+    }
+notice-passage-question = Passage counted: a question.
+notice-passage-wifi = Passage counted: the Wi-Fi.
+notice-passage-own-device = Passage counted: their own device.
+notice-message-sent = Message sent: { $station }.
+notice-saved = Saved: { $path }
+notice-not-saved = Cannot write here: { $path }. Check the disk, or choose another folder.
+notice-no-document = The document could not be made.
+notice-policy = The new rules are in force (no. { $number }).
+notice-hub-broken-charter = The charter has an error: the old one stays. { $detail }
+notice-hub-other = The server reports: { $code }. { $detail }
+
+## Refusals and failures
+error-unreached = The server does not answer. Check the network; the console keeps trying.
+error-timed-out = The server is too slow.
+error-timed-out-more = It may have been done all the same: look at the station before you try again.
+error-unreadable = The server’s answer is not understood. Console and server may be of different versions.
+error-not-signed-in = Your session has ended. Enter your password again.
+error-wrong-password = The name or the password is not right.
+error-throttled = Too many tries. Please wait a little.
+error-throttled-for = Too many tries. Please wait { $wait }.
+error-not-allowed = Your role does not allow this. Ask the coordinator.
+error-not-found = It is not there, or not any more.
+error-refused = The room’s rules do not allow it now.
+error-station-away = The station does not answer. Check that it is on.
+error-not-now = The station cannot do that now. See how it stands.
+error-bad-request = The server did not understand the request.
+error-bad-policy = These rules contradict themselves. Correct them before saving.
+error-storage = The server could not store it: its disk is full or broken. Nothing changed.
+
+## Ticket
+ticket-title = New ticket
+ticket-lead = For somebody without an account. Nothing is asked about them.
+ticket-minutes = For how long?
+minutes-default = The usual length
+ticket-age = What age? (for the counts only)
+age-not-asked = Not asked
+ticket-create = Create the ticket
+ticket-code = Code to type at the station
+ticket-for = For { $length }
+ticket-until = Good until: { $moment }
+ticket-once = Write this code down or print it: it will not be shown again.
+ticket-qr = The code as a drawing, for a scanner
+ticket-save = Save the PDF to print
+ticket-another = Another ticket
+ticket-file = ticket { $alias }
+paper-title = Ticket for a computer
+paper-until = Good until { $date } at { $time }
+paper-how = On the station’s screen: Start, then type this code or show the drawing.
+paper-nothing-kept = At the end, everything you did is erased.
+
+## Visitors
+visitors-title = Visitors
+visitor-new = New visitor
+visitor-search = Number or name
+visitor-search-hint = Empty: all visitors
+visitors-none = Nobody matches.
+visitor-name = Name
+visitor-optional = Optional
+visitor-birth-year = Year of birth
+visitor-birth-year-wrong = Write a year, for example 1958.
+visitor-picture = Picture chosen (optional)
+visitor-authorised = A parent gave their authorisation
+visitor-create = Create the visitor
+column-picture = Picture
+column-number = Number
+column-name = Name
+column-used = Today
+column-pin = PIN
+pin-reset = New PIN
+pin-reset-spoken = New PIN for visitor { $number }
+pin-reset-yes = Yes, change it
+pin-once = Write them down for the person: the PIN will not be shown again.
+pin-told = Written down
+
+## Sessions
+sessions-title = Sessions of the day
+sessions-none = No session on that day.
+session-runs = Running
+day-before = Day before
+day-after = Day after
+day-today = Today
+column-start = Start
+column-end = End
+column-station = Station
+column-category = Entry
+column-length = Length
+column-cause = Why it ended
+column-erased = Erasing
+column-day = Day
+erased = Proved
+erased-partly = Done
+erased-left = Incomplete
+page-previous = Page before
+page-next = Page after
+page-position = Page { $page } of { $count }
+page-no-further = There is nothing further
+
+## Rules
+settings-title = Rules of access
+settings-since = Rules no. { $number }, in force since { $date }
+settings-changed = Changed, not yet in force
+settings-unchanged = Nothing is changed
+settings-wrong = First correct what is red
+settings-effect = See the effect
+settings-save = Put in force
+settings-drop = Discard
+settings-hours = Opening hours
+settings-hours-lead = Write for example 9:30-12:00, 14:00-18:00. An empty day is closed.
+settings-closures = Closures
+settings-lengths = Lengths and limits
+settings-people = Entry and ages
+in-minutes = In minutes.
+hours-wrong = “{ $part }” is no range of hours. Write for example 9:30-12:00.
+number-wrong = Write a whole number.
+quota-none = Empty: no limit
+session-longest = Longest session
+session-granularity = Extension
+session-shortest = Shortest session
+session-grace = To finish, after time is up
+session-extends = The session goes on by itself while nobody waits
+quota-day = Limit a day
+quota-session = Limit a session
+age-accompanied = Accompanied under (years)
+age-authorisation = Authorisation under (years)
+age-consent = Parental consent under (years)
+ticket-minutes-rule = Minutes on a ticket
+ticket-days-rule = Days a ticket is good for
+no-account = Entry without an account is allowed
+closure-from = First day
+closure-to = Last day
+closure-label = Why
+closure-add = Add the closure
+closure-remove = Remove this closure
+closure-unready = Write at least the first day
+closure-day = On { $date }
+closure-span = From { $from } to { $to }
+effect-title = Effect on the next seven days
+effect-before = Before
+effect-after = After
+effect-changed = Changes
+effect-changes =
+    { $count ->
+        [0] No day changes
+        [one] { $count } day changes
+       *[other] { $count } days change
+    }
+effect-rest = Limits and ages hold from the moment the rules are in force, for new sessions.
+effect-shortened =
+    { $count ->
+        [one] { $count } running session will end earlier.
+       *[other] { $count } running sessions will end earlier.
+    }
+flaw-time-zone = There is no time zone “{ $name }”.
+flaw-range-backwards = The range { $range } ends before it starts.
+flaw-ranges-overlap = The ranges { $first } and { $second } overlap.
+flaw-closure-backwards = A closure ends before it starts.
+flaw-longest-zero = A session lasts at least 1 minute.
+flaw-longest-over-a-day = A session lasts a day (1440 minutes) at most.
+flaw-granularity-zero = An extension lasts at least 1 minute.
+flaw-granularity-over-longest = An extension is no longer than the longest session.
+flaw-shortest-zero = Write at least 1 minute.
+flaw-shortest-over-longest = The shortest session is longer than the longest.
+flaw-quota-zero-session = A limit of 0 minutes lets nobody in. Leave it empty for no limit.
+flaw-quota-zero-day = A limit of 0 minutes lets nobody in. Leave it empty for no limit.
+flaw-quota-below-shortest = A limit of { $quota } is shorter than the shortest session ({ $shortest }).
+flaw-quota-twice = This limit is written twice.
+flaw-age = { $age } years: nobody is that old.
+flaw-ticket-zero = A ticket carries at least 1 minute.
+flaw-ticket-below-shortest = A ticket carries at least the shortest session ({ $shortest }).
+flaw-ticket-days = A ticket is good for at least 1 day.
+
+## Counts
+export-title = Counts
+export-lead = Numbers only: no name leaves the room. A CSV file, for a spreadsheet.
+export-from = From
+export-to = To
+export-save = Save the file
+export-dates-first = Choose the days first
+export-file = counts { $from } { $to }
+span-day = Today
+span-week = This week
+span-month = This month
+span-last-month = Last month
+span-year = This year

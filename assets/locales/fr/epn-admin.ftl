@@ -1,1 +1,355 @@
 ### Les phrases de la console.
+
+product = Espace public numérique
+close = Fermer
+cancel = Annuler
+search = Chercher
+under-way = En cours…
+with-key = { $words } ({ $key })
+text-size = Taille du texte
+contrast = Contraste
+closed = Fermé
+
+## Temps
+short-minutes = { $minutes } min
+short-hours = { $hours } h { $minutes }
+ago-moment = à l’instant
+ago = il y a { $length }
+until = jusqu’à { $time }
+from-until = De { $from } à { $until }
+time-left = Encore { $left }
+nobody-waits = Personne n’attend
+nobody-waits-more = Personne n’attend : la session se prolonge seule
+date-hint = Par exemple : 10/03/2026
+date-wrong = Écrivez une date, par exemple 10/03/2026.
+dates-backwards = Le dernier jour vient avant le premier.
+
+## Écrans
+tab-room = Salle
+tab-ticket = Ticket
+tab-visitors = Usagers
+tab-sessions = Sessions
+tab-settings = Règles
+tab-export = Chiffres
+place = { $site } · { $room }
+hours-today = Aujourd’hui : { $hours }
+names-show = Voir les noms
+names-hide = Cacher les noms
+sign-out = Quitter la session
+hub-away = Le serveur ne répond plus.
+hub-away-for = Le serveur ne répond plus depuis { $length }.
+hub-away-more = Les postes continuent seuls. La console essaie de nouveau sans vous.
+hub-away-short = Le serveur ne répond pas
+room-loading = La salle arrive…
+
+## Connexion
+sign-in-title = Bonjour
+sign-in-lead = Ouvrez votre session de médiateur.
+sign-in-name = Nom
+sign-in-password = Mot de passe
+sign-in = Ouvrir la session
+signing-in = Vérification…
+sign-in-hub = Serveur : { $hub }
+signed-out = Votre session est fermée. À bientôt !
+signed-out-expired = Votre session est finie. Entrez de nouveau votre mot de passe.
+
+## Appairage
+pairing-title = Relier cette console
+pairing-lead = Une seule fois : demandez un code au serveur, puis tapez-le ici.
+pairing-address = Adresse du serveur
+pairing-address-hint = Par exemple : 192.168.1.10:7443
+pairing-address-wrong = Écrivez une adresse et un port, par exemple 192.168.1.10:7443.
+pairing-code = Code
+pairing-code-hint = 16 lettres et chiffres, valables 15 minutes
+pairing-code-wrong = Ce code a 16 lettres et chiffres. Vérifiez ce que vous avez tapé.
+pairing-name = Nom de cette console
+pairing-go = Relier
+pair-unreachable = Rien ne répond à cette adresse. Vérifiez l’adresse, et que le serveur est allumé.
+pair-not-this-hub = Ce qui répond n’est pas le serveur qui a donné ce code. Rien n’a été enregistré. Vérifiez l’adresse et le réseau.
+pair-not-kept = Cette machine n’a pas pu garder sa clé. Vérifiez l’espace libre sur le disque.
+pair-wrong-code = Le code n’est pas le bon. Vérifiez ce que vous avez tapé.
+pair-code-expired = Ce code est trop vieux. Demandez-en un autre au serveur.
+pair-code-used = Ce code a déjà servi. Demandez-en un autre au serveur.
+pair-name-taken = Une machine nommée « { $name } » est déjà là. Choisissez un autre nom.
+pair-bad-request = Le serveur n’a pas compris la demande. Vérifiez le nom de cette console.
+
+## Salle
+needs-title = À voir d’abord :
+needs-none = Tout va bien : personne n’a besoin de vous.
+need = { $station } : { $need }
+need-help = appelle
+need-fault = en panne
+need-away = ne répond pas
+need-over = temps fini
+need-ending = encore { $left }
+health-hot = trop chaud ({ $degrees } °C)
+health-disk = disque presque plein ({ $free } Mio)
+health-memory = mémoire presque pleine ({ $free } Mio)
+figure-disk = { $free } Gio libres sur le disque
+figure-memory = { $free } Gio de mémoire libre
+figure-temperature = { $degrees } °C
+state-away = Absent
+state-away-more = Le poste ne répond pas. Vérifiez qu’il est allumé et relié au réseau.
+open = Ouvrir
+open-default = Ouvrir maintenant
+open-for = Ouvrir pour { $length }
+extend = + { $minutes } min
+help-answered = J’y suis allé
+put-back = Remettre en service
+take-out = Mettre hors service
+take-out-yes = Mettre hors service
+for-station = { $action } : { $station }
+open-all =
+    { $count ->
+        [0] Tout ouvrir
+        [one] Ouvrir le poste libre
+       *[other] Ouvrir les { $count } postes libres
+    }
+open-all-none = Aucun poste n’est libre
+passage = Passage :
+passage-question = Question
+passage-wifi = Wi-Fi
+passage-own-device = Son appareil
+passage-question-spoken = Compter un passage : une question
+passage-wifi-spoken = Compter un passage : le Wi-Fi
+passage-own-device-spoken = Compter un passage : son propre appareil
+count-sessions =
+    { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    }
+count-passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-waiting =
+    { $count ->
+        [one] { $count } personne attend
+       *[other] { $count } personnes attendent
+    }
+reset-short = Effacé à { $time }
+reset-short-no-time = Effacé
+reset-at = { $time } : { $said }
+name-hidden = Nom caché
+name-none = Sans nom
+doing-open = Ouverture…
+doing-extend = Ajout…
+doing-end = Fin…
+doing-message = Envoi…
+doing-move = Déplacement…
+doing-service = En cours…
+doing-help = En cours…
+end = Terminer
+end-question = Terminer cette session ?
+end-more = La personne a quelques minutes pour enregistrer. Puis tout est effacé.
+end-yes = Oui, terminer
+message = Écrire un message
+message-label = Message
+message-hint = Il s’affiche sur l’écran du poste.
+message-too-long = { $most } caractères au plus.
+message-empty = Écrivez d’abord un message
+message-send = Envoyer
+message-ready-soon = La salle ferme bientôt.
+message-ready-desk = Venez me voir à l’accueil.
+move = Changer de poste
+move-where = Vers quel poste ? Les minutes suivent.
+move-none = Aucun autre poste n’est libre.
+service-note = Pourquoi ?
+service-hint = Par exemple : clavier cassé
+tag-interview = entretien
+tag-children = enfants
+tag-accessible = accessible
+tag-colour-printing = impression couleur
+
+## Ce qui s’est passé
+notice-opened-all =
+    { $count ->
+        [0] Aucun poste n’a été ouvert.
+        [one] { $count } poste est ouvert.
+       *[other] { $count } postes sont ouverts.
+    }
+notice-passage-question = Passage compté : une question.
+notice-passage-wifi = Passage compté : le Wi-Fi.
+notice-passage-own-device = Passage compté : son propre appareil.
+notice-message-sent = Message envoyé : { $station }.
+notice-saved = Enregistré : { $path }
+notice-not-saved = Impossible d’écrire ici : { $path }. Vérifiez le disque, ou choisissez un autre dossier.
+notice-no-document = Le document n’a pas pu être fait.
+notice-policy = Les nouvelles règles sont en place (n° { $number }).
+notice-hub-broken-charter = La charte a une erreur : l’ancienne reste en place. { $detail }
+notice-hub-other = Le serveur signale : { $code }. { $detail }
+
+## Refus et pannes
+error-unreached = Le serveur ne répond pas. Vérifiez le réseau ; la console essaie de nouveau.
+error-timed-out = Le serveur est trop lent.
+error-timed-out-more = L’ordre est peut-être passé : regardez le poste avant de recommencer.
+error-unreadable = La réponse du serveur n’est pas comprise. La console et le serveur n’ont peut-être pas la même version.
+error-not-signed-in = Votre session est finie. Entrez de nouveau votre mot de passe.
+error-wrong-password = Le nom ou le mot de passe n’est pas le bon.
+error-throttled = Trop d’essais. Attendez un peu.
+error-throttled-for = Trop d’essais. Attendez { $wait }.
+error-not-allowed = Votre rôle ne permet pas cela. Demandez au coordinateur.
+error-not-found = Cela n’existe pas ou n’existe plus.
+error-refused = Les règles de la salle ne le permettent pas maintenant.
+error-station-away = Le poste ne répond pas. Vérifiez qu’il est allumé.
+error-not-now = Le poste ne peut pas faire cela maintenant. Regardez où il en est.
+error-bad-request = Le serveur n’a pas compris la demande.
+error-bad-policy = Ces règles se contredisent. Corrigez-les avant d’enregistrer.
+error-storage = Le serveur n’a rien pu enregistrer : son disque est plein ou en panne. Rien n’a changé.
+
+## Ticket
+ticket-title = Nouveau ticket
+ticket-lead = Pour une personne sans compte. Rien n’est demandé sur elle.
+ticket-minutes = Combien de temps ?
+minutes-default = Durée habituelle
+ticket-age = Quel âge ? (pour les chiffres seulement)
+age-not-asked = Non demandé
+ticket-create = Créer le ticket
+ticket-code = Code à taper sur le poste
+ticket-for = Pour { $length }
+ticket-until = Valable jusqu’au moment suivant : { $moment }
+ticket-once = Notez ce code ou imprimez-le : il ne sera plus affiché.
+ticket-qr = Le code en dessin, pour un lecteur
+ticket-save = Enregistrer le PDF à imprimer
+ticket-another = Un autre ticket
+ticket-file = ticket { $alias }
+paper-title = Ticket d’accès à un ordinateur
+paper-until = Valable jusqu’au { $date } à { $time }
+paper-how = Sur l’écran du poste : Commencer, puis tapez ce code ou montrez le dessin.
+paper-nothing-kept = À la fin, tout ce que vous avez fait est effacé.
+
+## Usagers
+visitors-title = Usagers
+visitor-new = Nouvel usager
+visitor-search = Numéro ou nom
+visitor-search-hint = Vide : tous les usagers
+visitors-none = Personne ne correspond.
+visitor-name = Nom
+visitor-optional = Facultatif
+visitor-birth-year = Année de naissance
+visitor-birth-year-wrong = Écrivez une année, par exemple 1958.
+visitor-picture = Image choisie (facultatif)
+visitor-authorised = Un parent a donné son autorisation
+visitor-create = Créer l’usager
+column-picture = Image
+column-number = Numéro
+column-name = Nom
+column-used = Aujourd’hui
+column-pin = Code secret
+pin-reset = Nouveau code
+pin-reset-spoken = Nouveau code secret pour l’usager { $number }
+pin-reset-yes = Oui, changer
+pin-once = Notez-les pour la personne : le code secret ne sera plus affiché.
+pin-told = C’est noté
+
+## Sessions
+sessions-title = Sessions du jour
+sessions-none = Aucune session ce jour-là.
+session-runs = En cours
+day-before = Jour d’avant
+day-after = Jour d’après
+day-today = Aujourd’hui
+column-start = Début
+column-end = Fin
+column-station = Poste
+column-category = Entrée
+column-length = Durée
+column-cause = Motif de fin
+column-erased = Effacement
+column-day = Jour
+erased = Prouvé
+erased-partly = Fait
+erased-left = Incomplet
+page-previous = Page d’avant
+page-next = Page d’après
+page-position = Page { $page } sur { $count }
+page-no-further = Il n’y a rien plus loin
+
+## Règles
+settings-title = Règles d’accès
+settings-since = Règles n° { $number }, en place depuis { $date }
+settings-changed = Modifiées, pas encore en place
+settings-unchanged = Rien n’est modifié
+settings-wrong = Corrigez d’abord ce qui est en rouge
+settings-effect = Voir l’effet
+settings-save = Mettre en place
+settings-drop = Abandonner
+settings-hours = Heures d’ouverture
+settings-hours-lead = Écrivez par exemple 9:30-12:00, 14:00-18:00. Un jour vide est fermé.
+settings-closures = Fermetures
+settings-lengths = Durées et limites
+settings-people = Entrée et âges
+in-minutes = En minutes.
+hours-wrong = « { $part } » n’est pas une plage d’heures. Écrivez par exemple 9:30-12:00.
+number-wrong = Écrivez un nombre entier.
+quota-none = Vide : sans limite
+session-longest = Session la plus longue
+session-granularity = Prolongation
+session-shortest = Session la plus courte
+session-grace = Pour finir, après l’heure
+session-extends = La session se prolonge seule tant que personne n’attend
+quota-day = Limite par jour
+quota-session = Limite par session
+age-accompanied = Accompagné avant (ans)
+age-authorisation = Autorisation avant (ans)
+age-consent = Accord parental avant (ans)
+ticket-minutes-rule = Minutes d’un ticket
+ticket-days-rule = Jours de validité d’un ticket
+no-account = Entrer sans compte est permis
+closure-from = Premier jour
+closure-to = Dernier jour
+closure-label = Pourquoi
+closure-add = Ajouter la fermeture
+closure-remove = Retirer cette fermeture
+closure-unready = Écrivez au moins le premier jour
+closure-day = Le { $date }
+closure-span = Du { $from } au { $to }
+effect-title = Effet sur les sept prochains jours
+effect-before = Avant
+effect-after = Après
+effect-changed = Change
+effect-changes =
+    { $count ->
+        [0] Aucun jour ne change
+        [one] { $count } jour change
+       *[other] { $count } jours changent
+    }
+effect-rest = Les limites et les âges valent dès la mise en place, pour les nouvelles sessions.
+effect-shortened =
+    { $count ->
+        [one] { $count } session en cours finira plus tôt.
+       *[other] { $count } sessions en cours finiront plus tôt.
+    }
+flaw-time-zone = Le fuseau horaire « { $name } » n’existe pas.
+flaw-range-backwards = La plage { $range } finit avant de commencer.
+flaw-ranges-overlap = Les plages { $first } et { $second } se recouvrent.
+flaw-closure-backwards = Une fermeture finit avant de commencer.
+flaw-longest-zero = Une session dure au moins 1 minute.
+flaw-longest-over-a-day = Une session dure un jour (1440 minutes) au plus.
+flaw-granularity-zero = Une prolongation dure au moins 1 minute.
+flaw-granularity-over-longest = Une prolongation ne dépasse pas la session la plus longue.
+flaw-shortest-zero = Écrivez au moins 1 minute.
+flaw-shortest-over-longest = La session la plus courte dépasse la plus longue.
+flaw-quota-zero-session = Une limite de 0 minute ne laisse entrer personne. Laissez vide pour ne pas limiter.
+flaw-quota-zero-day = Une limite de 0 minute ne laisse entrer personne. Laissez vide pour ne pas limiter.
+flaw-quota-below-shortest = Une limite de { $quota } est plus courte que la session la plus courte ({ $shortest }).
+flaw-quota-twice = Cette limite est écrite deux fois.
+flaw-age = { $age } ans : personne n’a cet âge.
+flaw-ticket-zero = Un ticket porte au moins 1 minute.
+flaw-ticket-below-shortest = Un ticket porte au moins la session la plus courte ({ $shortest }).
+flaw-ticket-days = Un ticket est valable au moins 1 jour.
+
+## Chiffres
+export-title = Chiffres
+export-lead = Des nombres seulement : aucun nom ne sort de la salle. Un fichier CSV, pour un tableur.
+export-from = Du
+export-to = Au
+export-save = Enregistrer le fichier
+export-dates-first = Choisissez d’abord les jours
+export-file = chiffres { $from } { $to }
+span-day = Aujourd’hui
+span-week = Cette semaine
+span-month = Ce mois
+span-last-month = Le mois dernier
+span-year = Cette année

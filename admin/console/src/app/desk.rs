@@ -1,0 +1,347 @@
+//! Everything after signing in: the live room behind all screens, and the way between them.
+
+use std::time::{Duration, Instant};
+
+use epn_ui::{Element, Space, Tone, Ui, items};
+use epn_wire::console::{ConsoleEvent, LoggedIn, RoomView};
+use epn_words::Reader;
+use iced::Length;
+use iced::keyboard::key::Named;
+use iced::widget::container;
+
+use super::{Tab, bar, rail};
+use crate::client::{Ask, Client, Failure, StreamEvent, api};
+use crate::ctx::Ctx;
+use crate::intent::{Intent, Write};
+use crate::live::{Link, Live};
+use crate::notice::{Notice, Notices};
+use crate::screen::sign_in::Why;
+use crate::screen::{export, room, sessions, settings, ticket, visitors};
+use crate::words::{Phrases, say};
+
+/// Names hide after so long without use.
+pub const NAMES_SHOW_FOR: Duration = Duration::from_secs(60);
+
+#[derive(Debug)]
+pub struct Desk {
+    client: Client,
+    who: LoggedIn,
+    live: Live,
+    reader: Reader,
+    notices: Notices,
+    /// The last use since names were shown; none while they are hidden.
+    names: Option<Instant>,
+    tab: Tab,
+    room: room::State,
+    ticket: ticket::State,
+    visitors: visitors::State,
+    sessions: sessions::State,
+    settings: settings::State,
+    export: export::State,
+}
+
+#[derive(Clone, Debug)]
+pub enum Message {
+    Stream(StreamEvent),
+    RoomLoaded(Result<RoomView, Failure>),
+    TabChosen(Tab),
+    KeyPressed(Named),
+    NamesPressed,
+    /// Somebody used the mouse or the keyboard while names were shown.
+    Used,
+    /// Time passed while names were shown or the hub was away.
+    Ticked,
+    NoticeClosed(usize),
+    SignOutPressed,
+    Room(room::Message),
+    Ticket(ticket::Message),
+    Visitors(visitors::Message),
+    Sessions(sessions::Message),
+    Settings(settings::Message),
+    Export(export::Message),
+}
+
+/// What the desk wants done.
+#[derive(Debug)]
+pub enum Effect {
+    Ask(Ask<Message>),
+    Write(Write<Message>),
+    Focus(&'static str),
+    Leave(Why),
+}
+
+impl Desk {
+    /// The desk of somebody who was just signed in.
+    pub fn new(client: Client, who: LoggedIn) -> (Self, Vec<Effect>) {
+        let desk = Self {
+            client,
+            who,
+            live: Live::default(),
+            reader: Live::default().reader(),
+            notices: Notices::default(),
+            names: None,
+            tab: Tab::default(),
+            room: room::State::default(),
+            ticket: ticket::State::default(),
+            visitors: visitors::State::default(),
+            sessions: sessions::State::default(),
+            settings: settings::State::default(),
+            export: export::State::default(),
+        };
+        let effects = vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room")];
+        (desk, effects)
+    }
+
+    /// The connection of whoever is signed in.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Who is signed in.
+    pub fn name(&self) -> &str {
+        &self.who.name
+    }
+
+    /// The site's name.
+    pub fn site(&self) -> &str {
+        &self.who.site
+    }
+
+    /// The room as last told.
+    pub fn room(&self) -> Option<&RoomView> {
+        self.live.room.as_ref()
+    }
+
+    /// Whether members' names are shown: time and use matter then.
+    pub fn shows_names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// Whether the hub is away: how long is shown then.
+    pub fn is_away(&self) -> bool {
+        matches!(self.live.link, Link::Lost { .. })
+    }
+
+    pub fn update(&mut self, message: Message, ui: Ui, phrases: &Phrases, now: Instant) -> Vec<Effect> {
+        match message {
+            Message::Stream(event) => self.heard(event, now),
+            Message::RoomLoaded(outcome) => self.room_loaded(outcome),
+            Message::TabChosen(tab) => self.show(tab),
+            Message::KeyPressed(key) => self.key(key, now),
+            Message::NamesPressed => self.turn_names(now),
+            Message::Used => self.used(now),
+            Message::Ticked => self.tick(now),
+            Message::NoticeClosed(index) => {
+                self.notices.close(index);
+                Vec::new()
+            }
+            Message::SignOutPressed => vec![Effect::Leave(Why::LoggedOut)],
+            message => self.on_screen(message, ui, phrases),
+        }
+    }
+
+    fn on_screen(&mut self, message: Message, ui: Ui, phrases: &Phrases) -> Vec<Effect> {
+        let ctx = Ctx { ui, phrases, reader: &self.reader, names: false, away: None };
+        match message {
+            Message::Room(message) => {
+                let intent = self.room.update(message, &self.live).map(Message::Room);
+                self.carry(intent)
+            }
+            Message::Ticket(message) => {
+                let intent = self.ticket.update(message, &ctx).map(Message::Ticket);
+                self.carry(intent)
+            }
+            Message::Visitors(message) => {
+                let intent = self.visitors.update(message).map(Message::Visitors);
+                self.carry(intent)
+            }
+            Message::Sessions(message) => {
+                let intent = self.sessions.update(message).map(Message::Sessions);
+                self.carry(intent)
+            }
+            Message::Settings(message) => {
+                let intent = self.settings.update(message).map(Message::Settings);
+                self.carry(intent)
+            }
+            Message::Export(message) => {
+                let intent = self.export.update(message, &ctx).map(Message::Export);
+                self.carry(intent)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a screen wants done: the desk tells, its parent does the rest.
+    fn carry(&mut self, intent: Intent<Message>) -> Vec<Effect> {
+        match intent {
+            Intent::None => Vec::new(),
+            Intent::Ask(ask) => {
+                self.notices.person_went_on();
+                vec![Effect::Ask(ask)]
+            }
+            Intent::Write(write) => vec![Effect::Write(write)],
+            Intent::Focus(id) => vec![Effect::Focus(id)],
+            Intent::Tell(notice) => {
+                self.notices.add(notice);
+                Vec::new()
+            }
+            Intent::Failed(failure) if failure.is_signed_out() => vec![Effect::Leave(Why::Expired)],
+            Intent::Failed(failure) => {
+                self.notices.add(Notice::Failed(failure));
+                Vec::new()
+            }
+            Intent::All(all) => all.into_iter().flat_map(|intent| self.carry(intent)).collect(),
+        }
+    }
+
+    fn heard(&mut self, event: StreamEvent, now: Instant) -> Vec<Effect> {
+        match event {
+            StreamEvent::Connected => {
+                self.live.connected();
+                return vec![Effect::Ask(api::room().then(Message::RoomLoaded))];
+            }
+            StreamEvent::Said(event) => match *event {
+                ConsoleEvent::Room { room } => {
+                    self.live.connected();
+                    self.see(*room);
+                }
+                ConsoleEvent::Notice { code, detail } => self.notices.add(Notice::FromHub { code, detail }),
+            },
+            StreamEvent::Lost(failure) => {
+                tracing::warn!(%failure, "the hub is away");
+                self.live.lost(now);
+            }
+            StreamEvent::SignedOut => return vec![Effect::Leave(Why::Expired)],
+        }
+        Vec::new()
+    }
+
+    fn room_loaded(&mut self, outcome: Result<RoomView, Failure>) -> Vec<Effect> {
+        match outcome {
+            Ok(room) => {
+                // The stream may have told something newer meanwhile.
+                if self.live.room.as_ref().is_none_or(|known| known.now <= room.now) {
+                    self.see(room);
+                }
+                Vec::new()
+            }
+            Err(failure) if failure.is_signed_out() => vec![Effect::Leave(Why::Expired)],
+            // The stream tries again by itself, and says so.
+            Err(_) => Vec::new(),
+        }
+    }
+
+    fn see(&mut self, room: RoomView) {
+        self.live.room = Some(room);
+        self.reader = self.live.reader();
+    }
+
+    fn show(&mut self, tab: Tab) -> Vec<Effect> {
+        if tab != self.tab {
+            self.ticket.leave();
+            self.visitors.leave();
+        }
+        self.tab = tab;
+        let today = self.reader.now().map(|now| now.date());
+        let mut effects = match tab {
+            Tab::Room => Vec::new(),
+            Tab::Ticket => vec![Effect::Focus(self.ticket.first_field())],
+            Tab::Visitors => vec![Effect::Focus("search")],
+            Tab::Sessions => {
+                let intent = self.sessions.enter(today).map(Message::Sessions);
+                self.carry(intent)
+            }
+            Tab::Settings => {
+                let intent = self.settings.enter().map(Message::Settings);
+                self.carry(intent)
+            }
+            Tab::Export => {
+                self.export.enter(today);
+                Vec::new()
+            }
+        };
+        if effects.iter().all(|effect| !matches!(effect, Effect::Focus(_))) {
+            effects.push(Effect::Focus(tab.id()));
+        }
+        effects
+    }
+
+    fn key(&mut self, key: Named, now: Instant) -> Vec<Effect> {
+        match (key, Tab::of_key(key)) {
+            (_, Some(tab)) => self.show(tab),
+            (Named::F8, None) => self.turn_names(now),
+            (Named::Escape, None) if self.tab == Tab::Room => {
+                let intent = self.room.update(room::Message::PanelClosed, &self.live).map(Message::Room);
+                self.carry(intent)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn turn_names(&mut self, now: Instant) -> Vec<Effect> {
+        self.names = if self.names.is_some() { None } else { Some(now) };
+        Vec::new()
+    }
+
+    fn used(&mut self, now: Instant) -> Vec<Effect> {
+        if let Some(last_use) = &mut self.names {
+            *last_use = now;
+        }
+        Vec::new()
+    }
+
+    fn tick(&mut self, now: Instant) -> Vec<Effect> {
+        let is_idle = |last_use: Instant| now.saturating_duration_since(last_use) >= NAMES_SHOW_FOR;
+        if self.names.is_some_and(is_idle) {
+            self.names = None;
+        }
+        Vec::new()
+    }
+
+    pub fn view<'a>(&'a self, ui: Ui, phrases: &'a Phrases, now: Instant) -> Element<'a, super::Message> {
+        let away = self.live.away_for(now);
+        let ctx = Ctx { ui, phrases, reader: &self.reader, names: self.shows_names(), away };
+        let lost = away.map(|away| {
+            let sentence = phrases.hub_away(away);
+            Element::from(
+                ui.banner("hub-away", Tone::Danger, sentence)
+                    .icon(epn_ui::Icon::WifiOff)
+                    .more(say!(phrases, "hub-away-more")),
+            )
+        });
+        let notices = self.notices.iter().enumerate().map(|(index, notice)| {
+            let close = super::Message::Desk(Message::NoticeClosed(index));
+            Element::from(notice.banner(index, &ui, phrases, &self.reader, close))
+        });
+        let above = std::iter::once(bar::top(&ctx, self)).chain(lost).chain(notices).collect();
+        bar::frame(&ctx, rail::view(&ctx, self.tab), above, self.screen(&ctx).map(super::Message::Desk))
+    }
+
+    fn screen<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
+        match self.tab {
+            Tab::Room => match &self.live.room {
+                Some(room) => self.room.view(ctx, room).map(Message::Room),
+                None => waiting(ctx),
+            },
+            Tab::Ticket => page(ctx, self.ticket.view(ctx).map(Message::Ticket)),
+            Tab::Visitors => page(ctx, self.visitors.view(ctx).map(Message::Visitors)),
+            Tab::Sessions => page(ctx, self.sessions.view(ctx).map(Message::Sessions)),
+            Tab::Settings => page(ctx, self.settings.view(ctx).map(Message::Settings)),
+            Tab::Export => page(ctx, self.export.view(ctx).map(Message::Export)),
+        }
+    }
+}
+
+/// A screen that may be higher than the window.
+fn page<'a>(ctx: &Ctx<'a>, content: Element<'a, Message>) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let content = container(content).padding(ui.space(Space::Xs)).width(Length::Fill);
+    ui.scroll(content).height(Length::Fill).width(Length::Fill).into()
+}
+
+/// Before the first room is told.
+fn waiting<'a>(ctx: &Ctx<'a>) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let words = ui.status(say!(ctx.phrases, "room-loading")).muted();
+    container(ui.column(items![words])).center(Length::Fill).into()
+}

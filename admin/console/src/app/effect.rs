@@ -1,0 +1,16 @@
+//! What the program wants the window to do.
+
+use epn_wire::pairing::PairingCode;
+
+use super::{Message, desk};
+use crate::client::{Ask, Client, HubAddress};
+use crate::intent::Write;
+
+/// One effect; nothing that is drawn waits for it.
+#[derive(Debug)]
+pub enum Effect {
+    Focus(&'static str),
+    Ask(Client, Ask<Message>),
+    Write(Write<desk::Message>),
+    Pair { hub: HubAddress, code: PairingCode, name: String },
+}

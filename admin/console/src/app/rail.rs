@@ -1,0 +1,115 @@
+//! The screens, at the side where lines start, each with its key.
+
+use epn_ui::{Element, Icon, Space, TextRole, items};
+use iced::keyboard::key::Named;
+use iced::widget::container;
+use iced::{Alignment, Length};
+
+use super::{Message, desk};
+use crate::ctx::Ctx;
+use crate::words::say;
+
+/// A screen of the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    #[default]
+    Room,
+    Ticket,
+    Visitors,
+    Sessions,
+    Settings,
+    Export,
+}
+
+impl Tab {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 6] =
+        [Self::Room, Self::Ticket, Self::Visitors, Self::Sessions, Self::Settings, Self::Export];
+
+    /// The tab of a key.
+    pub fn of_key(key: Named) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.key().0 == key)
+    }
+
+    fn key(self) -> (Named, &'static str) {
+        match self {
+            Self::Room => (Named::F1, "F1"),
+            Self::Ticket => (Named::F2, "F2"),
+            Self::Visitors => (Named::F3, "F3"),
+            Self::Sessions => (Named::F4, "F4"),
+            Self::Settings => (Named::F5, "F5"),
+            Self::Export => (Named::F6, "F6"),
+        }
+    }
+
+    /// Its id in the outline.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Room => "tab-room",
+            Self::Ticket => "tab-ticket",
+            Self::Visitors => "tab-visitors",
+            Self::Sessions => "tab-sessions",
+            Self::Settings => "tab-settings",
+            Self::Export => "tab-export",
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::Room => Icon::Station,
+            Self::Ticket => Icon::Ticket,
+            Self::Visitors => Icon::Users,
+            Self::Sessions => Icon::List,
+            Self::Settings => Icon::Settings,
+            Self::Export => Icon::Chart,
+        }
+    }
+
+    fn words(self, ctx: &Ctx<'_>) -> String {
+        match self {
+            Self::Room => say!(ctx.phrases, "tab-room"),
+            Self::Ticket => say!(ctx.phrases, "tab-ticket"),
+            Self::Visitors => say!(ctx.phrases, "tab-visitors"),
+            Self::Sessions => say!(ctx.phrases, "tab-sessions"),
+            Self::Settings => say!(ctx.phrases, "tab-settings"),
+            Self::Export => say!(ctx.phrases, "tab-export"),
+        }
+    }
+}
+
+/// In logical pixels, before the person's text scale.
+const WIDTH: f32 = 92.0;
+
+/// The rail; `shown` is the screen one is on.
+pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let tabs = Tab::ALL.map(|tab| tile(ctx, tab, shown));
+    let tabs = ui.column(tabs).spacing(ui.space(Space::Xs));
+    let comfort = super::bar::comfort(ctx);
+    let width = WIDTH * ui.comfort.text_scale.factor();
+    let rail = ui
+        .column(items![ui.scroll(tabs).height(Length::Fill), comfort])
+        .spacing(ui.space(Space::S))
+        .align_x(Alignment::Center)
+        .width(width);
+    container(rail).padding(ui.space(Space::S)).height(Length::Fill).into()
+}
+
+fn tile<'a>(ctx: &Ctx<'a>, tab: Tab, shown: Tab) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let (_, key) = tab.key();
+    let words = tab.words(ctx);
+    let spoken = say!(ctx.phrases, "with-key", words = words.clone(), key = key);
+    let content = ui
+        .column(items![
+            ui.icon(tab.icon(), TextRole::Heading),
+            ui.label(words).sized(TextRole::Caption),
+            ui.caption(key)
+        ])
+        .spacing(ui.space(Space::Xs) / 2.0)
+        .align_x(Alignment::Center)
+        .width(Length::Fill);
+    ui.tile(tab.id(), spoken, content, Message::Desk(desk::Message::TabChosen(tab)))
+        .selected(tab == shown)
+        .into()
+}

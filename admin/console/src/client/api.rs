@@ -1,0 +1,118 @@
+//! Every call of the console's API, by name; see `epn_wire::console` for what each does.
+
+use epn_rules::id::{StationId, VisitorId};
+use epn_rules::units::Minutes;
+use epn_wire::console::{
+    Extend, LoggedIn, Login, Message, MoveTo, NewPassage, NewTicket, NewVisitor, Open, OpenedAll,
+    PassagePurpose, PolicyDraft, PolicyEffect, PolicyView, RoomView, Service, SessionRow, TicketIssued,
+    VisitorCreated, VisitorRow,
+};
+use epn_wire::secret::Secret;
+use jiff::civil::Date;
+
+use super::Question;
+
+/// Signs a member of staff in.
+pub fn log_in(name: String, password: Secret) -> Question<LoggedIn> {
+    Question::post("/login").body(&Login { name, password })
+}
+
+/// Ends the staff session.
+pub fn log_out() -> Question<()> {
+    Question::order("/logout")
+}
+
+/// The live room.
+pub fn room() -> Question<RoomView> {
+    Question::get("/room")
+}
+
+/// Opens a station for somebody; `None` is the policy's longest session.
+pub fn open(station: StationId, minutes: Option<Minutes>) -> Question<()> {
+    Question::order(format!("/stations/{station}/open")).body(&Open { minutes, visitor: None })
+}
+
+/// Gives the session on a station more time.
+pub fn extend(station: StationId, minutes: Minutes) -> Question<()> {
+    Question::order(format!("/stations/{station}/extend")).body(&Extend { minutes })
+}
+
+/// Ends the session on a station.
+pub fn end(station: StationId) -> Question<()> {
+    Question::order(format!("/stations/{station}/end"))
+}
+
+/// Shows a message on a station.
+pub fn message(station: StationId, text: String) -> Question<()> {
+    Question::order(format!("/stations/{station}/message")).body(&Message { text })
+}
+
+/// Moves a session; its minutes follow.
+pub fn move_session(from: StationId, to: StationId) -> Question<()> {
+    Question::order(format!("/stations/{from}/move")).body(&MoveTo { to })
+}
+
+/// Takes a station out of service, or puts it back.
+pub fn service(station: StationId, in_service: bool, note: String) -> Question<()> {
+    Question::order(format!("/stations/{station}/service")).body(&Service { in_service, note })
+}
+
+/// The visitor's call was answered.
+pub fn help_answered(station: StationId) -> Question<()> {
+    Question::order(format!("/stations/{station}/help-answered"))
+}
+
+/// Opens every free station.
+pub fn open_all() -> Question<OpenedAll> {
+    Question::post("/room/open-all").body(&Open::default())
+}
+
+/// Counts a presence without a station.
+pub fn passage(purpose: PassagePurpose) -> Question<()> {
+    Question::order("/passages").body(&NewPassage { purpose, ..NewPassage::default() })
+}
+
+/// Issues a ticket.
+pub fn new_ticket(ticket: NewTicket) -> Question<TicketIssued> {
+    Question::post("/tickets").body(&ticket)
+}
+
+/// Makes a new member.
+pub fn new_visitor(visitor: &NewVisitor) -> Question<VisitorCreated> {
+    Question::post("/visitors").body(visitor)
+}
+
+/// Members whose number or name holds these letters.
+pub fn visitors(query: &str) -> Question<Vec<VisitorRow>> {
+    Question::get("/visitors").query("query", query)
+}
+
+/// A new PIN for a member.
+pub fn reset_pin(visitor: VisitorId) -> Question<VisitorCreated> {
+    Question::post(format!("/visitors/{visitor}/pin"))
+}
+
+/// The sessions of one day.
+pub fn sessions(date: Date) -> Question<Vec<SessionRow>> {
+    Question::get("/sessions").query("date", date.to_string())
+}
+
+/// The policy in force.
+pub fn policy() -> Question<PolicyView> {
+    Question::get("/policy")
+}
+
+/// What a draft would change.
+pub fn preview(draft: &PolicyDraft) -> Question<PolicyEffect> {
+    Question::post("/policy/preview").body(draft)
+}
+
+/// Puts a draft in force.
+pub fn save_policy(draft: &PolicyDraft) -> Question<PolicyView> {
+    Question::post("/policy").body(draft)
+}
+
+/// The counts of a span of days, both ends included, as CSV.
+pub fn counts(from: Date, to: Date) -> Question<String> {
+    Question::text("/counts").query("from", from.to_string()).query("to", to.to_string())
+}

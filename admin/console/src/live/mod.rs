@@ -1,0 +1,89 @@
+//! The copy of the room that the hub sends, and how fresh it is.
+
+mod health;
+mod need;
+
+use std::time::{Duration, Instant};
+
+use epn_rules::units::Minutes;
+use epn_wire::console::{RoomView, StationTile, TileSession};
+use epn_words::Reader;
+use jiff::Timestamp;
+
+pub use health::{HealthWarning, warnings};
+pub use need::{Need, need_of, needs};
+
+/// How the hub is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// Not yet.
+    #[default]
+    Connecting,
+    /// The room is live.
+    Up,
+    /// Not since then; it is tried again by itself.
+    Lost { since: Instant },
+}
+
+/// The room as the hub last sent it.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    pub room: Option<RoomView>,
+    pub link: Link,
+}
+
+impl Live {
+    /// The hub is there again.
+    pub fn connected(&mut self) {
+        self.link = Link::Up;
+    }
+
+    /// The hub is away; the moment at which it was first missed stays.
+    pub fn lost(&mut self, now: Instant) {
+        if !matches!(self.link, Link::Lost { .. }) {
+            self.link = Link::Lost { since: now };
+        }
+    }
+
+    /// How long the hub has been away.
+    pub fn away_for(&self, now: Instant) -> Option<Duration> {
+        match self.link {
+            Link::Lost { since } => Some(now.saturating_duration_since(since)),
+            Link::Connecting | Link::Up => None,
+        }
+    }
+
+    /// Where and when the reader is, by the site's clock as last told.
+    pub fn reader(&self) -> Reader {
+        match &self.room {
+            Some(room) => Reader::at(&room.timezone, room.now),
+            None => Reader::new("Europe/Paris", None),
+        }
+    }
+
+    /// A station of the room.
+    pub fn station(&self, id: epn_rules::id::StationId) -> Option<&StationTile> {
+        self.room.as_ref()?.stations.iter().find(|tile| tile.id == id)
+    }
+}
+
+/// Minutes left to a session, rounded up: the last minute counts until it is over.
+pub fn left(session: &TileSession, now: Timestamp) -> Minutes {
+    let seconds = session.ends.duration_since(now).as_secs().max(0);
+    Minutes(u32::try_from(seconds.unsigned_abs().div_ceil(60)).unwrap_or(u32::MAX))
+}
+
+/// The share of a session's time that is left, from 0 to 1.
+pub fn share_left(session: &TileSession, now: Timestamp) -> f32 {
+    let whole = session.ends.duration_since(session.started).as_secs_f32();
+    let left = session.ends.duration_since(now).as_secs_f32();
+    if whole > 0.0 { (left / whole).clamp(0.0, 1.0) } else { 0.0 }
+}
+
+/// Whether somebody can be let in on this station now.
+pub fn is_free(tile: &StationTile) -> bool {
+    tile.online && tile.session.is_none() && tile.phase == epn_rules::session::Phase::Locked
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! What the person is told across the screen, as data: it is put into words when it is drawn.
+
+use std::path::PathBuf;
+
+use epn_ui::{Banner, Icon, Tone, Ui};
+use epn_wire::console::{ApiError, PassagePurpose};
+use epn_words::Reader;
+
+use crate::client::Failure;
+use crate::intent::WriteError;
+use crate::words::{Phrases, say};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Failed(Failure),
+    /// So many stations were opened; these were not.
+    OpenedAll {
+        opened: usize,
+        refused: Vec<ApiError>,
+    },
+    Passage(PassagePurpose),
+    MessageSent {
+        station: String,
+    },
+    Saved(PathBuf),
+    NotSaved(WriteError),
+    PolicyInForce {
+        number: u32,
+    },
+    /// The hub says something, by Fluent key.
+    FromHub {
+        code: String,
+        detail: String,
+    },
+}
+
+impl Notice {
+    /// Whether it has to be read: it stays until it is closed.
+    pub fn has_to_be_read(&self) -> bool {
+        match self {
+            Self::Failed(_) | Self::NotSaved(_) | Self::FromHub { .. } | Self::Saved(_) => true,
+            Self::OpenedAll { refused, .. } => !refused.is_empty(),
+            Self::Passage(_) | Self::MessageSent { .. } | Self::PolicyInForce { .. } => false,
+        }
+    }
+
+    fn tone(&self) -> Tone {
+        match self {
+            Self::Failed(_) | Self::NotSaved(_) => Tone::Danger,
+            Self::FromHub { .. } => Tone::Warning,
+            Self::OpenedAll { refused, .. } if !refused.is_empty() => Tone::Warning,
+            _ => Tone::Success,
+        }
+    }
+
+    fn sentence(&self, phrases: &Phrases, reader: &Reader) -> String {
+        match self {
+            Self::Failed(failure) => phrases.failure(failure, reader),
+            &Self::OpenedAll { opened, .. } => {
+                say!(phrases, "notice-opened-all", count = u32::try_from(opened).unwrap_or(u32::MAX))
+            }
+            Self::Passage(PassagePurpose::Question) => say!(phrases, "notice-passage-question"),
+            Self::Passage(PassagePurpose::Wifi) => say!(phrases, "notice-passage-wifi"),
+            Self::Passage(PassagePurpose::OwnDevice) => say!(phrases, "notice-passage-own-device"),
+            Self::MessageSent { station } => {
+                say!(phrases, "notice-message-sent", station = station.clone())
+            }
+            Self::Saved(path) => say!(phrases, "notice-saved", path = path.display().to_string()),
+            Self::NotSaved(WriteError::Disk { path, .. }) => {
+                say!(phrases, "notice-not-saved", path = path.display().to_string())
+            }
+            Self::NotSaved(WriteError::Document(_)) => say!(phrases, "notice-no-document"),
+            Self::PolicyInForce { number } => {
+                say!(phrases, "notice-policy", number = number.to_string())
+            }
+            Self::FromHub { code, detail } => phrases.hub_notice(code, detail),
+        }
+    }
+
+    fn more(&self, phrases: &Phrases, reader: &Reader) -> Option<String> {
+        match self {
+            Self::OpenedAll { refused, .. } if !refused.is_empty() => {
+                let mut reasons: Vec<_> =
+                    refused.iter().map(|error| phrases.api_error(error, reader)).collect();
+                reasons.dedup();
+                Some(reasons.join(" "))
+            }
+            Self::Failed(Failure::TimedOut) => Some(say!(phrases, "error-timed-out-more")),
+            _ => None,
+        }
+    }
+
+    /// The notice as a banner that can be closed.
+    pub fn banner<'a, M: Clone + 'a>(
+        &self,
+        index: usize,
+        ui: &Ui,
+        phrases: &Phrases,
+        reader: &Reader,
+        close: M,
+    ) -> Banner<'a, M> {
+        let close = ui
+            .button(format!("close-notice-{index}"), say!(phrases, "close"), close)
+            .quiet()
+            .icon_only(Icon::Close);
+        let banner =
+            ui.banner(format!("notice-{index}"), self.tone(), self.sentence(phrases, reader)).action(close);
+        match self.more(phrases, reader) {
+            Some(more) => banner.more(more),
+            None => banner,
+        }
+    }
+}
+
+/// The notices that are shown: those that have to be read, and the last of the others.
+#[derive(Clone, Debug, Default)]
+pub struct Notices(Vec<Notice>);
+
+/// More would hide the room.
+const MOST: usize = 3;
+
+impl Notices {
+    /// Adds one, the newest first. It takes the place of one that says the same, and of one that need not be read.
+    pub fn add(&mut self, notice: Notice) {
+        self.0.retain(|other| *other != notice && other.has_to_be_read());
+        self.0.insert(0, notice);
+        self.0.truncate(MOST);
+    }
+
+    /// Closes one.
+    pub fn close(&mut self, index: usize) {
+        if index < self.0.len() {
+            self.0.remove(index);
+        }
+    }
+
+    /// Those that need not be read make room when the person goes on.
+    pub fn person_went_on(&mut self) {
+        self.0.retain(Notice::has_to_be_read);
+    }
+
+    /// From the newest.
+    pub fn iter(&self) -> impl Iterator<Item = &Notice> {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,10 @@
+//! The screens: each a module with its state, messages, update and view.
+
+pub mod export;
+pub mod pairing;
+pub mod room;
+pub mod sessions;
+pub mod settings;
+pub mod sign_in;
+pub mod ticket;
+pub mod visitors;

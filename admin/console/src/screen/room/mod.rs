@@ -1,0 +1,160 @@
+//! The live room: who needs me first, one tile a station, and everything frequent in one click.
+
+mod order;
+mod panel;
+mod tile;
+mod top;
+
+use std::collections::BTreeMap;
+
+use epn_rules::id::StationId;
+use epn_ui::{Element, Space, items};
+use epn_wire::console::{OpenedAll, PassagePurpose, RoomView};
+use iced::Length;
+use iced::widget::container;
+
+use crate::client::{Failure, api};
+use crate::ctx::Ctx;
+use crate::intent::Intent;
+use crate::live::Live;
+use crate::notice::Notice;
+
+pub use order::Order;
+pub use panel::Panel;
+
+/// The least width of a tile, in logical pixels.
+const TILE: f32 = 196.0;
+
+#[derive(Debug, Default)]
+pub struct State {
+    /// The station whose panel is open.
+    selected: Option<StationId>,
+    panel: Panel,
+    /// What each station was told and has not answered yet.
+    under_way: BTreeMap<StationId, Order>,
+    opens_all: bool,
+}
+
+#[derive(Clone, Debug)]
+pub enum Message {
+    StationPressed(StationId),
+    PanelClosed,
+    PanelTurned(Panel),
+    Ordered(StationId, Order),
+    Done { station: StationId, outcome: Result<(), Failure> },
+    OpenAllPressed,
+    AllOpened(Result<OpenedAll, Failure>),
+    PassagePressed(PassagePurpose),
+    PassageCounted(PassagePurpose, Result<(), Failure>),
+}
+
+impl State {
+    pub fn update(&mut self, message: Message, live: &Live) -> Intent<Message> {
+        match message {
+            Message::StationPressed(station) => self.select(station),
+            Message::PanelClosed => self.close_panel(),
+            Message::PanelTurned(panel) => self.turn(panel),
+            Message::Ordered(station, order) => self.order(station, order),
+            Message::Done { station, outcome } => self.done(station, outcome, live),
+            Message::OpenAllPressed => self.open_all(),
+            Message::AllOpened(outcome) => self.all_opened(outcome),
+            Message::PassagePressed(purpose) => {
+                Intent::Ask(api::passage(purpose).then(move |done| Message::PassageCounted(purpose, done)))
+            }
+            Message::PassageCounted(purpose, Ok(())) => Intent::Tell(Notice::Passage(purpose)),
+            Message::PassageCounted(_, Err(failure)) => Intent::Failed(failure),
+        }
+    }
+
+    /// The station whose panel is open.
+    pub fn selected(&self) -> Option<StationId> {
+        self.selected
+    }
+
+    fn select(&mut self, station: StationId) -> Intent<Message> {
+        self.panel = Panel::default();
+        if self.selected == Some(station) {
+            self.selected = None;
+            return Intent::None;
+        }
+        self.selected = Some(station);
+        Intent::None
+    }
+
+    fn close_panel(&mut self) -> Intent<Message> {
+        self.selected = None;
+        self.panel = Panel::default();
+        Intent::None
+    }
+
+    fn turn(&mut self, panel: Panel) -> Intent<Message> {
+        let opens = std::mem::discriminant(&self.panel) != std::mem::discriminant(&panel);
+        self.panel = panel;
+        match self.panel.first_field() {
+            Some(id) if opens => Intent::Focus(id),
+            _ => Intent::None,
+        }
+    }
+
+    fn order(&mut self, station: StationId, order: Order) -> Intent<Message> {
+        if self.under_way.contains_key(&station) {
+            return Intent::None;
+        }
+        self.panel = Panel::default();
+        let question = order.question(station);
+        self.under_way.insert(station, order);
+        Intent::Ask(question.then(move |outcome| Message::Done { station, outcome }))
+    }
+
+    fn done(&mut self, station: StationId, outcome: Result<(), Failure>, live: &Live) -> Intent<Message> {
+        let order = self.under_way.remove(&station);
+        match (outcome, order) {
+            (Err(failure), _) => Intent::Failed(failure),
+            (Ok(()), Some(Order::Say(_))) => {
+                let station = live.station(station).map(|tile| tile.name.clone()).unwrap_or_default();
+                Intent::Tell(Notice::MessageSent { station })
+            }
+            (Ok(()), Some(Order::MoveTo(to))) => {
+                self.selected = Some(to);
+                Intent::None
+            }
+            (Ok(()), _) => Intent::None,
+        }
+    }
+
+    fn open_all(&mut self) -> Intent<Message> {
+        self.opens_all = true;
+        Intent::Ask(api::open_all().then(Message::AllOpened))
+    }
+
+    fn all_opened(&mut self, outcome: Result<OpenedAll, Failure>) -> Intent<Message> {
+        self.opens_all = false;
+        match outcome {
+            Ok(OpenedAll { opened, refused }) => {
+                Intent::Tell(Notice::OpenedAll { opened: opened.len(), refused })
+            }
+            Err(failure) => Intent::Failed(failure),
+        }
+    }
+
+    pub fn view<'a>(&'a self, ctx: &Ctx<'a>, room: &'a RoomView) -> Element<'a, Message> {
+        let ui = ctx.ui;
+        let tiles = room.stations.iter().map(|station| {
+            let is_selected = self.selected == Some(station.id);
+            tile::view(ctx, room, station, is_selected, self.under_way.get(&station.id))
+        });
+        let grid = container(ui.grid(TILE, tiles)).padding(ui.space(Space::Xs));
+        let panel = self
+            .selected
+            .and_then(|id| room.stations.iter().find(|tile| tile.id == id))
+            .map(|station| panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id)));
+        let floor = [ui.scroll(grid).height(Length::Fill).width(Length::Fill).into()];
+        let floor = ui.row(floor.into_iter().chain(panel)).align_y(iced::Alignment::Start);
+        ui.column(items![top::needs(ctx, room), top::desk(ctx, room, self.opens_all), floor])
+            .height(Length::Fill)
+            .into()
+    }
+}
+
+#[cfg(test)]
+mod tests;

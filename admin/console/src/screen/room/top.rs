@@ -1,0 +1,132 @@
+//! Above the tiles: who needs me first, and what concerns the whole room.
+
+use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::console::{PassagePurpose, RoomView, StationTile};
+use iced::Length;
+
+use super::Message;
+use crate::ctx::Ctx;
+use crate::live::{Need, is_free, needs as needs_in};
+use crate::words::{Phrases, say};
+
+/// The sign of a need.
+pub fn needs_icon(need: &Need) -> Icon {
+    match need {
+        Need::Help => Icon::Help,
+        Need::Fault(_) => Icon::Tool,
+        Need::Away => Icon::PlugOff,
+        Need::Ending { .. } => Icon::Hourglass,
+        Need::Health(_) => Icon::Health,
+    }
+}
+
+/// How loud a need is.
+pub fn needs_tone(need: &Need) -> Tone {
+    match need {
+        Need::Help | Need::Fault(_) | Need::Away => Tone::Danger,
+        Need::Ending { .. } | Need::Health(_) => Tone::Warning,
+    }
+}
+
+/// A need in a few words.
+pub fn needs_words(need: &Need, phrases: &Phrases) -> String {
+    match need {
+        Need::Help => say!(phrases, "need-help"),
+        Need::Fault(_) => say!(phrases, "need-fault"),
+        Need::Away => say!(phrases, "need-away"),
+        Need::Ending { left } if left.0 == 0 => say!(phrases, "need-over"),
+        Need::Ending { left } => say!(phrases, "need-ending", left = phrases.short_length(*left)),
+        Need::Health(warning) => phrases.health_warning(*warning),
+    }
+}
+
+/// The row of stations that need a look.
+pub fn needs<'a>(ctx: &Ctx<'a>, room: &'a RoomView) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let found = needs_of(room, ctx);
+    if found.is_empty() {
+        let calm = ui.icon_in(Icon::Success, TextRole::Body, Tone::Success);
+        let words = ui.status(say!(ctx.phrases, "needs-none")).id("needs-none").muted();
+        return ui.row([calm, words.into()]).spacing(ui.space(Space::S)).into();
+    }
+    let chips = found.into_iter().map(|(tile, need)| chip(ctx, tile, &need));
+    let title = ui.label(say!(ctx.phrases, "needs-title")).bold().into();
+    ui.row(std::iter::once(title).chain(chips)).spacing(ui.space(Space::S)).wrap().into()
+}
+
+/// Nothing is urgent about a picture of the past.
+fn needs_of<'a>(room: &'a RoomView, ctx: &Ctx<'_>) -> Vec<(&'a StationTile, Need)> {
+    if ctx.is_away() { Vec::new() } else { needs_in(room) }
+}
+
+fn chip<'a>(ctx: &Ctx<'a>, tile: &StationTile, need: &Need) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let words = say!(ctx.phrases, "need", station = tile.name.clone(), need = needs_words(need, ctx.phrases));
+    let tone = needs_tone(need);
+    let content = ui
+        .row(items![ui.icon_in(needs_icon(need), TextRole::Body, tone), ui.label(words.clone()).bold(),])
+        .spacing(ui.space(Space::S));
+    ui.tile(format!("need-{}", tile.id), words, content, Message::StationPressed(tile.id))
+        .tone(tone)
+        .width(Length::Shrink)
+        .into()
+}
+
+/// What concerns the whole room: everybody in, a passage, the day so far.
+pub fn desk<'a>(ctx: &Ctx<'a>, room: &'a RoomView, opens_all: bool) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let free = room.stations.iter().filter(|tile| is_free(tile)).count();
+    let nothing_free = (free == 0).then(|| say!(ctx.phrases, "open-all-none"));
+    let under_way = opens_all.then(|| say!(ctx.phrases, "doing-open"));
+    let free = u32::try_from(free).unwrap_or(u32::MAX);
+    let open_all = ui
+        .button("open-all", say!(ctx.phrases, "open-all", count = free), Message::OpenAllPressed)
+        .icon(Icon::Unlock)
+        .disabled_if(ctx.blocked(under_way.or(nothing_free)));
+    let passage = |id: &str, icon: Icon, words: String, spoken: String, purpose: PassagePurpose| {
+        ui.button(id.to_owned(), words, Message::PassagePressed(purpose))
+            .icon(icon)
+            .spoken(spoken)
+            .disabled_if(ctx.blocked(None))
+    };
+    let phrases = ctx.phrases;
+    let passages = items![
+        ui.label(say!(phrases, "passage")).muted(),
+        passage(
+            "passage-question",
+            Icon::Question,
+            say!(phrases, "passage-question"),
+            say!(phrases, "passage-question-spoken"),
+            PassagePurpose::Question
+        ),
+        passage(
+            "passage-wifi",
+            Icon::Wifi,
+            say!(phrases, "passage-wifi"),
+            say!(phrases, "passage-wifi-spoken"),
+            PassagePurpose::Wifi
+        ),
+        passage(
+            "passage-own-device",
+            Icon::Usb,
+            say!(phrases, "passage-own-device"),
+            say!(phrases, "passage-own-device-spoken"),
+            PassagePurpose::OwnDevice
+        ),
+    ];
+    let passages = ui.row(passages).spacing(ui.space(Space::S));
+    ui.row(items![open_all, passages, ui.push_apart(), counters(ctx, room)]).width(Length::Fill).into()
+}
+
+fn counters<'a>(ctx: &Ctx<'a>, room: &RoomView) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let day = room.day;
+    let sessions = say!(ctx.phrases, "count-sessions", count = day.sessions);
+    let passages = say!(ctx.phrases, "count-passages", count = day.passages);
+    let waiting = (room.waiting > 0).then(|| {
+        let words = say!(ctx.phrases, "count-waiting", count = room.waiting);
+        Element::from(ui.badge(Tone::Accent, words).icon(Icon::Users))
+    });
+    let today = items![ui.badge(Tone::Neutral, sessions), ui.badge(Tone::Neutral, passages)];
+    ui.row(waiting.into_iter().chain(today)).spacing(ui.space(Space::S)).into()
+}

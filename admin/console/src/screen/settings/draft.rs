@@ -211,7 +211,7 @@ impl Draft {
         }
         for problem in policy_check::check(&policy) {
             if let Some(flaw) = problem.flaw {
-                wrong.push((Field::of_path(&problem.field, &policy.quotas), Wrong::Flaw(flaw)));
+                wrong.push((Field::of_path(&problem.field, &policy.quotas), Wrong::Flaw(*flaw)));
             }
         }
         if wrong.is_empty() { Ok(policy) } else { Err(wrong) }

@@ -2,5 +2,8 @@
 //!
 //! [`verify`] is everything that a contribution must pass; [`support`] is what the checks share.
 
+pub mod demo;
+pub mod desk;
+pub mod load;
 pub mod support;
 pub mod verify;

@@ -1,0 +1,17 @@
+//! One room on this machine, for a day in minutes: the `demo` command.
+
+pub mod cli;
+pub mod day;
+mod hub;
+mod people;
+mod run;
+mod screens;
+mod seat;
+mod show;
+mod station;
+mod summary;
+mod time;
+mod visit;
+
+#[cfg(test)]
+mod tests;

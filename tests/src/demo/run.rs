@@ -1,0 +1,296 @@
+//! The whole day: everybody at their place, everything that goes wrong, and what it came to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use epn_wire::console::{
+    Extend, Message, NewPassage, NewTicket, NewVisitor, RoomView, TicketIssued, VisitorCreated,
+};
+use epn_wire::pairing::PeerKind;
+use epn_wire::peer;
+use tokio::sync::Mutex;
+use tokio::task::{JoinSet, LocalSet};
+use ulid::Ulid;
+
+use super::day::{Day, Deed, Desk as DeskLine, Meets, Mishap, What};
+use super::hub::{Hub, STAFF};
+use super::people::{Credentials, People};
+use super::screens;
+use super::seat::Seat;
+use super::station::{Desktop, Station};
+use super::summary::{self, Summary, cause_name};
+use super::time::DayClock;
+use super::visit;
+use crate::desk::Desk;
+use crate::support::{wait_for, workspace_root};
+
+/// Machine time before the day begins, for founding the site.
+const SETTING_UP: Duration = Duration::from_secs(12);
+/// Machine time within which the last events reach the hub.
+const PROMPT: Duration = Duration::from_secs(30);
+
+/// The running room.
+#[derive(Debug)]
+pub struct Room {
+    pub day: Day,
+    pub clock: DayClock,
+    pub hub: Mutex<Hub>,
+    pub stations: Vec<(String, Mutex<Station>)>,
+    pub desk: Desk,
+    pub people: People,
+    pub password: String,
+    refusals: std::sync::Mutex<Vec<String>>,
+}
+
+/// Plays `day` without a display and writes `summary.json`, `exports/` and `screens/` to `out`.
+///
+/// # Errors
+/// The room cannot be set up, or the day came to something that it must not.
+pub async fn headless(day: Day, out: &Path) -> Result<()> {
+    fs::create_dir_all(out.join("exports"))
+        .with_context(|| format!("making the folder {}", out.display()))?;
+    let folder = tempfile::Builder::new().prefix("epn-demo-").tempdir()?;
+    let room = Arc::new(Room::set_up(day, folder.path(), &at_work()).await?);
+    println!(
+        "{}: {} visits on {} stations",
+        room.day.site.name,
+        room.day.visits.len(),
+        room.day.stations.len()
+    );
+    let surprises = LocalSet::new().run_until(room.clone().play(out)).await;
+    let room = Arc::into_inner(room).context("somebody is still in the room")?;
+    let summary = room.close(out, surprises).await?;
+    let told = serde_json::to_string_pretty(&summary)?;
+    fs::write(out.join("summary.json"), format!("{told}\n"))?;
+    println!("{told}");
+    ensure!(summary.is_good(), "the day did not come to what it must: see summary.json");
+    Ok(())
+}
+
+/// The session of the day without a display: somebody at work, without a screen.
+fn at_work() -> Desktop {
+    let command = workspace_root().join("assets/demo/visitor-at-work.sh");
+    Desktop { command, display: [("kind".to_owned(), "none".into())].into_iter().collect() }
+}
+
+impl Room {
+    /// Founds the site, pairs and starts its stations, registers its people.
+    ///
+    /// # Errors
+    /// A program does not do its part.
+    pub async fn set_up(day: Day, folder: &Path, desktop: &Desktop) -> Result<Self> {
+        let clock = DayClock::start(&day, SETTING_UP)?;
+        let password = Ulid::new().to_string();
+        let policy = workspace_root().join("assets/policies").join(&day.site.policy);
+        let hub = Hub::found(folder, &day.site, &policy, &password, clock.scaling()).await?;
+        let mut stations = Vec::new();
+        for (number, setup) in (0u16..).zip(&day.stations) {
+            let station = Station::install(folder, number, setup, desktop, &hub, clock.scaling()).await?;
+            stations.push((setup.name.clone(), Mutex::new(station)));
+        }
+        let code = hub.pairing_code()?.parse()?;
+        let console = PeerKind::Console { name: "Accueil".to_owned() };
+        let identity = peer::pair(hub.address(), &code, console).await?;
+        let desk = Desk::sign_in(identity, hub.address(), STAFF, password.clone().into()).await?;
+        let people = register(&day, &desk).await?;
+        let refusals = std::sync::Mutex::default();
+        Ok(Self { day, clock, hub: Mutex::new(hub), stations, desk, people, password, refusals })
+    }
+
+    /// Plays everything at once, and gives what came to something else than the day has it.
+    async fn play(self: Arc<Self>, out: &Path) -> Vec<String> {
+        let mut tasks = JoinSet::new();
+        for (name, _) in &self.stations {
+            tasks.spawn_local(visits(self.clone(), name.clone()));
+        }
+        for deed in self.day.desk.clone() {
+            let room = self.clone();
+            tasks.spawn_local(async move { surprise(room.do_deed(&deed).await) });
+        }
+        for mishap in self.day.mishaps.clone() {
+            let room = self.clone();
+            tasks.spawn_local(async move { surprise(room.go_wrong(&mishap).await) });
+        }
+        let (room, screens) = (self.clone(), out.join("screens"));
+        tasks.spawn_local(async move { surprise(screens::take(&room, &screens).await) });
+        let end = self.day.end;
+        let room = self.clone();
+        tasks.spawn_local(async move { surprise(room.clock.until(end).await) });
+        let mut surprises = Vec::new();
+        while let Some(done) = tasks.join_next().await {
+            surprises.extend(done.unwrap_or_else(|broken| vec![broken.to_string()]));
+        }
+        surprises
+    }
+
+    /// The station of that name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn station(&self, name: &str) -> Result<&Mutex<Station>> {
+        let found = self.stations.iter().find(|(known, _)| known == name);
+        Ok(&found.with_context(|| format!("no station is called “{name}”"))?.1)
+    }
+
+    async fn do_deed(&self, line: &DeskLine) -> Result<()> {
+        self.clock.until(line.at).await?;
+        match &line.deed {
+            Deed::Passage(purpose) => {
+                let passage = NewPassage { purpose: *purpose, ..NewPassage::default() };
+                self.desk.tell("/passages", &passage).await
+            }
+            Deed::Message { station, text } => {
+                let path = format!("/stations/{}/message", self.id_of(station).await?);
+                self.desk.tell(&path, &Message { text: text.clone() }).await
+            }
+            Deed::Extend { station, minutes } => {
+                let path = format!("/stations/{}/extend", self.id_of(station).await?);
+                self.desk.tell(&path, &Extend { minutes: *minutes }).await
+            }
+        }
+    }
+
+    /// The id of the station called `name`, as the live room has it.
+    ///
+    /// # Errors
+    /// There is none, or the hub does not answer.
+    pub async fn id_of(&self, name: &str) -> Result<epn_rules::id::StationId> {
+        let room: RoomView = self.desk.get("/room").await?;
+        let tile = room.stations.into_iter().find(|tile| tile.name == name);
+        Ok(tile.with_context(|| format!("no station is called “{name}”"))?.id)
+    }
+
+    async fn go_wrong(&self, mishap: &Mishap) -> Result<()> {
+        self.clock.until(mishap.at).await?;
+        match &mishap.what {
+            What::AgentKilled(station) => {
+                let mut station = self.station(station)?.lock().await;
+                station.kill()?;
+                station.start()
+            }
+            What::PowerOff { station, minutes } => {
+                let mut station = self.station(station)?.lock().await;
+                station.power_off()?;
+                self.pass(minutes.seconds()).await;
+                station.start()
+            }
+            What::HubAway(minutes) => {
+                let mut hub = self.hub.lock().await;
+                hub.stop().await?;
+                self.pass(minutes.seconds()).await;
+                hub.start().await
+            }
+            What::HubKilled(_) => {
+                let mut hub = self.hub.lock().await;
+                hub.kill()?;
+                hub.start().await
+            }
+        }
+    }
+
+    async fn pass(&self, site_seconds: i64) {
+        let site = Duration::from_secs(site_seconds.unsigned_abs());
+        tokio::time::sleep(self.clock.machine(site)).await;
+    }
+
+    /// Waits until the hub has every event, switches everything off, and counts.
+    async fn close(self, out: &Path, mut surprises: Vec<String>) -> Result<Summary> {
+        let mut journals: Vec<(String, PathBuf)> = Vec::new();
+        for (name, station) in &self.stations {
+            journals.push((name.clone(), station.lock().await.journal()));
+        }
+        let data = self.hub.lock().await.data().to_owned();
+        let all_there = wait_for("the last events at the hub", PROMPT, async || {
+            let events = summary::count(&journals, &data)?.events;
+            Ok((events.lost == 0).then_some(()))
+        });
+        surprises.extend(surprise(all_there.await));
+        for (_, station) in self.stations {
+            station.into_inner().stop().await?;
+        }
+        let hub = self.hub.into_inner();
+        let mut summary = summary::count(&journals, &data)?;
+        let date = self.day.date.to_string();
+        let counts = out.join("exports/counts.csv");
+        let counts = counts.to_str().context("the output folder's path is no text")?;
+        hub.command(&["export", "counts", "--from", &date, "--to", &date, "--out", counts], b"")?;
+        summary.hub_check = match hub.command(&["check"], b"") {
+            Ok(_) => "ok".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+        for (name, journal) in &journals {
+            surprises.extend(causes_differ(&self.day, name, journal)?);
+        }
+        for refusal in self.refusals.into_inner().unwrap_or_default() {
+            *summary.refusals_by_reason.entry(refusal).or_default() += 1;
+        }
+        summary.surprises = surprises;
+        Ok(summary)
+    }
+}
+
+/// The visits of one station, one after the other.
+async fn visits(room: Arc<Room>, name: String) -> Vec<String> {
+    let socket = match room.station(&name) {
+        Ok(station) => station.lock().await.socket().to_owned(),
+        Err(error) => return vec![error.to_string()],
+    };
+    let mut seat = Seat::take(&name, &socket);
+    let mut surprises = Vec::new();
+    for visit in room.day.visits.iter().filter(|visit| visit.station == name) {
+        match visit::play(visit, &mut seat, &room.people, &room.clock).await {
+            Ok(()) => {
+                if let (Meets::Refused(reason), Ok(mut refusals)) = (&visit.meets, room.refusals.lock()) {
+                    refusals.push(reason.clone());
+                }
+            }
+            Err(error) => surprises.push(format!("{error:#}")),
+        }
+    }
+    surprises
+}
+
+fn surprise(result: Result<()>) -> Vec<String> {
+    result.err().map(|error| format!("{error:#}")).into_iter().collect()
+}
+
+/// What the sessions of a station really ended by, if the day has it otherwise. A station without visits in
+/// the day is played by the screens, which look for themselves.
+fn causes_differ(day: &Day, name: &str, journal: &Path) -> Result<Option<String>> {
+    let planned: Vec<String> = day
+        .visits
+        .iter()
+        .filter(|visit| visit.station == name)
+        .filter_map(|visit| match visit.meets {
+            Meets::Ended(cause) => Some(cause_name(cause)),
+            Meets::Refused(_) => None,
+        })
+        .collect::<Result<_>>()?;
+    let real = summary::causes(journal)?;
+    Ok((!planned.is_empty() && planned != real)
+        .then(|| format!("{name}: sessions ended by {real:?}, the day has {planned:?}")))
+}
+
+/// Registers the members and gives out the tickets of the day.
+async fn register(day: &Day, desk: &Desk) -> Result<People> {
+    let mut people = People::default();
+    for member in &day.members {
+        let new = NewVisitor {
+            name: None,
+            birth_year: Some(member.birth_year),
+            picture: Some(member.picture.clone()),
+            authorised: member.authorised,
+        };
+        let created: VisitorCreated = desk.post("/visitors", &new).await?;
+        people.add_member(&member.key, Credentials { number: created.number, pin: created.pin });
+    }
+    for ticket in &day.tickets {
+        let new = NewTicket { minutes: Some(ticket.minutes), ..NewTicket::default() };
+        let issued: TicketIssued = desk.post("/tickets", &new).await?;
+        people.add_ticket(&ticket.key, issued.code);
+    }
+    Ok(people)
+}

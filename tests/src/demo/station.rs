@@ -1,0 +1,177 @@
+//! One station of the demo: its agent, started, killed and switched off as the day has it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use epn_wire::clock::Scaling;
+use serde::Serialize;
+use ulid::Ulid;
+
+use super::day;
+use super::hub::Hub;
+use crate::support::{Process, built, run_to_end};
+
+/// Machine time within which an agent stops.
+const PROMPT: Duration = Duration::from_secs(30);
+/// The first of the demo's visitors' uids: one for each station.
+const FIRST_UID: u32 = 61_001;
+
+/// An agent with its folder, running or not.
+#[derive(Debug)]
+pub struct Station {
+    program: PathBuf,
+    config: PathBuf,
+    state: PathBuf,
+    socket: PathBuf,
+    boot: PathBuf,
+    log: PathBuf,
+    process: Option<Process>,
+}
+
+/// The agent's configuration file.
+#[derive(Serialize)]
+struct Config<'c> {
+    hub: &'c str,
+    state_dir: &'c Path,
+    kiosk_socket: &'c Path,
+    boot_id_file: &'c Path,
+    visitor: Visitor<'c>,
+    clock: Scaling,
+}
+
+#[derive(Serialize)]
+struct Visitor<'c> {
+    uid: u32,
+    command: &'c Path,
+    runtime_dir: &'c Path,
+    home_size_mb: u64,
+    display: &'c toml::Table,
+}
+
+/// What a visitor's session is on this machine.
+#[derive(Clone, Debug)]
+pub struct Desktop {
+    /// The program.
+    pub command: PathBuf,
+    /// The agent's `[visitor.display]`.
+    pub display: toml::Table,
+}
+
+impl Station {
+    /// Configures and pairs station `number` in `folder`, and starts its agent.
+    ///
+    /// # Errors
+    /// It cannot be paired or started.
+    pub async fn install(
+        folder: &Path,
+        number: u16,
+        setup: &day::Station,
+        desktop: &Desktop,
+        hub: &Hub,
+        clock: Scaling,
+    ) -> Result<Self> {
+        let folder = folder.join(format!("station-{number}"));
+        fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+        let mut station = Self {
+            program: built("epn-agent")?,
+            config: folder.join("agent.toml"),
+            state: folder.join("state"),
+            socket: folder.join("kiosk.sock"),
+            boot: folder.join("boot-id"),
+            log: folder.join("agent.log"),
+            process: None,
+        };
+        station.another_boot()?;
+        let config = Config {
+            hub: hub.address(),
+            state_dir: &station.state,
+            kiosk_socket: &station.socket,
+            boot_id_file: &station.boot,
+            visitor: Visitor {
+                uid: FIRST_UID + u32::from(number),
+                command: &desktop.command,
+                runtime_dir: &folder.join("visitor"),
+                home_size_mb: 64,
+                display: &desktop.display,
+            },
+            clock,
+        };
+        fs::write(&station.config, toml::to_string(&config)?)?;
+        station.pair(setup, hub)?;
+        station.start()?;
+        Ok(station)
+    }
+
+    fn pair(&self, setup: &day::Station, hub: &Hub) -> Result<()> {
+        let code = hub.pairing_code()?;
+        let mut command = Command::new(&self.program);
+        command
+            .args(["pair", "--hub", hub.address(), "--name", &setup.name])
+            .arg("--config")
+            .arg(&self.config);
+        for tag in &setup.tags {
+            command.args(["--tag", tag]);
+        }
+        run_to_end(command.arg("-"), code.as_bytes())?.ok()?;
+        Ok(())
+    }
+
+    /// Starts the agent.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn start(&mut self) -> Result<()> {
+        let mut command = Command::new(&self.program);
+        command.arg("run").arg("--config").arg(&self.config);
+        self.process = Some(Process::spawn("epn-agent", &mut command, &self.log)?);
+        Ok(())
+    }
+
+    /// Kills the agent, as a crash would.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn kill(&mut self) -> Result<()> {
+        if let Some(process) = self.process.take() {
+            process.kill()?;
+        }
+        Ok(())
+    }
+
+    /// Switches the station off: the agent is killed, and its next start is one of another boot.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn power_off(&mut self) -> Result<()> {
+        self.kill()?;
+        self.another_boot()
+    }
+
+    /// Stops the agent as the system would when it shuts down.
+    ///
+    /// # Errors
+    /// It does not stop.
+    pub async fn stop(mut self) -> Result<()> {
+        if let Some(process) = self.process.take() {
+            process.stop(PROMPT).await?;
+        }
+        Ok(())
+    }
+
+    /// Where a kiosk connects.
+    pub fn socket(&self) -> &Path {
+        &self.socket
+    }
+
+    /// The folder of the agent's journal.
+    pub fn journal(&self) -> PathBuf {
+        self.state.clone()
+    }
+
+    fn another_boot(&self) -> Result<()> {
+        Ok(fs::write(&self.boot, format!("{}\n", Ulid::new()))?)
+    }
+}

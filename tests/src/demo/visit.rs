@@ -1,0 +1,124 @@
+//! One visit, from sitting down to the erased station.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use epn_rules::decision::{Decision, Refusal};
+use epn_wire::kiosk::{KioskIntent, LogInAnswer, Scene};
+use epn_wire::station::Entry;
+use jiff::Timestamp;
+
+use super::day::{Meets, Visit, Who};
+use super::people::People;
+use super::seat::Seat;
+use super::time::DayClock;
+
+/// Machine time within which a station answers, starts or erases.
+const PROMPT: Duration = Duration::from_secs(30);
+
+/// Plays `visit` and looks that it came to what it must, as far as the screen can tell;
+/// why a session ended is told by the station's journal when the day is over.
+///
+/// # Errors
+/// It came to something else, or to nothing.
+pub async fn play(visit: &Visit, seat: &mut Seat, people: &People, clock: &DayClock) -> Result<()> {
+    clock.until(visit.at).await?;
+    let told = format!("the visit of {} at {}", visit.at, visit.station);
+    log_in(visit, seat, people).await.with_context(|| told.clone())?;
+    let refused =
+        seat.until("an answer", PROMPT, |view| answer(&view.scene)).await.with_context(|| told.clone())?;
+    match (&visit.meets, refused) {
+        (Meets::Refused(expected), Some(name)) => {
+            ensure!(*expected == name, "{told}: refused by {name} instead of {expected}");
+            seat.want(KioskIntent::Dismiss).await
+        }
+        (Meets::Refused(expected), None) => {
+            anyhow::bail!("{told}: let in, though {expected} should refuse it")
+        }
+        (Meets::Ended(_), Some(name)) => anyhow::bail!("{told}: refused by {name}"),
+        (Meets::Ended(_), None) => sit(visit, seat, clock).await.context(told),
+    }
+}
+
+async fn log_in(visit: &Visit, seat: &mut Seat, people: &People) -> Result<()> {
+    let charter = seat
+        .until("the lock screen", PROMPT, |view| {
+            matches!(view.scene, Scene::Locked { .. }).then(|| view.site.charter.clone())
+        })
+        .await?;
+    let entry = entry(&visit.who, people)?;
+    seat.want(KioskIntent::LogIn { entry, charter, lang: "fr".to_owned() }).await?;
+    // The answer to an earlier log-in may still be shown: wait until this one is being looked at.
+    seat.until("the question to the hub", PROMPT, |view| {
+        (!matches!(view.scene, Scene::Locked { answer: None })).then_some(())
+    })
+    .await
+}
+
+fn entry(who: &Who, people: &People) -> Result<Entry> {
+    Ok(match who {
+        Who::Member(key) => {
+            let member = people.member(key)?;
+            Entry::Member { number: member.number.clone(), pin: member.pin.clone() }
+        }
+        Who::WrongPin(key) => {
+            let member = people.member(key)?;
+            Entry::Member { number: member.number.clone(), pin: People::another_pin(&member.pin) }
+        }
+        Who::Ticket(key) => Entry::Ticket { code: people.ticket(key)?.clone() },
+        Who::WrongTicket(code) => Entry::Ticket { code: code.clone().into() },
+        Who::NoAccount { age, picture } => Entry::NoAccount { age: *age, picture: picture.clone() },
+    })
+}
+
+/// `Some(None)` once a session runs, `Some(Some(reason))` once it was refused.
+fn answer(scene: &Scene) -> Option<Option<String>> {
+    match scene {
+        Scene::Active(_) | Scene::Grace { .. } => Some(None),
+        Scene::Locked { answer: Some(answer) } => Some(Some(name(answer))),
+        _ => None,
+    }
+}
+
+/// The name by which the summary counts a refusal: its first rule's, as the wire writes it.
+pub fn name(answer: &LogInAnswer) -> String {
+    match answer {
+        LogInAnswer::Refused { decision: Decision::Refused { because, .. } } => {
+            because.first().map_or_else(|| "no-reason".to_owned(), rule)
+        }
+        LogInAnswer::Refused { decision: Decision::Granted { .. } } => "granted".to_owned(),
+        LogInAnswer::NotRecognised { .. } => "not-recognised".to_owned(),
+        LogInAnswer::Throttled { .. } => "throttled".to_owned(),
+        LogInAnswer::NoHub => "no-hub".to_owned(),
+        LogInAnswer::DidNotStart => "did-not-start".to_owned(),
+    }
+}
+
+fn rule(refusal: &Refusal) -> String {
+    serde_json::to_value(refusal)
+        .ok()
+        .and_then(|value| value.get("rule")?.as_str().map(str::to_owned))
+        .unwrap_or_else(|| "no-reason".to_owned())
+}
+
+/// Works until the time has come to leave, or the session ends by itself; reads every warning.
+async fn sit(visit: &Visit, seat: &mut Seat, clock: &DayClock) -> Result<()> {
+    let leaves = visit.stay.map(|stay| clock.now().as_second() + stay.seconds());
+    if let Some(leaves) = leaves {
+        let leaves = Timestamp::from_second(leaves)?;
+        tokio::select! {
+            () = clock.until_instant(leaves) => seat.want(KioskIntent::Leave).await?,
+            over = over(seat) => return over,
+        }
+    }
+    over(seat).await
+}
+
+/// Waits for the free, erased station. A whole day would not last longer.
+async fn over(seat: &mut Seat) -> Result<()> {
+    let day = Duration::from_secs(3600);
+    seat.until("the end", day, |view| {
+        matches!(view.scene, Scene::Locked { .. } | Scene::OutOfService { .. }).then_some(())
+    })
+    .await
+}

@@ -1,0 +1,106 @@
+//! Visitors who log in and leave at once.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use epn_rules::id::RequestId;
+use epn_rules::people::{AgeBand, Category};
+use epn_rules::session::EndCause;
+use epn_wire::console::{NewVisitor, VisitorCreated};
+use epn_wire::lease::{Lease, Nonce};
+use epn_wire::pairing::PeerKind;
+use epn_wire::report::ResetReport;
+use epn_wire::station::{Acceptance, Entry, FromStation, Reply, Request, StationEvent, ToStation};
+use tokio::task::JoinSet;
+use ulid::Ulid;
+
+use super::cli::Common;
+use super::measure::{Figures, Measure};
+use super::station::{SimulatedStation, pair};
+use crate::desk::Desk;
+use crate::support::{built, run_to_end};
+
+/// Lets one visitor after the other log in and leave at each station.
+///
+/// # Errors
+/// A station cannot be paired or connected, or a member cannot be registered.
+pub async fn run(common: &Common, no_account: bool) -> Result<Figures> {
+    let mut joined = Vec::new();
+    for n in 0..common.count {
+        joined.push(SimulatedStation::join(&common.hub, &common.data, n).await?);
+    }
+    let entries = if no_account {
+        vec![without_account(); joined.len()]
+    } else {
+        members(common, joined.len()).await?
+    };
+    let start = Instant::now();
+    let mut tasks = JoinSet::new();
+    for (station, entry) in joined.into_iter().zip(entries) {
+        tasks.spawn(come_and_go(station, entry, start + common.duration()));
+    }
+    let mut all = Measure::default();
+    while let Some(one) = tasks.join_next().await {
+        all.merge(one?);
+    }
+    Ok(all.figures(start.elapsed()))
+}
+
+fn without_account() -> Entry {
+    Entry::NoAccount { age: AgeBand::NonCommunique, picture: "moon".to_owned() }
+}
+
+/// Registers as many members as there are stations, through a console of its own.
+async fn members(common: &Common, count: usize) -> Result<Vec<Entry>> {
+    let (name, password) = (format!("load-{}", Ulid::new()), Ulid::new().to_string());
+    let mut command = std::process::Command::new(built("epn-hub")?);
+    command.args(["staff", "add", &name, "--role", "mediator", "--data"]).arg(&common.data);
+    run_to_end(&mut command, password.as_bytes())?.ok()?;
+    let identity = pair(&common.hub, &common.data, PeerKind::Console { name: name.clone() }).await?;
+    let desk = Desk::sign_in(identity, &common.hub, &name, password.into()).await?;
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        let created: VisitorCreated = desk.post("/visitors", &NewVisitor::default()).await?;
+        entries.push(Entry::Member { number: created.number, pin: created.pin });
+    }
+    Ok(entries)
+}
+
+async fn come_and_go(mut station: SimulatedStation, entry: Entry, end: Instant) -> Measure {
+    let mut measure = Measure::default();
+    while Instant::now() < end {
+        let sent = Instant::now();
+        match once(&mut station, entry.clone()).await {
+            Ok(()) => measure.answered(sent.elapsed()),
+            Err(_) => {
+                measure.failed();
+                break;
+            }
+        }
+    }
+    measure
+}
+
+/// One log-in and log-out, every event stored.
+async fn once(station: &mut SimulatedStation, entry: Entry) -> Result<()> {
+    let id = RequestId(Ulid::new());
+    let category = if matches!(entry, Entry::Member { .. }) { Category::Member } else { Category::NoAccount };
+    let acceptance = Acceptance { charter: String::new(), lang: "fr".to_owned() };
+    let request = Request::LogIn { entry, acceptance, nonce: Nonce::random()?, boot: station.boot };
+    station.say(&FromStation::Request { id, request }).await?;
+    let reply = station
+        .hear(|said| match said {
+            ToStation::Reply { id: answered, reply } if answered == id => Some(reply),
+            _ => None,
+        })
+        .await?;
+    let Reply::Lease { lease } = reply else { bail!("not let in: {reply:?}") };
+    let lease: Lease = serde_json::from_str(&lease.payload).context("a lease that is no lease")?;
+    let session = lease.session;
+    station
+        .event(StationEvent::SessionStarted { session, lease: lease.id, category, policy: lease.policy })
+        .await?;
+    station.event(StationEvent::SessionEnded { session, cause: EndCause::VisitorLeft, seconds: 0 }).await?;
+    let report = ResetReport { proved: true, ..ResetReport::default() };
+    station.event(StationEvent::Reset { session: Some(session), report }).await
+}

@@ -1,0 +1,120 @@
+//! A simulated station: a paired identity and one station stream.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use epn_rules::id::{BootId, JournalEpoch, StationId};
+use epn_wire::pairing::{PairingCode, PeerId, PeerKind};
+use epn_wire::peer::{self, Identity};
+use epn_wire::station::{
+    EventRecord, Events, FromStation, Hello, OLDEST, StationEvent, ToStation, VERSION, Welcome,
+};
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use ulid::Ulid;
+
+use crate::support::{built, run_to_end};
+
+/// A station that exists only as its messages.
+#[derive(Debug)]
+pub struct SimulatedStation {
+    pub boot: BootId,
+    epoch: JournalEpoch,
+    numbered: u64,
+    stream: WebSocketStream<TlsStream<TcpStream>>,
+}
+
+/// Pairs a station called `name` with the site in `data`.
+///
+/// # Errors
+/// The hub gives no code, or refuses it.
+pub async fn pair(hub: &str, data: &Path, kind: PeerKind) -> Result<Identity> {
+    let mut command = Command::new(built("epn-hub")?);
+    let said = run_to_end(command.arg("pair-code").arg("--data").arg(data), b"")?.ok()?.stdout;
+    let code: PairingCode = said
+        .split_whitespace()
+        .find_map(|word| word.parse().ok())
+        .with_context(|| format!("no pairing code in: {said}"))?;
+    Ok(peer::pair(hub, &code, kind).await?)
+}
+
+impl SimulatedStation {
+    /// Pairs station number `n` and says hello.
+    ///
+    /// # Errors
+    /// The hub refuses.
+    pub async fn join(hub: &str, data: &Path, n: u32) -> Result<Self> {
+        let kind = PeerKind::Station { name: format!("Load {n} {}", Ulid::new()), tags: Vec::new() };
+        let identity = pair(hub, data, kind).await?;
+        let PeerId::Station(station) = identity.id else {
+            bail!("the hub paired a station as something else")
+        };
+        let stream = peer::connect_stream(&identity, hub).await?;
+        let (stream, _) = tokio_tungstenite::client_async("wss://hub/station", stream).await?;
+        let mut joined =
+            Self { boot: BootId(Ulid::new()), epoch: JournalEpoch(Ulid::new()), numbered: 0, stream };
+        joined.hello(station).await?;
+        Ok(joined)
+    }
+
+    async fn hello(&mut self, station: StationId) -> Result<Box<Welcome>> {
+        self.say(&FromStation::Hello(Hello {
+            versions: (OLDEST, VERSION),
+            station,
+            boot: self.boot,
+            epoch: self.epoch,
+            last_event: 0,
+            agent: "epn-load".to_owned(),
+        }))
+        .await?;
+        self.hear(|said| match said {
+            ToStation::Welcome(welcome) => Some(welcome),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Sends one message.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn say(&mut self, message: &FromStation) -> Result<()> {
+        Ok(self.stream.send(Message::text(serde_json::to_string(message)?)).await?)
+    }
+
+    /// Journals and sends one event, and waits until the hub has stored it.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn event(&mut self, event: StationEvent) -> Result<()> {
+        self.numbered += 1;
+        let number = self.numbered;
+        let record = EventRecord { number, boot: self.boot, boot_ms: number, at: None, event };
+        let events = Events { epoch: self.epoch, events: vec![record], boot: self.boot, boot_ms: number };
+        self.say(&FromStation::Events(events)).await?;
+        self.hear(|said| matches!(said, ToStation::Ack { through, .. } if through >= number).then_some(()))
+            .await
+    }
+
+    /// Waits for the message of which `tell` tells something; passes over the others.
+    ///
+    /// # Errors
+    /// The connection broke, or the hub rejected it.
+    pub async fn hear<T>(&mut self, mut tell: impl FnMut(ToStation) -> Option<T>) -> Result<T> {
+        while let Some(message) = self.stream.next().await {
+            let Message::Text(text) = message? else { continue };
+            let said: ToStation = serde_json::from_str(&text)?;
+            if let ToStation::Rejected { why } = &said {
+                bail!("the hub rejected the station: {why}");
+            }
+            if let Some(told) = tell(said) {
+                return Ok(told);
+            }
+        }
+        bail!("the hub closed the connection")
+    }
+}

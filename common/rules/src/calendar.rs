@@ -85,9 +85,13 @@ impl Calendar {
 
     /// The continuous opening that an instant is in.
     pub fn open_range_at(&self, instant: Timestamp) -> Option<Span> {
-        let mut span = self.opening_at_or_after(instant).filter(|span| span.contains(instant))?;
-        span.from = self.opening_start(span.from);
-        Some(span)
+        let span = self.rest_of_opening(instant)?;
+        Some(Span { from: self.opening_start(span.from), until: span.until })
+    }
+
+    /// The continuous opening that an instant is in; it may have begun earlier than its `from` says.
+    pub(crate) fn rest_of_opening(&self, instant: Timestamp) -> Option<Span> {
+        self.spans_from(instant).next().filter(|span| span.contains(instant))
     }
 
     /// The first moment after an instant at which the room opens; if it is open then, that is the opening after the
@@ -115,10 +119,6 @@ impl Calendar {
     /// [`Self::open_range_at`] tells the true one.
     pub fn spans_from(&self, instant: Timestamp) -> Spans<'_> {
         Spans::new(self, instant)
-    }
-
-    fn opening_at_or_after(&self, instant: Timestamp) -> Option<Span> {
-        self.spans_from(instant).next()
     }
 
     /// Where a continuous opening that is open at `from` really began, on this day or on days before.

@@ -39,10 +39,10 @@ use limits::End;
 ///
 /// How many people wait plays no part here: who is next is the queue's matter.
 pub fn decide(rules: &Rules, facts: &Facts) -> Decision {
-    let refusals = refusals::all(rules, facts);
+    let opening = rules.calendar().rest_of_opening(facts.at);
+    let refusals = refusals::all(rules, facts, opening);
     if refusals.is_empty() {
-        let span = rules.calendar().open_range_at(facts.at);
-        earliest(facts, limits::all(rules, facts, span.and_then(|span| span.until)))
+        earliest(facts, limits::all(rules, facts, opening.and_then(|opening| opening.until)))
     } else {
         Decision::Refused { because: refusals, next: next::first_granted(rules, facts) }
     }

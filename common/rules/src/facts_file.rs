@@ -48,8 +48,13 @@ fn other_problem(error: &serde_json::Error) -> Problem {
         ),
     };
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    problem(Some(error.line()).filter(|&line| line > 0), "", format!("{what}: {message}."), fix)
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    problem(
+        Some(error.line()).filter(|&line| line > 0),
+        "",
+        format!("{what}: {}.", message.replace('\n', " ")),
+        fix,
+    )
 }
 
 fn problem(line: Option<usize>, field: &str, what: String, fix: &str) -> Problem {

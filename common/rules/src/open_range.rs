@@ -13,10 +13,10 @@ use crate::policy::OpenRange;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OpenRangeError {
     /// There is no hyphen between two times.
-    #[error("\"{0}\" is not an opening range")]
+    #[error("{0:?} is not an opening range")]
     NotARange(String),
     /// One of the two is no time of day.
-    #[error("\"{0}\" is not a time of day")]
+    #[error("{0:?} is not a time of day")]
     NotATime(String),
     /// A day cannot start at its end.
     #[error("a range cannot start at 24:00, the end of the day")]

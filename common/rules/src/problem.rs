@@ -20,13 +20,19 @@ pub struct Problem {
     /// What to do about it, in one English sentence.
     pub fix: String,
     /// The rule that is broken, where the value is well written but means nothing sensible.
-    pub flaw: Option<Flaw>,
+    pub flaw: Option<Box<Flaw>>,
 }
 
 impl Problem {
     /// A flaw of a policy that is not in a file.
     pub(crate) fn of(flaw: Flaw, field: impl Into<String>) -> Self {
-        Self { line: None, field: field.into(), what: flaw.what(), fix: flaw.fix(), flaw: Some(flaw) }
+        Self {
+            line: None,
+            field: field.into(),
+            what: flaw.what(),
+            fix: flaw.fix(),
+            flaw: Some(Box::new(flaw)),
+        }
     }
 }
 

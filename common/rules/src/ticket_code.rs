@@ -59,7 +59,7 @@ impl TicketCode {
     /// The code as it is printed, `ABC-DEF-GHJ`.
     pub fn reveal(&self) -> Zeroizing<String> {
         let values = self.values();
-        let symbols = values.into_iter().chain([check_of(&values)]).filter_map(symbol);
+        let symbols = values.into_iter().chain([check_of(values)]).filter_map(symbol);
         let mut text = Zeroizing::new(String::with_capacity(LENGTH + LENGTH / GROUP));
         for (index, symbol) in symbols.enumerate() {
             if index > 0 && index % GROUP == 0 {
@@ -140,8 +140,8 @@ fn value(typed: char) -> Result<u8, TicketCodeError> {
 }
 
 /// The character that makes the whole a multiple of the root's polynomial.
-fn check_of(values: &[u8; DATA]) -> u8 {
-    double(remainder(values))
+fn check_of(values: [u8; DATA]) -> u8 {
+    double(remainder(&values))
 }
 
 /// The value of the polynomial at 2, by Horner's rule; addition in the field is exclusive or.

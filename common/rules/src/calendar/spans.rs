@@ -13,9 +13,9 @@ pub struct Spans<'a> {
     calendar: &'a Calendar,
     /// Openings that end at this instant or before are left out.
     after: Timestamp,
-    /// No day that starts after this instant is looked at.
-    horizon: Timestamp,
-    /// The next day to look at; `None` past the last.
+    /// The last day to look at.
+    last: Date,
+    /// The next day to look at; `None` past the last there is.
     day: Option<Date>,
     /// The openings of the days before it that were not given out yet.
     ready: VecDeque<(Timestamp, Timestamp)>,
@@ -26,7 +26,7 @@ impl<'a> Spans<'a> {
         Self {
             calendar,
             after,
-            horizon: days_after(after, HORIZON_DAYS),
+            last: calendar.date_of(days_after(after, HORIZON_DAYS)),
             day: Some(calendar.date_of(after)),
             ready: VecDeque::new(),
         }
@@ -40,7 +40,7 @@ impl<'a> Spans<'a> {
                     return Some(range);
                 }
             }
-            let day = self.day.filter(|&day| self.calendar.start_of(day) <= self.horizon)?;
+            let day = self.day.filter(|&day| day <= self.last)?;
             self.day = day.tomorrow().ok();
             self.ready.extend(self.calendar.instants_on(day));
         }

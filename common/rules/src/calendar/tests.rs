@@ -145,9 +145,8 @@ fn the_next_opening_of_the_village_room(#[case] now: &str, #[case] opens: &str) 
 
 #[test]
 fn a_yearly_opening_is_found_within_a_year() {
-    let mut policy = Policy::default();
-    policy.closures =
-        vec![Closure { from: date("2026-03-11"), to: date("2027-03-08"), label: String::new() }];
+    let closure = Closure { from: date("2026-03-11"), to: date("2027-03-08"), label: String::new() };
+    let policy = Policy { closures: vec![closure], ..Policy::default() };
     let calendar = Calendar::new(&policy).unwrap();
     assert_eq!(calendar.next_opening(at("2026-03-10T18:00:00Z")), Some(at("2027-03-09T08:30:00Z")));
 }

@@ -57,13 +57,9 @@ pub fn extend_by_staff(rules: &Rules, facts: &Facts, minutes: Minutes) -> Decisi
     }
 }
 
-/// When the room closes. A session may end exactly when its room does, so the opening that counts is the one in which
-/// the session ran.
+/// When the room closes; if it is closed, now.
 fn closing_of(rules: &Rules, facts: &Facts) -> Option<Timestamp> {
-    match rules.calendar().open_range_at(facts.at) {
-        Some(span) => span.until,
-        None => Some(facts.at),
-    }
+    rules.calendar().rest_of_opening(facts.at).map_or(Some(facts.at), |opening| opening.until)
 }
 
 /// What hinders an extension: a limit that is reached, or a station out of service.
@@ -83,7 +79,7 @@ fn refusal_of(rules: &Rules, facts: &Facts, end: &End) -> Option<Refusal> {
     let used = facts.visitor.used_session;
     match end.limit {
         Limit::Closing { at } if at > facts.at => Some(Refusal::ClosesSoon { at, shortest: LEAST }),
-        Limit::Closing { .. } => refusals::opening(rules, facts),
+        Limit::Closing { .. } => Some(refusals::closed(rules, facts)),
         Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
         Limit::Ticket { left } => {
             let carried = match facts.visitor.entry {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::calendar::Span;
 use crate::decide::{least, limits, staff_choice};
 use crate::decision::{Limit, Refusal};
 use crate::facts::{EntryFacts, Facts, Hold};
@@ -9,11 +10,14 @@ use crate::policy::QuotaSpan;
 use crate::rules::Rules;
 use crate::units::{Minutes, later};
 
-/// Every rule that refuses these facts: first those that time alone does not change, then the room, the station, and
-/// what the visitor has left.
-pub(super) fn all(rules: &Rules, facts: &Facts) -> Vec<Refusal> {
+/// Every rule that refuses these facts: first those that time alone does not change, then the room
+/// (whose `opening` is the one that the facts' instant is in), the station, and what the visitor has left.
+pub(super) fn all(rules: &Rules, facts: &Facts, opening: Option<Span>) -> Vec<Refusal> {
     let mut refusals = lasting(rules, facts);
-    refusals.extend(opening(rules, facts));
+    refusals.extend(match opening {
+        Some(opening) => opening.until.and_then(|at| closes_soon(rules, facts, at)),
+        None => Some(closed(rules, facts)),
+    });
     refusals.extend(busy(facts));
     refusals.extend(holds(facts, least(rules, facts)));
     refusals.extend(expired(facts));
@@ -53,19 +57,13 @@ fn too_young(rules: &Rules, facts: &Facts) -> Vec<Refusal> {
     refusals
 }
 
-/// Whether the room is closed, or closes too soon.
-pub(super) fn opening(rules: &Rules, facts: &Facts) -> Option<Refusal> {
+/// Why a room that is not open is closed, and when it opens.
+pub(super) fn closed(rules: &Rules, facts: &Facts) -> Refusal {
     let calendar = rules.calendar();
-    match calendar.open_range_at(facts.at) {
-        Some(span) => span.until.and_then(|at| closes_soon(rules, facts, at)),
-        None => {
-            let opens = calendar.next_opening(facts.at);
-            Some(match calendar.closure_on(calendar.date_of(facts.at)) {
-                Some(closure) => Refusal::Closure { label: closure.label.clone(), opens },
-                None => Refusal::Closed { opens },
-            })
-        }
-    }
+    let opens = calendar.next_opening(facts.at);
+    calendar
+        .closure_on(calendar.date_of(facts.at))
+        .map_or(Refusal::Closed { opens }, |closure| Refusal::Closure { label: closure.label.clone(), opens })
 }
 
 /// Whether a room that is open until `at` closes too soon.
@@ -84,20 +82,16 @@ pub(super) fn busy(facts: &Facts) -> Option<Refusal> {
 /// The holds that are on the station, or begin too soon to start.
 pub(super) fn holds(facts: &Facts, least: Minutes) -> Vec<Refusal> {
     let (start, end) = (facts.at, later(facts.at, least));
-    let mut hindering: Vec<Hold> = facts.station.holds.clone();
-    hindering.retain(|hold| hold.from < hold.until && hold.from < end && start < hold.until);
+    let hinders = |hold: &&Hold| hold.from < hold.until && hold.from < end && start < hold.until;
+    let mut hindering: Vec<_> = facts.station.holds.iter().filter(hinders).copied().collect();
     hindering.sort_unstable_by_key(|hold| (hold.from, hold.until));
     hindering.into_iter().map(|Hold { from, until }| Refusal::StationHeld { from, until }).collect()
 }
 
 /// Whether the ticket's time has passed.
 pub(super) fn expired(facts: &Facts) -> Option<Refusal> {
-    match facts.visitor.entry {
-        EntryFacts::Ticket { expires, .. } if expires <= facts.at => {
-            Some(Refusal::TicketExpired { since: expires })
-        }
-        _ => None,
-    }
+    let EntryFacts::Ticket { expires: since, .. } = facts.visitor.entry else { return None };
+    (since <= facts.at).then_some(Refusal::TicketExpired { since })
 }
 
 /// What the visitor has too little of, and which no later day brings back: a ticket's minutes, a session's.

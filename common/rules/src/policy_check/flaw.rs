@@ -51,7 +51,7 @@ impl Flaw {
     /// What is wrong, in one English sentence.
     pub fn what(&self) -> String {
         match self {
-            Self::UnknownTimeZone { name } => format!("The time zone \"{name}\" is unknown."),
+            Self::UnknownTimeZone { name } => format!("The time zone {name:?} is unknown."),
             Self::RangeEndsBeforeStart { range } => {
                 format!("The opening range {range} ends before it starts.")
             }

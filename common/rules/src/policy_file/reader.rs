@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
     pub(super) fn only(&mut self, section: &Section<'_>, known: &[&str]) {
         let unknown = section.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
         for key in unknown {
-            let what = format!("\"{}\" is unknown here.", key.get_ref());
+            let what = format!("{:?} is unknown here.", key.get_ref());
             let fix = format!("Use one of {}, or remove it.", known.join(", "));
             let line = self.line_at(key.span().start);
             self.problem(Some(line), section.path_of(key.get_ref()), Misread { what, fix });

@@ -237,7 +237,7 @@ fn a_flaw_of_a_value_left_out_is_told_at_what_it_contradicts() {
     let problems = parse(&text).unwrap_err();
     assert_eq!(problems[0].line, Some(line_of("longest =")));
     let flaw = Flaw::ShortestOverLongest { shortest: Minutes(5), longest: Minutes(3) };
-    assert_eq!(problems[0].flaw, Some(flaw));
+    assert_eq!(problems[0].flaw.as_deref(), Some(&flaw));
 }
 
 #[test]
@@ -253,4 +253,16 @@ fn quotas_keep_their_order() {
     let quotas = vec![quota(QuotaSpan::Day, 90), quota(QuotaSpan::Session, 45)];
     let policy = Policy { quotas, ..Policy::default() };
     assert_eq!(parse(&render(&policy)), Ok(policy));
+}
+
+#[test]
+fn what_is_told_stays_on_one_line() {
+    for (from, to) in
+        [("Europe/Paris", "Europe/\\nParis"), ("15", "\"1\\n5\""), ("09:30-12:30", "09:30\\n12:30")]
+    {
+        let said = broken(from, to);
+        assert!(!said.is_empty() && said.iter().all(|problem| !problem.contains('\n')), "{said:?}");
+    }
+    let said = broken("[ages]", "[ages]\n\"a\\nb\" = 1");
+    assert_eq!(said, [format!("{}: \"a\\nb\" is unknown here.", line_of("[ages]") + 1)]);
 }

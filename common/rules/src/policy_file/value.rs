@@ -113,10 +113,10 @@ fn whole<N: TryFrom<i64>>(value: &DeValue<'_>, meaning: &str, fix: &str) -> Resu
         .ok_or_else(|| Misread::new(format!("{} is not {meaning}.", shown(value)), fix))
 }
 
-/// A value as a person may recognise it.
+/// A value as a person may recognise it, on one line.
 pub(super) fn shown(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::String(text) => format!("{text:?}"),
         DeValue::Integer(number) => number.as_str().to_owned(),
         DeValue::Float(number) => number.as_str().to_owned(),
         DeValue::Boolean(flag) => flag.to_string(),

@@ -2,6 +2,13 @@
 //!
 //! `EPN_CASES` sets how many cases each property is tried on.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
+
 mod arbitrary;
 mod oracle;
 

@@ -15,8 +15,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// Days before and after the anchor that are looked at.
-const BEFORE: i64 = 3;
-const AFTER: i64 = 7;
+const BEFORE: u8 = 3;
+const AFTER: u8 = 7;
 
 /// The wall clock of each minute of some days.
 pub struct Walk {
@@ -50,7 +50,7 @@ impl Walk {
     fn new(zone: &str, anchor: Date) -> Self {
         let zone = TimeZone::get(zone).unwrap();
         let noon = anchor.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
-        let start = noon - SignedDuration::from_hours(24 * BEFORE);
+        let start = noon - SignedDuration::from_hours(24 * i64::from(BEFORE));
         let mut latest = DateTime::MIN;
         let mut began = BTreeMap::new();
         let clock = |index: usize| {
@@ -58,7 +58,7 @@ impl Walk {
             latest = latest.max(now);
             Minute { day: now.date(), day_began: *began.entry(now.date()).or_insert(index), latest }
         };
-        Self { start, minutes: (0..(BEFORE + AFTER) as usize * 24 * 60).map(clock).collect() }
+        Self { start, minutes: (0..usize::from(BEFORE + AFTER) * 24 * 60).map(clock).collect() }
     }
 
     pub fn len(&self) -> usize {

@@ -202,7 +202,7 @@ fn visitor(at: Timestamp) -> impl Strategy<Value = VisitorFacts> {
 
 fn entry(at: Timestamp) -> impl Strategy<Value = EntryFacts> {
     let ticket =
-        (0..=120u32, 0..=60u32, -100..4000i64).prop_map(move |(left, spent, expires)| EntryFacts::Ticket {
+        (0..=120u32, 0..=60u32, -500..4000i64).prop_map(move |(left, spent, expires)| EntryFacts::Ticket {
             carried: Minutes(left + spent),
             left: Minutes(left),
             expires: later(at, expires),

@@ -12,6 +12,8 @@
 mod arbitrary;
 mod oracle;
 
+use std::collections::BTreeMap;
+
 use arbitrary::{any_policy, case};
 use epn_rules::decide::{decide, extend, extend_by_staff};
 use epn_rules::decision::{Decision, Limit, Refusal};
@@ -22,6 +24,8 @@ use epn_rules::{facts_file, policy_file};
 use jiff::Timestamp;
 use oracle::{Oracle, RULES, Rule, Walk};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 fn config() -> ProptestConfig {
     let cases =
@@ -174,4 +178,67 @@ proptest! {
             }
         }
     }
+}
+
+/// The names of the rules in a decision, the limits that did not set the end left out.
+fn rules_in(decision: &Decision) -> Vec<String> {
+    let name = |rule: serde_json::Value| rule["rule"].as_str().unwrap().to_owned();
+    match decision {
+        Decision::Granted { because, .. } => {
+            because.iter().take(1).map(|limit| name(serde_json::to_value(limit).unwrap())).collect()
+        }
+        Decision::Refused { because, .. } => {
+            because.iter().map(|refusal| name(serde_json::to_value(refusal).unwrap())).collect()
+        }
+    }
+}
+
+#[test]
+fn random_cases_come_to_every_rule() {
+    let mut runner = TestRunner::deterministic();
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    let mut note = |name: String| *met.entry(name).or_default() += 1;
+    for _ in 0..2_000 {
+        let (_, policy, facts) = case().new_tree(&mut runner).unwrap().current();
+        let rules = Rules::new(policy).unwrap();
+        let decision = decide(&rules, &facts);
+        rules_in(&decision).into_iter().for_each(&mut note);
+        note(if decision.is_granted() { "granted" } else { "refused" }.to_owned());
+        if let Decision::Refused { next: Some(_), .. } = decision {
+            note("refused-with-next".to_owned());
+        }
+        let extended = extend(&rules, &facts);
+        note(if extended.is_granted() { "extended" } else { "not-extended" }.to_owned());
+    }
+    let expected = [
+        ("granted", 200),
+        ("refused", 200),
+        ("refused-with-next", 200),
+        ("extended", 100),
+        ("not-extended", 100),
+        ("session-length", 10),
+        ("closing", 10),
+        ("quota", 10),
+        ("ticket", 10),
+        ("held-from", 10),
+        ("staff", 5),
+        ("closed", 10),
+        ("closes-soon", 10),
+        ("closure", 10),
+        ("quota-spent", 10),
+        ("ticket-spent", 10),
+        ("ticket-expired", 10),
+        ("station-busy", 10),
+        ("station-held", 10),
+        ("out-of-service", 10),
+        ("already-in", 10),
+        ("no-account-not-allowed", 10),
+        ("must-be-accompanied", 10),
+        ("authorisation-missing", 10),
+    ];
+    let rare: Vec<_> = expected
+        .iter()
+        .filter(|&&(name, least)| met.get(name).copied().unwrap_or_default() < least)
+        .collect();
+    assert!(rare.is_empty(), "too rare: {rare:?} in {met:#?}");
 }

@@ -108,6 +108,12 @@ impl fmt::Display for VisitorUid {
     }
 }
 
+/// The name that a uid bears inside a session, whatever account (if any) it has outside. Stations that share a machine
+/// differ in their uids, and so do these names in its spools.
+pub fn session_account(uid: u32) -> String {
+    format!("visitor{uid}")
+}
+
 /// Why a uid or a range is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {

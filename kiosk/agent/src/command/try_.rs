@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::{CommandResult, WrongUse, outcome};
 use crate::prove::Target;
 use crate::reset::{self, ResetPlan};
-use crate::session::{self, Backend, Program, Session, SessionSpec, Settings};
+use crate::session::{Backend, PlainLogin, Program, SessionSpec, Settings, UidLock};
 use crate::visitor::{UidRange, VisitorUid};
 
 /// Run one visitor session without a hub, end it, erase it, prove it. Exit 1 if anything is left.
@@ -83,7 +83,7 @@ fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Re
     let spec = SessionSpec { visitor, command: Program::shell(&args.command), display: None };
     let session = backend.start(&spec)?;
     tell(args, &format!("The session of visitor {visitor} runs for {} s at most.", args.seconds));
-    wait(&session, Duration::from_secs(args.seconds)).context("the session cannot be watched")?;
+    wait(session.ended(), Duration::from_secs(args.seconds)).context("the session cannot be watched")?;
     let since = Instant::now();
     let outcome = session.end()?;
     if let Some(code) = outcome.code {
@@ -97,12 +97,12 @@ fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Re
 }
 
 /// Until the command ends, the time is up, or somebody at the keyboard has seen enough: then too all is erased.
-fn wait(session: &Session, limit: Duration) -> io::Result<()> {
+fn wait(ended: impl Future<Output = io::Result<()>>, limit: Duration) -> io::Result<()> {
     runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
         let (mut interrupt, mut terminate) =
             (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
         tokio::select! {
-            ended = session.ended() => ended,
+            ended = ended => ended,
             () = tokio::time::sleep(limit) => Ok(()),
             _ = interrupt.recv() => Ok(()),
             _ = terminate.recv() => Ok(()),
@@ -117,15 +117,12 @@ fn unprotected(args: &Args, visitor: VisitorUid, settings: &Settings) -> Command
     }
     let target = Target::new(visitor, settings, None);
     let erase_all = || reset::run(&ResetPlan::new(target.clone()), Instant::now());
+    // A session that runs is not ours to erase.
+    let _lock = UidLock::take(settings, visitor)?;
     // What was there before would be taken for this run's.
     erase_all();
     tell(args, &format!("Visitor {visitor} is logged in without protection for {} s at most.", args.seconds));
-    let logged_in = session::run_plain(
-        settings,
-        visitor,
-        &Program::shell(&args.command),
-        Duration::from_secs(args.seconds),
-    );
+    let logged_in = log_in_and_out(args, visitor, settings);
     let report = reset::run(&ResetPlan::look_only(target.clone()), Instant::now());
     let afterwards = erase_all();
     logged_in?;
@@ -135,6 +132,12 @@ fn unprotected(args: &Args, visitor: VisitorUid, settings: &Settings) -> Command
     }
     tell(args, "All of it was erased after this look.");
     Ok(ExitCode::from(u8::from(!report.proved)))
+}
+
+fn log_in_and_out(args: &Args, visitor: VisitorUid, settings: &Settings) -> anyhow::Result<()> {
+    let login = PlainLogin::start(settings, visitor, &Program::shell(&args.command))?;
+    wait(login.ended(), Duration::from_secs(args.seconds)).context("the log-in cannot be watched")?;
+    Ok(login.log_out()?)
 }
 
 /// Without root, sessions live where the person's own programs keep what runs.

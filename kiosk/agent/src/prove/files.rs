@@ -50,7 +50,7 @@ pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
 pub fn sweep(target: &Target, mut each: impl FnMut(Owned<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
     let skipped: BTreeSet<PathBuf> = target
         .places
-        .with_own_step()
+        .passed_over()
         .filter_map(|place| fs::canonicalize(place).ok())
         .chain([target.tree.root().to_owned()])
         .collect();

@@ -15,6 +15,8 @@ pub struct Places {
     pub cups_spool: PathBuf,
     /// Everything that others than root can write to, swept by owner.
     pub swept: Vec<PathBuf>,
+    /// What is not swept although it lies there: stores of packages and containers, large, and closed to visitors.
+    pub not_swept: Vec<PathBuf>,
     /// Core dumps.
     pub core_dumps: Vec<PathBuf>,
     /// Files named after an account: AccountsService, linger.
@@ -43,6 +45,17 @@ impl Default for Places {
                 "/var/cache",
                 "/var/lock",
             ]),
+            not_swept: paths(&[
+                "/var/lib/apt",
+                "/var/lib/containerd",
+                "/var/lib/containers",
+                "/var/lib/docker",
+                "/var/lib/dpkg",
+                "/var/lib/flatpak",
+                "/var/lib/libvirt",
+                "/var/lib/snapd",
+                "/var/cache/apt",
+            ]),
             core_dumps: paths(&["/var/lib/systemd/coredump"]).into_iter().chain(pattern_folder()).collect(),
             by_account: paths(&[
                 "/var/lib/AccountsService/users",
@@ -56,9 +69,9 @@ impl Default for Places {
 }
 
 impl Places {
-    /// The folders that have a step of their own, so that the sweep by owner leaves them to it.
-    pub fn with_own_step(&self) -> impl Iterator<Item = &Path> {
-        let lists = [&self.crontabs, &self.at_jobs, &self.core_dumps, &self.by_account];
+    /// What the sweep by owner passes over: the above, and folders that have a step of their own.
+    pub fn passed_over(&self) -> impl Iterator<Item = &Path> {
+        let lists = [&self.not_swept, &self.crontabs, &self.at_jobs, &self.core_dumps, &self.by_account];
         lists.into_iter().flatten().map(PathBuf::as_path).chain([self.cups_spool.as_path()])
     }
 }

@@ -9,7 +9,6 @@ use epn_wire::report::Leftover;
 
 use super::{Target, left};
 use crate::fault::{Doing, Fault};
-use crate::session::ACCOUNT;
 
 /// A control file is a few kilobytes; more of it is not read.
 const LONGEST: u64 = 256 * 1024;
@@ -28,11 +27,9 @@ pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
     Ok(left("print-job", target.places.cups_spool.display().to_string(), jobs(target)?.len()))
 }
 
-/// The visitor's jobs: under its account's name, or under the name that it bears inside a session.
+/// The visitor's jobs, under any of its names.
 pub fn jobs(target: &Target) -> Result<Vec<Job>, Fault> {
-    let mut names = target.account_names();
-    names.push(ACCOUNT.to_owned());
-    find(&target.places.cups_spool, &names).doing(|| "reading the print spool")
+    find(&target.places.cups_spool, &target.account_names()).doing(|| "reading the print spool")
 }
 
 fn find(spool: &Path, names: &[String]) -> io::Result<Vec<Job>> {

@@ -6,7 +6,7 @@ use super::Places;
 use crate::session::cgroup::Cgroup;
 use crate::session::golden::Digest;
 use crate::session::{Helper, SessionTree, Settings};
-use crate::visitor::VisitorUid;
+use crate::visitor::{VisitorUid, session_account};
 
 /// A visitor's uid with everything that a reset has to know about it. No handle of a running session is needed: an
 /// agent that has just started knows as much.
@@ -49,8 +49,8 @@ impl Target {
         }
     }
 
-    /// The names that the visitor's things may bear: of its account outside, if it has one.
+    /// The names that the visitor's things may bear: inside a session, and of its account outside, if it has one.
     pub(crate) fn account_names(&self) -> Vec<String> {
-        self.visitor.account_name().into_iter().collect()
+        self.visitor.account_name().into_iter().chain([session_account(self.visitor.as_raw())]).collect()
     }
 }

@@ -1,12 +1,11 @@
 //! Sessions made with nothing but the kernel: fork, cgroup, namespaces.
 
-use std::fs::{self, File};
+use std::fs;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use rustix::process::{Pid, PidfdFlags, geteuid, pidfd_open};
 
@@ -15,7 +14,7 @@ use super::golden::Digest;
 use super::helper::send;
 use super::init::{Entry, Order, Rights};
 use super::running::{Handle, PATIENCE, Session};
-use super::{Launcher, SessionError, SessionSpec, SessionTree, Settings, pipe};
+use super::{Launcher, SessionError, SessionSpec, SessionTree, Settings, UidLock, pipe};
 use crate::fault::{Doing, Fault};
 
 /// How long a session may take to start, a screen of its own included.
@@ -39,21 +38,11 @@ impl Direct {
     }
 
     pub(super) fn start(&self, spec: &SessionSpec) -> Result<Session, SessionError> {
-        fs::create_dir_all(&self.settings.runtime_dir).doing(|| "creating the sessions' folder")?;
-        let lock = self.lock(spec)?;
+        let lock = UidLock::take(&self.settings, spec.visitor)?;
         if self.root { self.start_as_root(spec, lock) } else { self.start_rootless(spec, lock) }
     }
 
-    /// One uid, one session: two would share what the reset of one erases.
-    fn lock(&self, spec: &SessionSpec) -> Result<File, SessionError> {
-        let path = self.settings.runtime_dir.join(format!("{}.lock", spec.visitor));
-        let lock = File::create(path).doing(|| "locking the visitor's uid")?;
-        flock(&lock, FlockOperation::NonBlockingLockExclusive)
-            .map_err(|_| SessionError::Busy(spec.visitor))?;
-        Ok(lock)
-    }
-
-    fn start_as_root(&self, spec: &SessionSpec, lock: File) -> Result<Session, SessionError> {
+    fn start_as_root(&self, spec: &SessionSpec, lock: UidLock) -> Result<Session, SessionError> {
         let uid = spec.visitor.as_raw();
         let tree = SessionTree::of(&self.settings.runtime_dir, uid);
         let cgroup = Cgroup::of(spec.visitor)?;
@@ -83,7 +72,7 @@ impl Direct {
         Ok((self.enter(spec, uid, tree, rights)?, golden))
     }
 
-    fn start_rootless(&self, spec: &SessionSpec, lock: File) -> Result<Session, SessionError> {
+    fn start_rootless(&self, spec: &SessionSpec, lock: UidLock) -> Result<Session, SessionError> {
         let tree = SessionTree::of(&self.settings.runtime_dir, spec.visitor.as_raw());
         fs::create_dir_all(tree.root()).doing(|| "creating the session's folder")?;
         let limit_mb = self.settings.home_limit_mb;

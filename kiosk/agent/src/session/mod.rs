@@ -27,6 +27,7 @@ pub(crate) mod pipe;
 
 mod direct;
 mod launch;
+mod lock;
 
 mod plain;
 mod running;
@@ -34,9 +35,9 @@ mod tree;
 
 pub use direct::Direct;
 pub use helper::Helper;
-pub(crate) use init::ACCOUNT;
 pub use launch::Launcher;
-pub use plain::run_plain;
+pub use lock::UidLock;
+pub use plain::PlainLogin;
 pub use running::{Outcome, Session};
 pub use tree::SessionTree;
 

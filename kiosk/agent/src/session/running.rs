@@ -1,6 +1,5 @@
 //! A session that runs, and its end.
 
-use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::process::Child;
@@ -10,6 +9,7 @@ use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
 use super::cgroup::Cgroup;
 use super::golden::Digest;
+use super::lock::UidLock;
 use super::pipe;
 use crate::fault::{Doing, Fault};
 use crate::sys;
@@ -33,7 +33,7 @@ pub struct Session {
     exit: OwnedFd,
     handle: Handle,
     golden: Option<Digest>,
-    _lock: File,
+    _lock: UidLock,
 }
 
 /// How a session went.
@@ -50,7 +50,7 @@ impl Session {
         child: Child,
         handle: Handle,
         golden: Option<Digest>,
-        lock: File,
+        lock: UidLock,
     ) -> Result<Self, Fault> {
         let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         let pid = pid.ok_or_else(|| Fault::new("holding the session", "its pid is none"))?;

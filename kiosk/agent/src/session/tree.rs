@@ -64,7 +64,9 @@ impl SessionTree {
             .mode(0o755)
             .create(&self.root)
             .doing(|| "creating the session's folder")?;
-        let options = CString::new(format!("mode=0755,size={limit_mb}m")).doing(|| "mounting the home")?;
+        // Closed to everybody but the visitor: another station's visitor may be on the same machine.
+        let options =
+            CString::new(format!("mode=0750,gid={owner},size={limit_mb}m")).doing(|| "mounting the home")?;
         let flags = MountFlags::NOSUID | MountFlags::NODEV;
         mount("epn-visitor", &self.root, "tmpfs", flags, options.as_c_str()).doing(|| "mounting the home")?;
         self.furnish(owner).doing(|| "making the session's folders")

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use epn_agent::prove::{Golden, Step, Target};
 use epn_agent::reset::{self, ResetPlan};
-use epn_agent::session::{Backend, Program, golden, run_plain};
+use epn_agent::session::{Backend, PlainLogin, Program, golden};
 use epn_wire::report::{ResetReport, StepOutcome};
 
 use crate::support::{home, kinds, settings, spec, target, try_command, until_there, visitor};
@@ -76,7 +76,9 @@ fn a_protected_run_leaves_nothing() {
 /// Plants the traces of one step, resets without that step's cleaner, and expects its proof to fail for `kind`; then
 /// resets wholly and expects a proof.
 fn without_its_cleaner(uid: u32, step: Step, kind: &str, line: &str) {
-    run_plain(&settings(), visitor(uid), &Program::shell(line), Duration::from_secs(20)).unwrap();
+    let login = PlainLogin::start(&settings(), visitor(uid), &Program::shell(line)).unwrap();
+    assert!(login.wait(Duration::from_secs(20)).unwrap());
+    login.log_out().unwrap();
     fails_without(&target(uid), step, kind);
 }
 
@@ -144,7 +146,8 @@ fn a_mount_without_its_cleaner() {
 #[test]
 fn a_print_job_without_its_cleaner() {
     let spool = tempfile::tempdir().unwrap();
-    fs::write(spool.path().join("c00007"), b"\x42\0\x19job-originating-user-name\0\x07visitor\x03").unwrap();
+    fs::write(spool.path().join("c00007"), b"\x42\0\x19job-originating-user-name\0\x0cvisitor61061\x03")
+        .unwrap();
     fs::write(spool.path().join("d00007-001"), "a letter").unwrap();
     let mut target = target(61_061);
     target.places.cups_spool = spool.path().to_owned();

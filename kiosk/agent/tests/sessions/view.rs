@@ -4,11 +4,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-use epn_agent::prove::Target;
+use epn_agent::prove::{Target, processes};
 use epn_agent::reset::{self, ResetPlan};
 use epn_agent::session::{Backend, Program, Settings, golden};
 
-use crate::support::{home, settings, spec, start, target, visitor};
+use rustix::process::Pid;
+
+use crate::support::{home, settings, spec, start, target, until, visitor};
 
 const LONG: Duration = Duration::from_secs(30);
 
@@ -36,7 +38,7 @@ fn a_visitor_is_nobody_else_and_gains_nothing() {
         lines,
         [
             "61080",
-            "visitor",
+            "visitor61080",
             "61080",
             "CapPrm:\t0000000000000000",
             "CapEff:\t0000000000000000",
@@ -119,6 +121,38 @@ fn a_home_is_limited() {
     assert!(said.contains("full"), "{said}");
 }
 
+fn virtual_screen() -> Program {
+    Program {
+        program: "Xvfb".into(),
+        args: ["-screen", "0", "640x480x24", "-nolisten", "tcp"].map(str::to_owned).to_vec(),
+        ..Program::default()
+    }
+}
+
+/// The names of a uid's running programs.
+fn running(uid: u32) -> Vec<String> {
+    let name = |pid: &Pid| fs::read_to_string(format!("/proc/{}/comm", pid.as_raw_pid())).unwrap_or_default();
+    processes::find(visitor(uid)).unwrap().iter().map(name).map(|name| name.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_whole_desktop_runs_and_vanishes() {
+    let uid = 61_087;
+    let mut spec = spec(uid, "exec dbus-run-session -- startxfce4");
+    spec.display = Some(virtual_screen());
+    let backend = Backend::direct(settings()).unwrap();
+    let session = backend.start(&spec).unwrap();
+    let desktop = ["xfce4-session", "xfwm4", "xfce4-panel"];
+    until("the desktop stands", || {
+        let running = running(uid);
+        desktop.iter().all(|program| running.iter().any(|name| name == program))
+    });
+    assert!(home(uid).join(".config").exists());
+    session.end().unwrap();
+    let report = reset::run(&ResetPlan::new(target(uid)), Instant::now());
+    assert!(report.proved, "{report:?}");
+}
+
 #[test]
 fn a_screen_of_its_own_is_started_first() {
     let uid = 61_086;
@@ -126,11 +160,7 @@ fn a_screen_of_its_own_is_started_first() {
         uid,
         "echo $DISPLAY > $HOME/said; test -S /tmp/.X11-unix/X${DISPLAY#:} && echo there >> $HOME/said",
     );
-    spec.display = Some(Program {
-        program: "Xvfb".into(),
-        args: ["-screen", "0", "640x480x24", "-nolisten", "tcp"].map(str::to_owned).to_vec(),
-        ..Program::default()
-    });
+    spec.display = Some(virtual_screen());
     let backend = Backend::direct(settings()).unwrap();
     let session = backend.start(&spec).unwrap();
     assert!(session.wait(LONG).unwrap());

@@ -21,7 +21,6 @@ mod mounts;
 mod settle;
 
 pub use keys::KeyringAnswer;
-pub(crate) use mounts::ACCOUNT;
 pub(super) use settle::environment;
 
 /// What to do.

@@ -13,9 +13,7 @@ use rustix::mount::{
 use super::{Entry, Rights};
 use crate::fault::{Doing, Fault};
 use crate::session::tree::{PRIVATE, SessionTree};
-
-/// The name of a visitor's account inside the session, whatever it is (if anything) outside.
-pub const ACCOUNT: &str = "visitor";
+use crate::visitor::session_account;
 
 /// Makes the view.
 pub fn prepare(entry: &Entry, tree: &SessionTree) -> Result<(), Fault> {
@@ -112,9 +110,10 @@ fn show(kept: Vec<Kept>) -> io::Result<()> {
 /// Gives the uid an account inside the session: desktops ask for its name and home.
 pub fn name_visitor(uid: u32, tree: &SessionTree) -> io::Result<()> {
     let home = tree.home();
-    let line = format!("{ACCOUNT}:x:{uid}:{uid}:Visitor:{}:/bin/sh\n", home.display());
+    let name = session_account(uid);
+    let line = format!("{name}:x:{uid}:{uid}:Visitor:{}:/bin/sh\n", home.display());
     let without_uid = |line: &&str| line.split(':').nth(2) != Some(uid.to_string().as_str());
-    for (file, line) in [("/etc/passwd", line), ("/etc/group", format!("{ACCOUNT}:x:{uid}:\n"))] {
+    for (file, line) in [("/etc/passwd", line), ("/etc/group", format!("{name}:x:{uid}:\n"))] {
         let others: Vec<_> =
             fs::read_to_string(file)?.lines().filter(without_uid).map(|line| format!("{line}\n")).collect();
         let own = tree.private(file.trim_start_matches("/etc/"));

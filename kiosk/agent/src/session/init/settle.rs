@@ -10,6 +10,7 @@ use crate::fault::{Doing, Fault};
 use crate::session::Program;
 use crate::session::helper::{Helper, send};
 use crate::session::tree::SessionTree;
+use crate::visitor::session_account;
 
 pub fn run(entry: Entry) -> Result<i32, Fault> {
     let tree = SessionTree::at(entry.tree.clone());
@@ -18,7 +19,7 @@ pub fn run(entry: Entry) -> Result<i32, Fault> {
         Rights::Root { .. } => Identity::Visitor(entry.uid),
         Rights::Rootless { .. } => Identity::Mapped(entry.uid),
     };
-    let mut settled = Settled { identity, env: environment(&tree), tree };
+    let mut settled = Settled { identity, env: environment(entry.uid, &tree), tree };
     if let Some(screen) = &entry.display {
         let number = display::start(&settled, screen)?;
         settled.env.insert("DISPLAY".to_owned(), number);
@@ -66,16 +67,17 @@ impl Settled {
 }
 
 /// The variables of every program in a session; nothing comes from the agent's own.
-pub fn environment(tree: &SessionTree) -> BTreeMap<String, String> {
+pub fn environment(uid: u32, tree: &SessionTree) -> BTreeMap<String, String> {
+    let name = session_account(uid);
     let home = tree.home().display().to_string();
     let runtime = tree.runtime().display().to_string();
     [
         ("HOME", home.as_str()),
         ("LANG", "C.UTF-8"),
-        ("LOGNAME", mounts::ACCOUNT),
+        ("LOGNAME", name.as_str()),
         ("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"),
         ("SHELL", "/bin/sh"),
-        ("USER", mounts::ACCOUNT),
+        ("USER", name.as_str()),
         ("XDG_RUNTIME_DIR", runtime.as_str()),
     ]
     .into_iter()

@@ -1,4 +1,4 @@
-//! What account services keep about a user: AccountsService, linger, the user's own journal, the last log-in.
+//! What account services keep about a user: `AccountsService`, linger, the user's own journal, the last log-in.
 
 use std::fs::{self, File};
 use std::io;

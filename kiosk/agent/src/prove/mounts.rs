@@ -61,16 +61,9 @@ fn unescape(path: &str) -> PathBuf {
     let mut rest = path.as_bytes();
     while let Some((first, others)) = rest.split_first() {
         let code = others.get(..3).and_then(|digits| std::str::from_utf8(digits).ok());
-        match code.and_then(|digits| u8::from_str_radix(digits, 8).ok()).filter(|_| *first == b'\\') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = others.get(3..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = others;
-            }
-        }
+        let escaped = code.and_then(|digits| u8::from_str_radix(digits, 8).ok()).filter(|_| *first == b'\\');
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { others.get(3..).unwrap_or_default() } else { others };
     }
     PathBuf::from(std::ffi::OsString::from_vec(bytes))
 }

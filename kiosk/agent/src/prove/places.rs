@@ -19,7 +19,7 @@ pub struct Places {
     pub not_swept: Vec<PathBuf>,
     /// Core dumps.
     pub core_dumps: Vec<PathBuf>,
-    /// Files named after an account: AccountsService, linger.
+    /// Files named after an account: `AccountsService`, linger.
     pub by_account: Vec<PathBuf>,
     /// Journals, in a folder for each machine id.
     pub journals: Vec<PathBuf>,

@@ -8,13 +8,14 @@ use rustix::process::Pid;
 
 use super::{Target, left};
 use crate::fault::{Doing, Fault};
+use crate::session::cgroup::Cgroup;
 use crate::visitor::VisitorUid;
 
 /// None of the uid's, and none in the session's cgroup under whatever uid.
 pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
     let of_uid = find(target.visitor)?.len();
     let mut found = left("process", format!("uid {}", target.visitor), of_uid);
-    if of_uid == 0 && target.cgroup.as_ref().map(|cgroup| cgroup.is_populated()).transpose()? == Some(true) {
+    if of_uid == 0 && target.cgroup.as_ref().map(Cgroup::is_populated).transpose()? == Some(true) {
         found.extend(left("process", "the session's cgroup", 1));
     }
     Ok(found)

@@ -90,7 +90,7 @@ pub fn erase(plan: &ResetPlan) -> Erasing {
     let mut erased: Vec<Erased> = Step::ALL.iter().map(|step| erase_step(plan, *step)).collect();
     // A job of cron or at may have started a process just before the job was erased.
     if let Some(first) = erased.iter_mut().find(|erased| erased.step == Step::Processes) {
-        first.add(erase_step(plan, Step::Processes));
+        first.add(&erase_step(plan, Step::Processes));
     }
     Erasing { target: plan.target.clone(), erased }
 }
@@ -155,7 +155,7 @@ struct Erased {
 }
 
 impl Erased {
-    fn add(&mut self, other: Self) {
+    fn add(&mut self, other: &Self) {
         self.count += other.count;
         self.took += other.took;
     }

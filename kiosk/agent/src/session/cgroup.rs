@@ -70,7 +70,7 @@ impl Cgroup {
         Ok(())
     }
 
-    /// How many processes are in it or below, zombies not counted.
+    /// Whether any process is in it or below, zombies not counted.
     pub fn is_populated(&self) -> Result<bool, Fault> {
         match File::open(self.path.join("cgroup.events")) {
             Ok(mut events) => populated(&mut events),
@@ -93,12 +93,11 @@ fn hierarchy() -> Result<PathBuf, Fault> {
     let mounts = fs::read_to_string("/proc/mounts").doing(|| "reading /proc/mounts")?;
     mounts
         .lines()
-        .filter_map(|line| {
+        .find_map(|line| {
             let mut fields = line.split(' ');
             let place = fields.nth(1)?;
             (fields.next()? == "cgroup2").then(|| PathBuf::from(place))
         })
-        .next()
         .ok_or_else(|| Fault::new("looking for cgroups", "no cgroup2 file system is mounted"))
 }
 

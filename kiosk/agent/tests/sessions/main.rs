@@ -1,6 +1,8 @@
 //! Sessions, resets and proofs with real processes, as root. Each test has a uid of its own (61050 to 61099), so that
 //! they can run side by side.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod blind;
 mod end;
 mod refused;

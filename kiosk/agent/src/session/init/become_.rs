@@ -18,7 +18,7 @@ use crate::fault::{Doing, Fault};
 use crate::session::tree::SessionTree;
 use crate::sys;
 
-pub fn run(order: Become) -> Result<i32, Fault> {
+pub fn run(order: &Become) -> Result<i32, Fault> {
     setsid().doing(|| "starting a session of processes")?;
     umask(Mode::from_bits_retain(0o022));
     let tree = SessionTree::at(order.tree.clone());

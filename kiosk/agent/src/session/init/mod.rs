@@ -104,8 +104,8 @@ pub fn run() -> i32 {
         set_parent_process_death_signal(Some(Signal::KILL)).doing(|| "binding the session to the agent");
     let done = guarded.and_then(|()| read_order()).and_then(|order| match order {
         Order::Enter(entry) => enter::run(entry),
-        Order::Settle(entry) => settle::run(entry),
-        Order::Become(order) => become_::run(order),
+        Order::Settle(entry) => settle::run(&entry),
+        Order::Become(order) => become_::run(&order),
         Order::Keyring { uid, clear } => keys::run(uid, clear),
     });
     done.unwrap_or_else(|fault| {

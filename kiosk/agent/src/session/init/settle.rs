@@ -12,9 +12,9 @@ use crate::session::helper::{Helper, send};
 use crate::session::tree::SessionTree;
 use crate::visitor::session_account;
 
-pub fn run(entry: Entry) -> Result<i32, Fault> {
+pub fn run(entry: &Entry) -> Result<i32, Fault> {
     let tree = SessionTree::at(entry.tree.clone());
-    mounts::prepare(&entry, &tree)?;
+    mounts::prepare(entry, &tree)?;
     let identity = match entry.rights {
         Rights::Root { .. } => Identity::Visitor(entry.uid),
         Rights::Rootless { .. } => Identity::Mapped(entry.uid),

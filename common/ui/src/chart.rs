@@ -35,7 +35,7 @@ impl Ui {
         let node = Node { detail: Some(figures.join(", ")), ..Node::new(Role::Chart, label) };
         let height = self.text_size(TextRole::Caption) * 14.0;
         let chart = Canvas::new(Chart { ui: *self, tone, bars }).width(Length::Fill).height(height);
-        Described { id: id.into(), node, inside: Inside::Text, content: chart.into() }.into()
+        Described { id: id.into(), node: Some(node), inside: Inside::Text, content: chart.into() }.into()
     }
 }
 

@@ -6,6 +6,7 @@ use iced::advanced::{Clipboard, Shell, mouse, overlay, renderer};
 use iced::widget::Id;
 use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector};
 
+use crate::Ui;
 use crate::outline::{Node, TextOnly, Unspoken};
 
 /// What an operation may see inside.
@@ -23,13 +24,26 @@ pub(crate) enum Inside {
 /// screen's field does not inherit the old one's focus and caret.
 pub(crate) struct Described<'a, Message> {
     pub id: Id,
-    pub node: Node,
+    /// None: nothing is said; the id only tells one place from another.
+    pub node: Option<Node>,
     pub inside: Inside,
     pub content: Element<'a, Message>,
 }
 
 struct State {
     id: Id,
+}
+
+impl Ui {
+    /// The whole of a program's place, such as a screen. When another id takes its place, everything inside starts afresh:
+    /// scrolled to the top, without focus. Put it around the frame.
+    pub fn place<'a, Message: 'a>(
+        &self,
+        id: impl Into<Id>,
+        content: impl Into<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
+        Described { id: id.into(), node: None, inside: Inside::Everything, content: content.into() }.into()
+    }
 }
 
 impl<'a, Message: 'a> From<Described<'a, Message>> for Element<'a, Message> {
@@ -83,7 +97,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Described<'_, Message> {
         renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
-        operation.custom(Some(&self.id), layout.bounds(), &mut self.node);
+        if let Some(node) = &mut self.node {
+            operation.custom(Some(&self.id), layout.bounds(), node);
+        }
         let Some(inner) = tree.children.first_mut() else { return };
         let content = self.content.as_widget_mut();
         operation.traverse(&mut |operation| match self.inside {

@@ -18,6 +18,7 @@ pub struct DigitEntry<'a, Message> {
     label: String,
     value: &'a str,
     length: usize,
+    shown: Option<usize>,
     is_secret: bool,
     is_eager: bool,
     error: Option<String>,
@@ -47,6 +48,7 @@ impl Ui {
             label: label.into(),
             value,
             length,
+            shown: None,
             is_secret: false,
             is_eager: false,
             error: None,
@@ -68,6 +70,7 @@ impl Ui {
             id: id.into(),
             label: label.into(),
             code,
+            group: None,
             is_eager: false,
             error: None,
             on_press: Box::new(on_press),
@@ -110,6 +113,13 @@ impl Ui {
 }
 
 impl<Message> DigitEntry<'_, Message> {
+    /// Shows only so many boxes at first, and another for each digit after that: for what may be longer than it mostly is.
+    #[must_use]
+    pub fn at_first(mut self, boxes: usize) -> Self {
+        self.shown = Some(boxes);
+        self
+    }
+
     /// Shows dots; the digits are neither drawn nor in the outline.
     #[must_use]
     pub fn secret(mut self) -> Self {
@@ -161,7 +171,8 @@ impl<'a, Message: 'a> DigitEntry<'_, Message> {
     fn boxes(&self) -> Element<'a, Message> {
         let ui = self.ui;
         let mut digits = self.value.chars();
-        let boxes = (0..self.length).map(|index| {
+        let shown = self.shown.map_or(self.length, |shown| shown.max(self.value.len()));
+        let boxes = (0..shown).map(|index| {
             let text = match digits.next() {
                 Some(_) if self.is_secret => "•".to_owned(),
                 Some(digit) => digit.to_string(),
@@ -180,6 +191,7 @@ pub struct CodeEntry<'a, Message> {
     id: Id,
     label: String,
     code: &'a CodeInput,
+    group: Option<usize>,
     is_eager: bool,
     error: Option<String>,
     on_press: Box<dyn Fn(Press) -> Message + 'a>,
@@ -192,6 +204,21 @@ impl<Message> std::fmt::Debug for CodeEntry<'_, Message> {
 }
 
 impl<Message> CodeEntry<'_, Message> {
+    /// Shows the code in groups of so many characters, as it is printed, however it is typed.
+    #[must_use]
+    pub fn grouped(mut self, group: usize) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// What is drawn of it.
+    fn shown(&self) -> String {
+        match self.group.filter(|group| *group > 0) {
+            Some(group) => grouped(self.code.text(), group),
+            None => self.code.text().to_owned(),
+        }
+    }
+
     /// Reads keys even while the focus is elsewhere, if nothing else wants them: a scanner cannot press Tab.
     #[must_use]
     pub fn eager(mut self) -> Self {
@@ -211,7 +238,7 @@ impl<'a, Message: Clone + 'a> From<CodeEntry<'a, Message>> for Element<'a, Messa
     fn from(entry: CodeEntry<'a, Message>) -> Self {
         let ui = entry.ui;
         let node = entry_node(false, &entry.label, entry.code.text(), entry.error.as_ref());
-        let text = ui.plain(TextRole::Body, entry.code.text().to_owned()).font(fonts::BOLD);
+        let text = ui.plain(TextRole::Body, entry.shown()).font(fonts::BOLD);
         let caret = ui.plain(TextRole::Body, "|").color(ui.palette().muted);
         let content = iced::widget::row![text, caret].width(ui.text_size(TextRole::Body) * 16.0).into();
         let CodeEntry { id, label, code, is_eager, error, on_press, .. } = entry;
@@ -219,6 +246,17 @@ impl<'a, Message: Clone + 'a> From<CodeEntry<'a, Message>> for Element<'a, Messa
             Box::new(move |press| code.wants(press).then(|| on_press(press.clone())));
         framed(ui, Framed { id, node, label, error, content, on_press: None, on_key, is_eager })
     }
+}
+
+fn grouped(code: &str, group: usize) -> String {
+    let mut shown = String::with_capacity(code.len() * 2);
+    for (index, character) in code.chars().filter(|character| *character != '-').enumerate() {
+        if index > 0 && index % group == 0 {
+            shown.push('-');
+        }
+        shown.push(character);
+    }
+    shown
 }
 
 fn entry_node(is_secret: bool, label: &str, value: &str, error: Option<&String>) -> Node {

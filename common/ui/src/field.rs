@@ -107,7 +107,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
         let error = field.error.clone().map(|error| error_line(ui, error));
         let parts = [Some(label.into()), Some(field.input()), hint, error];
         let content = ui.column(parts.into_iter().flatten()).spacing(ui.space(Space::Xs)).width(width);
-        Described { id, node, inside: Inside::Focus, content: content.into() }.into()
+        Described { id, node: Some(node), inside: Inside::Focus, content: content.into() }.into()
     }
 }
 

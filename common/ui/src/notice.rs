@@ -117,7 +117,8 @@ impl<'a, Message: 'a> From<Banner<'a, Message>> for Element<'a, Message> {
             .column(std::iter::once(sentence.into()).chain(more))
             .spacing(ui.space(Space::Xs))
             .width(Length::Fill);
-        let words = Described { id: banner.id, node, inside: Inside::Text, content: words.into() };
+        let words =
+            Described { id: banner.id, node: Some(node), inside: Inside::Text, content: words.into() };
         let parts = [ui.icon(banner.icon, TextRole::Heading), words.into()];
         let row = ui.row(parts.into_iter().chain(banner.actions)).width(Length::Fill);
         let colours = ui.tone(banner.tone);
@@ -164,7 +165,7 @@ impl<'a, Message: 'a> From<Badge> for Element<'a, Message> {
         let id = Id::from(format!("badge: {}", badge.word));
         Described {
             id,
-            node: Node::new(Role::Text, badge.word),
+            node: Some(Node::new(Role::Text, badge.word)),
             inside: Inside::Text,
             content: content.into(),
         }

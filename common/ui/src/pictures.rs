@@ -50,6 +50,6 @@ impl Ui {
             });
         let node = Node::new(Role::Picture, word);
         let id = Id::from(format!("picture: {key}"));
-        Described { id, node, inside: Inside::Text, content: content.into() }.into()
+        Described { id, node: Some(node), inside: Inside::Text, content: content.into() }.into()
     }
 }

@@ -95,11 +95,16 @@ impl<'a, Message: 'a> From<TimeBar> for Element<'a, Message> {
                 ..container::Style::default()
             });
         let rest = Gap::new().width(Length::FillPortion(1000 - filled)).height(bar.height);
-        let parts = if filled == 0 { vec![rest.into()] } else { vec![full.into(), rest.into()] };
+        // A share of nothing is no share: it would take all the room.
+        let parts = match filled {
+            0 => vec![rest.into()],
+            1000 => vec![full.into()],
+            _ => vec![full.into(), rest.into()],
+        };
         let content = container(ui.row(parts).spacing(0)).width(Length::Fill).style(move |_theme| {
             container::Style { background: Some(track.into()), border: pill, ..container::Style::default() }
         });
         let node = Node::new(Role::Progress, bar.label);
-        Described { id: bar.id, node, inside: Inside::Text, content: content.into() }.into()
+        Described { id: bar.id, node: Some(node), inside: Inside::Text, content: content.into() }.into()
     }
 }

@@ -29,6 +29,6 @@ impl Ui {
             ..container::Style::default()
         });
         let node = Node::new(Role::Picture, label);
-        Described { id: id.into(), node, inside: Inside::Text, content: content.into() }.into()
+        Described { id: id.into(), node: Some(node), inside: Inside::Text, content: content.into() }.into()
     }
 }

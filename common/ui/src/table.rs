@@ -105,7 +105,8 @@ impl Ui {
         let rows: Vec<_> = rows.into_iter().map(|cells| self.table_row(columns, cells)).collect();
         let table = Column::with_children([self.table_head(columns), self.list(rows)]).width(Length::Fill);
         let node = Node::new(Role::Table, label);
-        Described { id: id.into(), node, inside: Inside::Everything, content: table.into() }.into()
+        Described { id: id.into(), node: Some(node), inside: Inside::Everything, content: table.into() }
+            .into()
     }
 
     /// Two buttons that turn pages, with where one is between them.

@@ -203,6 +203,6 @@ impl<'a, Message: 'a> From<Text> for Element<'a, Message> {
             node.live = live;
         }
         let id = text.id.unwrap_or_else(|| Id::from(format!("{:?}: {}", text.role, text.content)));
-        Described { id, node, inside: Inside::Text, content: drawn.into() }.into()
+        Described { id, node: Some(node), inside: Inside::Text, content: drawn.into() }.into()
     }
 }

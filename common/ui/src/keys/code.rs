@@ -1,8 +1,11 @@
 //! A code that is typed by hand or scanned, told apart by speed.
 
+use std::fmt;
+
 use iced::keyboard::Key;
 use iced::keyboard::key::{Code, Named, Physical};
 use iced::time::{Duration, Instant};
+use zeroize::Zeroizing;
 
 use super::{Press, char_from_physical};
 
@@ -24,11 +27,19 @@ pub enum CodeEvent {
 
 /// A code being entered: upper-case letters, digits and hyphens. Holds what the keys write and what a US keyboard
 /// would have written, until Enter shows by the burst's speed which of the two is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// A code may be a secret: its memory is wiped, and `Debug` prints nothing of it.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct CodeInput {
-    typed: String,
-    burst: String,
+    typed: Zeroizing<String>,
+    burst: Zeroizing<String>,
     last: Option<Instant>,
+}
+
+impl fmt::Debug for CodeInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CodeInput(…)")
+    }
 }
 
 impl CodeInput {
@@ -115,7 +126,8 @@ impl CodeInput {
     fn submit(&mut self, at: Instant) -> CodeEvent {
         let is_fast = self.last.is_some_and(|last| at.saturating_duration_since(last) <= SCAN_GAP);
         let Self { typed, burst, .. } = std::mem::take(self);
-        let code = if is_fast && burst.len() >= SHORTEST_SCAN { burst } else { typed };
+        let mut code = if is_fast && burst.len() >= SHORTEST_SCAN { burst } else { typed };
+        let code = std::mem::take(&mut *code);
         if code.is_empty() { CodeEvent::Ignored } else { CodeEvent::Submitted(code) }
     }
 }

@@ -140,3 +140,10 @@ fn a_code_can_be_corrected_and_is_bounded() {
     code.clear();
     assert_eq!(code.press(&enter(Instant::now())), CodeEvent::Ignored, "nothing was entered");
 }
+
+#[test]
+fn debug_prints_nothing_of_a_code() {
+    let mut code = CodeInput::default();
+    "K7QF".chars().for_each(|character| code.push(character));
+    assert!(!format!("{code:?}").contains('7'));
+}

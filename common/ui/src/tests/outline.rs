@@ -197,3 +197,44 @@ fn pages_cover_a_list_without_gap_or_overlap() {
     assert_eq!((last.index(), last.previous(), last.next()), (2, Some(1), None));
     assert_eq!(Page::new(0, 10, 0).count(), 1, "an empty list has one empty page");
 }
+
+#[test]
+fn another_place_starts_at_its_top() {
+    let ui = Ui::kiosk();
+    let place = |id: &'static str| {
+        let buttons = (0..30).map(|index| ui.button(format!("button-{index}"), "Press", ()).into());
+        ui.place(id, ui.centered_frame(ui.label("Site"), ui.column(buttons), ui.label("Help")))
+    };
+    let mut driver = Driver::new(1280.0, 700.0);
+    let top = |driver: &mut Driver, id| {
+        let outline = driver.outline::<()>(place(id));
+        outline.iter().find(|item| item.id == "button-0".into()).expect("the first button").bounds.y
+    };
+    let at_first = top(&mut driver, "one");
+    driver.back_tab::<()>(place("one"));
+    assert!(top(&mut driver, "one") < at_first, "the last button was scrolled into view");
+    assert!((top(&mut driver, "two") - at_first).abs() < 0.5);
+    assert_eq!(driver.focused::<()>(place("two")), None);
+}
+
+#[test]
+fn a_full_bar_is_full() {
+    let ui = Ui::kiosk();
+    let mut driver = driver();
+    let mut picture = |share| driver.picture(ui.root::<()>(ui.time_bar("bar", "Time left", share)), ui).rgba;
+    let (empty, almost, full) = (picture(0.0), picture(0.99), picture(1.0));
+    let filled = |one: &[u8]| one.iter().zip(&empty).filter(|(one, other)| one != other).count();
+    assert!(filled(&full) >= filled(&almost) && filled(&almost) > 0);
+}
+
+#[test]
+fn an_entry_that_may_be_longer_grows_as_it_is_filled() {
+    let ui = Ui::kiosk();
+    let mut driver = driver();
+    let mut width = |value: &'static str| {
+        let entry = ui.digit_entry("pin", "PIN", value, 8, |_| ()).secret().at_first(4);
+        driver.outline(ui.root(entry)).first().expect("the entry").bounds.width
+    };
+    let (empty, four, five) = (width(""), width("1234"), width("12345"));
+    assert!((empty - four).abs() < 0.5 && five > four);
+}

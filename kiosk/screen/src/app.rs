@@ -12,7 +12,7 @@ use crate::flow::{self, Flow, Place, Reaction, Screen, Visit};
 use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
-    Context, answer, charter, entry, forgot, frame, lock, member, no_account, out_of_service, session,
+    Body, Context, answer, charter, entry, forgot, frame, lock, member, no_account, out_of_service, session,
     ticket, wait,
 };
 use crate::texts::Texts;
@@ -205,14 +205,13 @@ impl App {
         };
         let cx = Context { ui, texts: &self.texts, reader: &self.reader, view };
         let screen = self.screen();
-        let content = content(&cx, screen).map(Message::Flow);
-        frame::around(&cx, &screen, content)
+        frame::around(&cx, &screen, body(&cx, screen).map(Message::Flow))
     }
 }
 
-fn content<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Element<'a, flow::Message> {
+fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
     match screen {
-        Screen::Away => wait::away(cx.ui, cx.texts),
+        Screen::Away => Body::new(wait::away(cx.ui, cx.texts)),
         Screen::Lock => lock::view(cx).map(flow::Message::Lock),
         Screen::Charter => charter::view(cx).map(flow::Message::Charter),
         Screen::Entry => entry::view(cx).map(flow::Message::Entry),

@@ -198,6 +198,7 @@ impl Flow {
         };
         match state.update(message) {
             ticket::Action::None => Reaction::Nothing,
+            ticket::Action::Focus(id) => Reaction::Focus(id),
             ticket::Action::LogIn(entry) => self.step.send(entry),
         }
     }

@@ -17,7 +17,7 @@ pub mod wait;
 mod parts;
 mod sizes;
 
-use epn_ui::Ui;
+use epn_ui::{Element, TextScale, Ui};
 use epn_wire::kiosk::KioskView;
 use epn_words::Reader;
 
@@ -31,4 +31,43 @@ pub struct Context<'a> {
     /// Where and when the visitor is.
     pub reader: &'a Reader,
     pub view: &'a KioskView,
+}
+
+impl Context<'_> {
+    /// Whether text is so large that a screen keeps to what matters and its actions stay in sight below it.
+    pub fn is_large(&self) -> bool {
+        self.ui.comfort.text_scale >= TextScale::Larger
+    }
+}
+
+/// What a screen shows: what there is to read and to choose from, and what can be done about it all.
+pub struct Body<'a, Message> {
+    pub content: Element<'a, Message>,
+    pub actions: Vec<Element<'a, Message>>,
+}
+
+impl<Message> std::fmt::Debug for Body<'_, Message> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Body").field("actions", &self.actions.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a, Message: 'a> Body<'a, Message> {
+    /// A screen with nothing to do but what is in its content.
+    pub fn new(content: Element<'a, Message>) -> Self {
+        Self { content, actions: Vec::new() }
+    }
+
+    /// With buttons, the main one first.
+    pub fn with_actions(content: Element<'a, Message>, actions: Vec<Element<'a, Message>>) -> Self {
+        Self { content, actions }
+    }
+
+    /// For the parent.
+    pub fn map<Parent: 'a>(self, to: impl Fn(Message) -> Parent + Copy + 'a) -> Body<'a, Parent> {
+        Body {
+            content: self.content.map(to),
+            actions: self.actions.into_iter().map(|action| action.map(to)).collect(),
+        }
+    }
 }

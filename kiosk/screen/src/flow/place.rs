@@ -120,18 +120,20 @@ impl Screen<'_> {
         }
     }
 
-    /// Whether Escape and *Retour* lead somewhere.
+    /// Whether there is a *Retour*.
     pub fn has_back(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Charter
-                | Self::Entry
-                | Self::Ticket(_)
-                | Self::Member(_)
-                | Self::Forgot
-                | Self::Age
-                | Self::Picture(_)
-        )
+            | Self::Entry
+            | Self::Ticket(_)
+            | Self::Member(_)
+            | Self::Forgot
+            | Self::Age
+            | Self::Picture(_) => true,
+            // A refusal's one action leads back already.
+            Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
+            _ => false,
+        }
     }
 
     /// How long the screen waits for a sign of life; none if it waits for ever.

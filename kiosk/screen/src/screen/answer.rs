@@ -7,8 +7,10 @@ use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
 use epn_wire::kiosk::LogInAnswer;
 use i18n_embed_fl::fl;
 use iced::Length;
+use iced::widget::container;
+use jiff::Timestamp;
 
-use super::{Context, parts};
+use super::{Body, Context, parts};
 use crate::flow::Way;
 
 const HOME: &str = "home";
@@ -36,7 +38,7 @@ pub fn main_action(answer: &LogInAnswer) -> &'static str {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>, answer: &LogInAnswer, way: Option<Way>) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>, answer: &LogInAnswer, way: Option<Way>) -> Body<'a, Message> {
     let (own, words) = (&cx.texts.own, &cx.texts.words);
     match answer {
         LogInAnswer::Refused { decision } => refused(cx, decision),
@@ -72,64 +74,66 @@ fn trouble<'a>(
     lead: String,
     more: Option<String>,
     way: Option<Way>,
-) -> Element<'a, Message> {
+) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let hero = parts::hero(cx, (Icon::Alert, Tone::Warning), title, Some(lead));
     let more = more.map(|more| ui.body(more).id("more").bold().centered().into());
     let retry = ui
         .button(RETRY, fl!(own, "retry"), Message::Retry)
         .primary()
-        .sized(TextRole::Heading)
+        .sized(parts::action_size(cx))
         .icon(Icon::Refresh);
     let forgot = (way == Some(Way::Member)).then(|| {
         ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode)
-            .sized(TextRole::Heading)
+            .sized(parts::action_size(cx))
             .icon(Icon::Question)
             .into()
     });
-    let buttons = std::iter::once(retry.into()).chain(forgot).chain([home(cx)]);
-    parts::centered(cx, std::iter::once(hero).chain(more).chain([parts::actions(cx, buttons)]))
+    let content = parts::centered(cx, std::iter::once(hero).chain(more));
+    Body::with_actions(content, std::iter::once(retry.into()).chain(forgot).collect())
 }
 
 /// The rules said no: each reason, the next possible moment, and what to do meanwhile.
-fn refused<'a>(cx: &Context<'a>, decision: &Decision) -> Element<'a, Message> {
+fn refused<'a>(cx: &Context<'a>, decision: &Decision) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let Decision::Refused { because, next } = decision else {
         // A grant is no refusal; said as trouble rather than not at all.
         return trouble(cx, fl!(own, "unknown-any"), fl!(own, "advice-mediator"), None, None);
     };
-    let sign = (Icon::Refused, Tone::Accent);
-    let hero = parts::hero(cx, sign, fl!(own, "refused-title"), None);
+    let title = parts::title(cx, fl!(own, "refused-title")).into();
     let reasons = because.iter().enumerate().map(|(index, refusal)| {
         let sentence = cx.texts.words.refusal(refusal, cx.reader);
         ui.body(sentence).id(format!("reason-{index}")).centered().into()
     });
-    let reasons = ui.column(reasons).spacing(ui.space(Space::Xs)).width(Length::Fill).into();
-    let moment = match next {
-        Some(next) => {
-            let name = ui.label(fl!(own, "refused-next")).id("next-label").centered();
-            let moment = ui.title(cx.texts.words.moment(*next, cx.reader)).id("next").centered();
-            ui.column(items![name, moment]).spacing(0).width(Length::Fill)
-        }
-        None => ui
-            .column(items![ui.body(fl!(own, "refused-next-unknown")).id("next").bold().centered()])
-            .width(Length::Fill),
-    };
-    let moment = ui.tinted_card(Tone::Primary, moment).width(Length::Fill).padding(ui.space(Space::M));
+    let why =
+        ui.column(std::iter::once(title).chain(reasons)).spacing(ui.space(Space::S)).width(Length::Fill);
     let advice = advice::of(decision).into_iter().enumerate().map(|(index, advice)| {
         let sign = ui.icon_in(Icon::Bulb, TextRole::Body, Tone::Primary);
-        let sentence = ui.body(advice.said(cx.texts)).id(format!("advice-{index}"));
-        ui.row(items![sign, sentence]).spacing(ui.space(Space::S)).into()
+        parts::sentence(cx, sign, ui.body(advice.said(cx.texts)).id(format!("advice-{index}")))
     });
-    let advice = parts::actions(cx, [ui.column(advice).spacing(ui.space(Space::Xs)).into()]);
-    let moment = parts::narrow(cx, moment);
-    parts::centered(cx, [hero, reasons, moment, advice, parts::actions(cx, [home(cx)])])
+    let advice = ui.column(advice).spacing(ui.space(Space::Xs));
+    let advice = container(advice).center_x(Length::Fill);
+    let content = ui.column(items![why, parts::narrow(cx, moment(cx, *next)), advice]);
+    let home = ui
+        .button(HOME, fl!(own, "home"), Message::Home)
+        .primary()
+        .sized(parts::action_size(cx))
+        .icon(Icon::Home);
+    Body::with_actions(content.width(Length::Fill).into(), items![home])
 }
 
-fn home<'a>(cx: &Context<'a>) -> Element<'a, Message> {
-    cx.ui
-        .button(HOME, fl!(cx.texts.own, "home"), Message::Home)
-        .sized(TextRole::Heading)
-        .icon(Icon::Home)
-        .into()
+/// The next possible moment, large.
+fn moment<'a>(cx: &Context<'a>, next: Option<Timestamp>) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let words = match next {
+        Some(next) => {
+            let size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
+            let name = ui.label(fl!(own, "refused-next")).id("next-label").centered();
+            let moment = cx.texts.words.moment(next, cx.reader);
+            items![name, ui.title(moment).id("next").sized(size).centered()]
+        }
+        None => items![ui.body(fl!(own, "refused-next-unknown")).id("next").bold().centered()],
+    };
+    let words = ui.column(words).spacing(0).width(Length::Fill);
+    ui.tinted_card(Tone::Accent, words).width(Length::Fill).padding(ui.space(Space::M)).into()
 }

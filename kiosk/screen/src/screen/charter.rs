@@ -1,12 +1,12 @@
 //! The charter, in a few short sentences.
 
-use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Icon, Space, TextRole, Tone, items};
 use epn_wire::station::SiteView;
 use epn_words::Lang;
 use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
-use super::{Context, parts};
+use super::{Body, Context, parts};
 
 /// The main action here.
 pub const ACCEPT: &str = "accept";
@@ -19,7 +19,7 @@ pub enum Message {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let sentences = sentences(&cx.view.site, cx.texts.lang()).iter().map(|sentence| {
         let sign = ui.icon_in(Icon::Check, TextRole::Body, Tone::Primary);
@@ -27,15 +27,16 @@ pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     });
     let sentences = ui.column(sentences).spacing(ui.space(Space::S)).width(Length::Fill);
     let card = ui.card(sentences).width(Length::Fill).padding(ui.space(Space::M));
+    let size = parts::action_size(cx);
     let accept = ui
         .button(ACCEPT, fl!(own, "charter-accept"), Message::Accepted)
         .primary()
-        .sized(TextRole::Heading)
+        .sized(size)
         .icon(Icon::Check);
     let decline =
         ui.button("decline", fl!(own, "charter-refuse"), Message::Declined).sized(TextRole::Heading);
     let heading = parts::heading(cx, fl!(own, "charter-title"), Some(fl!(own, "charter-lead")));
-    parts::centered(cx, [heading, card.into(), parts::actions(cx, items![accept, decline])])
+    Body::with_actions(parts::centered(cx, [heading, card.into()]), items![accept, decline])
 }
 
 /// The charter in a language; in another one if there is none in this.

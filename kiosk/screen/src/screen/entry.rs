@@ -4,7 +4,7 @@ use epn_ui::{Element, Icon, Kind, Space, TextRole, Tone, items};
 use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
-use super::{Context, parts, sizes};
+use super::{Body, Context, parts, sizes};
 
 /// The main action here.
 pub const TICKET: &str = "enter-ticket";
@@ -19,7 +19,7 @@ pub enum Message {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let ticket = way(
         cx,
@@ -50,7 +50,8 @@ pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
         .kind(Kind::Quiet)
         .icon(Icon::Question);
     let title = parts::heading(cx, fl!(own, "entry-title"), None);
-    parts::centered(cx, [title, ui.gap(Space::Xs), ways, forgot.into()])
+    let content = ui.column([title, ways]).spacing(ui.space(if cx.is_large() { Space::M } else { Space::L }));
+    Body::with_actions(content.width(Length::Fill).into(), items![forgot])
 }
 
 /// A large tile: a drawing, what one has, and what to do with it.
@@ -62,11 +63,18 @@ fn way<'a>(
     message: Message,
 ) -> Element<'a, Message> {
     let ui = cx.ui;
-    let sign = ui.icon_in(icon, TextRole::Display, Tone::Primary);
-    let content = ui
-        .column(items![sign, ui.heading(name.clone()).centered(), ui.body(more.clone()).muted().centered()])
-        .spacing(ui.space(Space::S))
-        .align_x(Alignment::Center)
-        .width(Length::Fill);
+    let content = if cx.is_large() {
+        let sign = ui.icon_in(icon, TextRole::Heading, Tone::Primary);
+        parts::sentence(cx, sign, ui.heading(name.clone()).sized(TextRole::Body).fill())
+    } else {
+        let sign = ui.icon_in(icon, TextRole::Display, Tone::Primary);
+        let name = ui.heading(name.clone()).centered();
+        let more = ui.body(more.clone()).muted().centered();
+        ui.column(items![sign, name, more])
+            .spacing(ui.space(Space::S))
+            .align_x(Alignment::Center)
+            .width(Length::Fill)
+            .into()
+    };
     ui.tile(id, name, content, message).detail(more).into()
 }

@@ -3,10 +3,10 @@
 use epn_ui::{Comfort, Element, Icon, Space, TextScale, Ui, items};
 use epn_words::Lang;
 use i18n_embed_fl::fl;
-use iced::widget::{container, keyed_column, space};
+use iced::widget::{container, space};
 use iced::{Alignment, Length};
 
-use super::{Context, notices};
+use super::{Body, Context, notices, parts};
 use crate::app::Message;
 use crate::flow::{Place, Screen};
 use crate::preferences::Change;
@@ -18,27 +18,30 @@ pub const TEXT_SIZE: &str = "text-size";
 pub const CONTRAST: &str = "contrast";
 
 /// The whole window. A new place starts at its top, with nothing left of the one before.
-pub fn around<'a>(
-    cx: &Context<'a>,
-    screen: &Screen<'_>,
-    content: Element<'a, Message>,
-) -> Element<'a, Message> {
-    let content = cx
-        .ui
-        .column(notices::all(cx, screen).into_iter().chain([content]))
-        .spacing(cx.ui.space(Space::L))
+pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>) -> Element<'a, Message> {
+    let ui = cx.ui;
+    let actions = (!body.actions.is_empty()).then(|| parts::side_by_side(cx, body.actions));
+    // Where text is so large that the content must scroll, what can be done stays in sight.
+    let (inside, below) = if cx.is_large() { (None, actions) } else { (actions, None) };
+    let content = ui.column([body.content].into_iter().chain(inside)).spacing(ui.space(Space::M));
+    let content = ui
+        .column(notices::all(cx, screen).into_iter().chain([content.width(Length::Fill).into()]))
+        .spacing(ui.space(Space::L))
         .width(Length::Fill);
-    let frame = cx.ui.centered_frame(header(cx, screen), content, footer(cx, screen));
-    keyed(screen.place(), frame)
+    let below = ui
+        .column(below.into_iter().chain([footer(cx, screen)]))
+        .spacing(ui.space(Space::S))
+        .width(Length::Fill);
+    at(ui, screen.place(), ui.centered_frame(header(cx, screen), content, below))
 }
 
 /// The window while there is no agent, and so nothing to say but that.
 pub fn bare<'a>(ui: Ui, content: Element<'a, Message>) -> Element<'a, Message> {
-    keyed(Place::Away, ui.centered_frame(space(), content, space()))
+    at(ui, Place::Away, ui.centered_frame(space(), content, space()))
 }
 
-fn keyed<'a>(place: Place, frame: Element<'a, Message>) -> Element<'a, Message> {
-    keyed_column([(place, frame)]).width(Length::Fill).height(Length::Fill).into()
+fn at<'a>(ui: Ui, place: Place, frame: Element<'a, Message>) -> Element<'a, Message> {
+    ui.place(format!("{place:?}"), frame)
 }
 
 /// What stands around the content grows less than the content, which needs the room.
@@ -52,7 +55,8 @@ fn header<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
     let site = &cx.view.site;
     let place = fl!(cx.texts.own, "place", room = site.room.clone(), station = site.station.clone());
     let is_lock = matches!(screen, Screen::Lock);
-    let name = (!is_lock).then(|| ui.label(site.site.clone()).id("site").bold().into());
+    let has_room = cx.ui.comfort.text_scale == TextScale::Normal;
+    let name = (has_room && !is_lock).then(|| ui.label(site.site.clone()).id("site").bold().into());
     let place = Element::from(ui.label(place).id("place").muted());
     let left = ui.column(name.into_iter().chain([place])).spacing(0).width(Length::Fill);
     let clock = cx.view.now.filter(|_| !is_lock).map(|now| {
@@ -60,7 +64,7 @@ fn header<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
         ui.label(time).id("clock").bold().into()
     });
     let right = clock.into_iter().chain([help(cx, ui)]);
-    ui.row(std::iter::once(left.into()).chain(right)).spacing(ui.space(Space::L)).width(Length::Fill).into()
+    ui.row(std::iter::once(left.into()).chain(right)).width(Length::Fill).into()
 }
 
 /// Calls the mediator, or takes the call back.

@@ -2,9 +2,10 @@
 
 use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
 use i18n_embed_fl::fl;
+use iced::widget::container;
 use iced::{Alignment, Length};
 
-use super::{Context, parts};
+use super::{Body, Context, parts};
 
 /// The one thing to do here.
 pub const START: &str = "start";
@@ -17,25 +18,44 @@ pub enum Message {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let ui = cx.ui;
-    let site = ui.title(cx.view.site.site.clone()).id("title").centered().into();
-    let clock = clock(cx);
+    let site = parts::title(cx, cx.view.site.site.clone()).into();
+    let start_size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
     let start = ui
         .button(START, fl!(cx.texts.own, "start"), Message::Started)
         .primary()
-        .sized(TextRole::Title)
+        .sized(start_size)
         .trailing_icon(Icon::ArrowRight)
         .into();
-    let items = std::iter::once(site).chain(clock).chain([free(cx), start, hours(cx)]).chain(last_reset(cx));
-    ui.column(items).spacing(ui.space(Space::M)).align_x(Alignment::Center).width(Length::Fill).into()
+    let where_and_when = ui
+        .column(std::iter::once(site).chain(clock(cx)))
+        .spacing(ui.space(Space::S))
+        .width(Length::Fill)
+        .into();
+    let more = ui
+        .column([hours(cx)].into_iter().chain(waiting(cx)).chain(last_reset(cx)))
+        .spacing(ui.space(Space::S))
+        .align_x(Alignment::Center)
+        .width(Length::Fill)
+        .into();
+    let is_quiet = cx.view.hub && cx.view.message.is_none() && !cx.view.help;
+    let gap = ui.space(if is_quiet { Space::L } else { Space::M });
+    let column = |items: Vec<Element<'a, Message>>| {
+        ui.column(items).spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
+    };
+    if cx.is_large() {
+        Body::with_actions(column(vec![where_and_when, free(cx), more]), vec![start])
+    } else {
+        Body::new(column(vec![where_and_when, free(cx), start, more]))
+    }
 }
 
 /// The time, large, and the day.
 fn clock<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     let (ui, words) = (cx.ui, &cx.texts.words);
     let now = cx.view.now?;
-    let time = ui.display(words.time(now.time())).id("clock").centered();
+    let time = parts::display(cx, words.time(now.time())).id("clock");
     let date = ui.body(words.date(now.date())).id("date").muted().centered();
     Some(ui.column(items![time, date]).spacing(0).width(Length::Fill).into())
 }
@@ -45,47 +65,45 @@ fn free<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let site = &cx.view.site;
     let (icon, tone, sentence) = match (site.opens, site.free_until) {
-        (Some(_), _) => (Icon::Clock, Tone::Warning, fl!(own, "closed-now")),
+        (Some(opens), _) => {
+            let moment = words.moment(opens, cx.reader);
+            (Icon::Clock, Tone::Warning, fl!(own, "opens", moment = moment))
+        }
         (None, Some(until)) => {
             let time = words.clock(until, cx.reader);
             (Icon::Success, Tone::Success, fl!(own, "free-until", time = time))
         }
         (None, None) => (Icon::Success, Tone::Success, fl!(own, "free")),
     };
-    let sentence = ui.heading(sentence).id("free").tone(tone);
-    let sign = ui.icon_in(icon, TextRole::Heading, tone);
-    parts::actions(cx, [ui.row(items![sign, sentence]).spacing(ui.space(Space::S)).into()])
+    let size = if cx.is_large() { TextRole::Body } else { TextRole::Heading };
+    let sign = ui.icon_in(icon, size, tone);
+    let sentence = ui.heading(sentence).id("free").sized(size).tone(tone);
+    container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into()
 }
 
-/// The day's opening hours, when the room opens next, and who waits.
+/// The day's opening hours.
 fn hours<'a>(cx: &Context<'a>) -> Element<'a, Message> {
-    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
-    let site = &cx.view.site;
-    let today = fl!(own, "today", hours = words.hours(&site.today));
-    let today = ui.body(today).id("today").centered().into();
-    let opens = site.opens.map(|opens| {
-        let sentence = fl!(own, "opens", moment = words.moment(opens, cx.reader));
-        ui.body(sentence).id("opens").bold().centered().into()
-    });
-    let waiting = (site.waiting > 0).then(|| {
-        let sentence = fl!(own, "waiting", count = site.waiting);
-        ui.body(sentence).id("waiting").centered().into()
-    });
-    ui.column(std::iter::once(today).chain(opens).chain(waiting))
-        .spacing(ui.space(Space::Xs))
-        .width(Length::Fill)
-        .into()
+    let today = cx.texts.words.hours(&cx.view.site.today);
+    cx.ui.body(fl!(cx.texts.own, "today", hours = today)).id("today").centered().into()
+}
+
+/// Who waits, if anybody does.
+fn waiting<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    let waiting = cx.view.site.waiting;
+    let sentence = || cx.ui.body(fl!(cx.texts.own, "waiting", count = waiting)).id("waiting").centered();
+    (waiting > 0).then(|| sentence().into())
 }
 
 /// What became of the last visitor's traces.
 fn last_reset<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     let ui = cx.ui;
     let reset = cx.view.last_reset.as_ref()?;
-    let sentence = ui.caption(cx.texts.words.last_reset(reset)).id("last-reset");
-    let sign = if reset.leftovers > 0 {
-        ui.icon_in(Icon::Alert, TextRole::Caption, Tone::Danger)
-    } else {
-        ui.icon_in(Icon::Erase, TextRole::Caption, Tone::Success)
+    let (icon, tone) = match (reset.leftovers, reset.proved) {
+        (0, true) => (Icon::Check, Tone::Success),
+        (0, false) => (Icon::Info, Tone::Neutral),
+        _ => (Icon::Alert, Tone::Danger),
     };
-    Some(ui.row(items![sign, sentence]).spacing(ui.space(Space::Xs)).into())
+    let sign = ui.icon_in(icon, TextRole::Caption, tone);
+    let sentence = ui.caption(cx.texts.words.last_reset(reset)).id("last-reset");
+    Some(container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into())
 }

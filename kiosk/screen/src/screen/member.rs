@@ -4,13 +4,13 @@ use std::fmt;
 
 use epn_rules::member_number::{MemberNumber, MemberNumberError};
 use epn_rules::pin::{PIN_LENGTH, Pin};
-use epn_ui::{Element, Icon, Space, TextRole, items};
+use epn_ui::{Icon, Space, items};
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use i18n_embed_fl::fl;
 use iced::Alignment;
 
-use super::{Context, parts};
+use super::{Body, Context, parts};
 
 /// The two entries; the focus begins on the first.
 pub const NUMBER: &str = "number";
@@ -121,22 +121,24 @@ impl State {
         Action::Focus(entry)
     }
 
+    /// A key on the screen. The entry that it writes into has the focus, so that real keys can go on.
     fn digit(&mut self, digit: u8) -> Action {
+        let digit = char::from(b'0' + digit % 10);
         if self.writes_pin {
             let mut pin = String::from(self.pin.clone());
             if pin.len() < *PIN_LENGTH.end() {
-                pin.push(char::from(b'0' + digit % 10));
+                pin.push(digit);
             }
-            return self.pin_typed(pin.into());
+            self.pin = pin.into();
+            return Action::Focus(PIN);
         }
         let mut number = std::mem::take(&mut self.number);
         if number.len() < NUMBER_DIGITS {
-            number.push(char::from(b'0' + digit % 10));
+            number.push(digit);
         }
-        // The focus stays on the keys: a finger needs none, and who presses them by keyboard goes on there.
         match self.number_typed(number) {
-            Action::Focus(_) | Action::None => Action::None,
-            log_in @ Action::LogIn(_) => log_in,
+            Action::None => Action::Focus(NUMBER),
+            action => action,
         }
     }
 
@@ -146,11 +148,11 @@ impl State {
             let mut pin = String::from(self.pin.clone());
             pin.pop();
             self.pin = pin.into();
-        } else {
-            self.writes_pin = false;
-            self.number.pop();
+            return Action::Focus(PIN);
         }
-        Action::None
+        self.writes_pin = false;
+        self.number.pop();
+        Action::Focus(NUMBER)
     }
 
     /// A number or PIN that cannot be one is not sent: that would cost a try.
@@ -167,7 +169,7 @@ impl State {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let (number_wrong, pin_wrong) = mistakes(cx, state.mistake);
     let number = ui
@@ -178,15 +180,16 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Element<'a, Message> {
         .digit_entry(PIN, fl!(own, "member-pin"), state.pin.reveal(), *PIN_LENGTH.end(), |pin| {
             Message::PinTyped(pin.into())
         })
+        .at_first(*PIN_LENGTH.start())
         .secret()
         .on_submit(Message::Continued)
         .error(pin_wrong);
     let go_on = ui
         .button("continue", fl!(own, "continue"), Message::Continued)
         .primary()
-        .sized(TextRole::Heading)
+        .sized(parts::action_size(cx))
         .trailing_icon(Icon::ArrowRight);
-    let entries = ui.column(items![number, pin, go_on]).spacing(ui.space(Space::M));
+    let entries = ui.column(items![number, pin]).spacing(ui.space(Space::M));
     let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
     let heading = parts::heading(cx, fl!(own, "member-title"), None);
     let gap = ui.space(Space::Xl);
@@ -197,7 +200,7 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Element<'a, Message> {
         .wrap()
         .vertical_spacing(ui.space(Space::L))
         .align_x(Alignment::Center);
-    parts::centered(cx, items![heading, both])
+    Body::with_actions(parts::centered(cx, items![heading, both]), items![go_on])
 }
 
 /// What is wrong with each entry, in words.

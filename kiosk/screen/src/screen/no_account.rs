@@ -1,12 +1,12 @@
 //! Without an account: an age, and a picture to be called by.
 
 use epn_rules::people::{AgeBand, PICTURES};
-use epn_ui::{Element, Icon, Space, TextRole, items};
+use epn_ui::{Icon, Space, items};
 use epn_wire::station::Entry;
 use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
-use super::{Context, parts, sizes};
+use super::{Body, Context, parts, sizes};
 
 /// The ages, each with its id, in the order in which they are offered.
 const AGES: [(AgeBand, &str); 8] = [
@@ -86,17 +86,19 @@ impl State {
 }
 
 /// The ages.
-pub fn ages<'a>(cx: &Context<'a>) -> Element<'a, AgeChosen> {
+pub fn ages<'a>(cx: &Context<'a>) -> Body<'a, AgeChosen> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let ages = AGES.map(|(age, id)| {
-        ui.button(id, words.age_band(age), AgeChosen(age)).sized(TextRole::Heading).fill().into()
+        ui.button(id, words.age_band(age), AgeChosen(age)).sized(parts::action_size(cx)).fill().into()
     });
     let heading = parts::heading(cx, fl!(own, "age-title"), Some(fl!(own, "age-lead")));
-    parts::centered(cx, items![heading, ui.gap(Space::Xs), ui.grid(sizes::AGE, ages)])
+    let ages = ui.grid(sizes::AGE, ages);
+    let content = ui.column(items![heading, ages]).spacing(ui.space(Space::L)).width(Length::Fill);
+    Body::new(content.into())
 }
 
 /// The pictures. Each tile's id is its picture's key.
-pub fn pictures<'a>(cx: &Context<'a>, state: &State) -> Element<'a, Message> {
+pub fn pictures<'a>(cx: &Context<'a>, state: &State) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let tiles = state.pictures().map(|picture| {
         let word = cx.texts.words.picture(picture);
@@ -114,5 +116,5 @@ pub fn pictures<'a>(cx: &Context<'a>, state: &State) -> Element<'a, Message> {
     let others =
         ui.button("other-pictures", fl!(own, "picture-others"), Message::Others).quiet().icon(Icon::Refresh);
     let heading = parts::heading(cx, fl!(own, "picture-title"), Some(fl!(own, "picture-lead")));
-    parts::centered(cx, items![heading, tiles, others])
+    Body::with_actions(parts::centered(cx, items![heading, tiles]), items![others])
 }

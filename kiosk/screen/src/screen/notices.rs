@@ -31,9 +31,7 @@ fn hub_away<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<epn_ui::Banner<
     let (ui, own) = (cx.ui, &cx.texts.own);
     let banner = |sentence| ui.banner("hub-away", Tone::Warning, sentence).icon(Icon::WifiOff);
     match screen {
-        Screen::Lock | Screen::Charter | Screen::Entry => {
-            Some(banner(fl!(own, "hub-away")).more(fl!(own, "hub-away-more")))
-        }
+        Screen::Lock | Screen::Charter | Screen::Entry => Some(banner(fl!(own, "hub-away"))),
         Screen::Session { .. } => Some(banner(fl!(own, "hub-away-session"))),
         _ => None,
     }

@@ -1,34 +1,52 @@
 //! What several screens are made of.
 
-use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Element, Icon, Space, Text, TextRole, Tone, items};
 use i18n_embed_fl::fl;
-use iced::widget::{container, row};
-use iced::{Alignment, Length};
+use iced::widget::container;
+use iced::{Alignment, Length, alignment};
 
 use super::{Context, sizes};
+
+/// The screen's name. Where all text is large it is large enough by less.
+pub fn title(cx: &Context<'_>, words: String) -> Text {
+    let size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
+    cx.ui.title(words).id("title").sized(size).centered()
+}
+
+/// One number or word that is the screen's whole point.
+pub fn display(cx: &Context<'_>, words: String) -> Text {
+    let size = if cx.is_large() { TextRole::Title } else { TextRole::Display };
+    cx.ui.display(words).sized(size).centered()
+}
+
+/// How large the words on a screen's buttons are.
+pub fn action_size(cx: &Context<'_>) -> TextRole {
+    if cx.is_large() { TextRole::Label } else { TextRole::Heading }
+}
 
 /// A drawing, the screen's name, and a sentence, in the middle.
 pub fn hero<'a, Message: 'a>(
     cx: &Context<'a>,
     icon: (Icon, Tone),
-    title: String,
+    words: String,
     lead: Option<String>,
 ) -> Element<'a, Message> {
     let ui = cx.ui;
-    let title = ui.title(title).id("title").centered().into();
+    let size = if cx.is_large() { TextRole::Heading } else { TextRole::Display };
+    let sign = ui.icon_in(icon.0, size, icon.1);
     let lead = lead.map(|lead| ui.body(lead).id("lead").centered().into());
-    let sign = ui.icon_in(icon.0, TextRole::Display, icon.1);
-    centered(cx, [sign, title].into_iter().chain(lead))
+    let words = [sign, title(cx, words).into()].into_iter().chain(lead);
+    ui.column(words).spacing(ui.space(Space::S)).align_x(Alignment::Center).width(Length::Fill).into()
 }
 
 /// The screen's name with a sentence below, where there is more to see than that.
 pub fn heading<'a, Message: 'a>(
     cx: &Context<'a>,
-    title: String,
+    words: String,
     lead: Option<String>,
 ) -> Element<'a, Message> {
     let ui = cx.ui;
-    let title = ui.title(title).id("title").centered().into();
+    let title = title(cx, words).into();
     let lead = lead.map(|lead| ui.body(lead).id("lead").muted().centered().into());
     ui.column(std::iter::once(title).chain(lead)).spacing(ui.space(Space::S)).width(Length::Fill).into()
 }
@@ -41,14 +59,14 @@ pub fn centered<'a, Message: 'a>(
     cx.ui.column(items).align_x(Alignment::Center).width(Length::Fill).into()
 }
 
-/// What can be done, side by side, or below each other where there is no room.
-pub fn actions<'a, Message: 'a>(
+/// Things side by side in the middle, or below each other where there is no room.
+pub fn side_by_side<'a, Message: 'a>(
     cx: &Context<'a>,
-    buttons: impl IntoIterator<Item = Element<'a, Message>>,
+    items: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let gap = cx.ui.space(Space::M);
-    let buttons = cx.ui.row(buttons).wrap().vertical_spacing(gap).align_x(Alignment::Center);
-    container(buttons).center_x(Length::Fill).into()
+    let gap = cx.ui.space(if cx.is_large() { Space::S } else { Space::M });
+    let items = cx.ui.row(items).spacing(gap).wrap().vertical_spacing(gap).align_x(Alignment::Center);
+    container(items).center_x(Length::Fill).into()
 }
 
 /// Content that is clearer when it is not as wide as the screen.
@@ -60,17 +78,28 @@ pub fn narrow<'a, Message: 'a>(
     container(container(content).max_width(width)).center_x(Length::Fill).into()
 }
 
+/// A sentence with a drawing before it.
+pub fn sentence<'a, Message: 'a>(
+    cx: &Context<'a>,
+    sign: Element<'a, Message>,
+    words: Text,
+) -> Element<'a, Message> {
+    let ui = cx.ui;
+    ui.row([sign, words.into()]).spacing(ui.space(Space::S)).into()
+}
+
 /// How to keep one's work, in three short lines with a drawing each.
 pub fn save_tips<'a, Message: 'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let tips = [
-        (Icon::Usb, fl!(own, "save-usb")),
-        (Icon::Printer, fl!(own, "save-print")),
-        (Icon::Mail, fl!(own, "save-mail")),
+        (Icon::Usb, "save-usb", fl!(own, "save-usb")),
+        (Icon::Printer, "save-print", fl!(own, "save-print")),
+        (Icon::Mail, "save-mail", fl!(own, "save-mail")),
     ];
-    let tips = tips.map(|(icon, words)| {
+    let tips = tips.map(|(icon, id, words)| {
         let sign = ui.icon_in(icon, TextRole::Heading, Tone::Primary);
-        row![sign, ui.label(words).fill()].spacing(ui.space(Space::S)).align_y(Alignment::Center).into()
+        let tip = sentence(cx, sign, ui.label(words).id(id).fill());
+        container(tip).align_y(alignment::Vertical::Center).into()
     });
     let title = ui.label(fl!(own, "save-title")).id("save-title").bold();
     let content =

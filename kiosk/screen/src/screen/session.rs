@@ -4,7 +4,7 @@ mod state;
 
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
-use epn_ui::{Banner, Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Banner, Element, Icon, Space, Tone, items};
 use epn_wire::kiosk::{ActiveView, MoreTimeAnswer, TimeShown};
 use i18n_embed_fl::fl;
 use iced::Length;
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 pub use state::State;
 
-use super::{Context, parts, sizes};
+use super::{Body, Context, parts, sizes};
 
 /// The widgets that the focus can begin on.
 pub const LEAVE: &str = "leave";
@@ -49,26 +49,34 @@ pub fn is_answered(active: &ActiveView) -> bool {
 }
 
 /// The screen of a session.
-pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Element<'a, Message> {
-    let (ui, own) = (cx.ui, &cx.texts.own);
+pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body<'a, Message> {
+    let notices = notices(cx, active);
+    // Beside something new to read there is no room for what the visitor knows.
+    let is_calm = notices.is_none() && cx.view.message.is_none();
     let time = match active.time {
         TimeShown::NobodyWaits => nobody_waits(cx),
-        TimeShown::Left { minutes, until } => left(cx, active, minutes, until, longest),
+        TimeShown::Left { minutes, until } => {
+            let why = is_calm.then(|| why(cx, active, until));
+            left(cx, active, minutes, longest, why)
+        }
     };
-    let more = matches!(active.time, TimeShown::Left { .. }).then(|| {
-        let asking = (active.more_time == Some(MoreTimeAnswer::Asking)).then(|| fl!(own, "more-time-asking"));
-        ui.button(MORE_TIME, fl!(own, "more-time"), Message::MoreTimeWanted)
-            .primary()
-            .sized(TextRole::Heading)
-            .icon(Icon::ClockPlus)
-            .disabled_if(asking)
-            .into()
-    });
-    let buttons = parts::actions(cx, more.into_iter().chain([leave_button(cx)]));
     let tips = active.warning.map(|_| parts::save_tips(cx));
-    let who = who(cx, &active.alias);
-    let items = notices(cx, active).into_iter().chain(tips).chain([who, time, buttons]);
-    parts::centered(cx, items)
+    let who = is_calm.then(|| who(cx, &active.alias));
+    let items = notices.into_iter().chain(tips).chain(who).chain([time]);
+    let buttons = more_time_button(cx, active).into_iter().chain([leave_button(cx)]);
+    Body::with_actions(parts::centered(cx, items), buttons.collect())
+}
+
+/// Only where time is counted.
+fn more_time_button<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Message>> {
+    if matches!(active.time, TimeShown::NobodyWaits) {
+        return None;
+    }
+    let own = &cx.texts.own;
+    let asking = (active.more_time == Some(MoreTimeAnswer::Asking)).then(|| fl!(own, "more-time-asking"));
+    let button = cx.ui.button(MORE_TIME, fl!(own, "more-time"), Message::MoreTimeWanted);
+    let button = button.primary().sized(parts::action_size(cx)).icon(Icon::ClockPlus);
+    Some(button.disabled_if(asking).into())
 }
 
 /// The picture and the name by which the visitor is called here.
@@ -80,9 +88,9 @@ fn who<'a>(cx: &Context<'a>, alias: &Alias) -> Element<'a, Message> {
 }
 
 fn nobody_waits<'a>(cx: &Context<'a>) -> Element<'a, Message> {
-    let (ui, own) = (cx.ui, &cx.texts.own);
-    let title = ui.display(fl!(own, "nobody-title")).id("title").tone(Tone::Success).centered();
-    let lead = ui.body(fl!(own, "nobody-lead")).id("lead").centered();
+    let own = &cx.texts.own;
+    let title = parts::display(cx, fl!(own, "nobody-title")).id("title").tone(Tone::Success);
+    let lead = cx.ui.body(fl!(own, "nobody-lead")).id("lead").centered();
     parts::centered(cx, items![title, lead])
 }
 
@@ -91,16 +99,23 @@ fn left<'a>(
     cx: &Context<'a>,
     active: &ActiveView,
     minutes: Minutes,
-    until: Option<Timestamp>,
     longest: Minutes,
+    why: Option<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
-    let length = words.length(minutes);
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let length = cx.texts.words.length(minutes);
     let label = ui.body(fl!(own, "session-left")).id("left-label").centered();
-    let number = ui.display(length.clone()).id("title").centered();
+    let number = parts::display(cx, length.clone()).id("title");
+    let number = ui.column(items![label, number]).spacing(0).width(Length::Fill);
     let share = minutes.0 as f32 / longest.0.max(1) as f32;
     let bar = ui.time_bar("time-bar", fl!(own, "session-bar", left = length), share);
     let bar = parts::narrow(cx, if active.warning.is_some() { bar.tone(Tone::Warning) } else { bar });
+    parts::centered(cx, items![number, bar].into_iter().chain(why))
+}
+
+/// Until when the session goes, and what sets that moment.
+fn why<'a>(cx: &Context<'a>, active: &ActiveView, until: Option<Timestamp>) -> Element<'a, Message> {
+    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let until = until.map(|until| {
         let sentence = fl!(own, "session-until", time = words.clock(until, cx.reader));
         ui.body(sentence).id("until").bold().centered().into()
@@ -108,16 +123,15 @@ fn left<'a>(
     let because = active.because.iter().enumerate().map(|(index, limit)| {
         ui.body(words.limit(limit, cx.reader)).id(format!("because-{index}")).muted().centered().into()
     });
-    let why = ui.column(until.into_iter().chain(because)).spacing(ui.space(Space::Xs)).width(Length::Fill);
-    let number = ui.column(items![label, number]).spacing(0).width(Length::Fill);
-    parts::centered(cx, items![number, bar, why])
+    let lines = until.into_iter().chain(because);
+    ui.column(lines).spacing(ui.space(Space::Xs)).width(Length::Fill).into()
 }
 
 fn leave_button<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     cx.ui
         .button(LEAVE, fl!(cx.texts.own, "leave"), Message::LeaveWanted)
         .danger()
-        .sized(TextRole::Heading)
+        .sized(parts::action_size(cx))
         .icon(Icon::LogOut)
         .into()
 }
@@ -159,27 +173,29 @@ fn more_time<'a>(cx: &Context<'a>, answer: &MoreTimeAnswer) -> Option<Banner<'a,
 }
 
 /// Time is up; a little is left to close one's work.
-pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Element<'a, Message> {
-    let (ui, own) = (cx.ui, &cx.texts.own);
-    let title = ui.title(fl!(own, "grace-title")).id("title").tone(Tone::Warning).centered();
+pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Body<'a, Message> {
+    let own = &cx.texts.own;
+    let title = parts::title(cx, fl!(own, "grace-title")).tone(Tone::Warning);
     let left = cx.texts.words.wait(seconds_left);
-    let lead = ui.announce(fl!(own, "grace-lead", left = left)).id("lead").bold().centered();
-    let items =
-        items![who(cx, alias), title, lead, parts::save_tips(cx), parts::actions(cx, [leave_button(cx)])];
-    parts::centered(cx, items)
+    let lead = cx.ui.announce(fl!(own, "grace-lead", left = left)).id("lead").bold().centered();
+    let who = (!cx.is_large()).then(|| who(cx, alias));
+    let items = who.into_iter().chain(items![title, lead, parts::save_tips(cx)]);
+    Body::with_actions(parts::centered(cx, items), vec![leave_button(cx)])
 }
 
 /// *Terminer* was pressed: is it meant?
-pub fn leaving<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+pub fn leaving<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
+    let size = parts::action_size(cx);
     let sign = (Icon::LogOut, Tone::Danger);
     let hero = parts::hero(cx, sign, fl!(own, "leave-title"), Some(fl!(own, "leave-lead")));
     let keep = ui.body(fl!(own, "leave-keep")).id("leave-keep").centered();
-    let stay = ui.button(STAY, fl!(own, "leave-no"), Message::Stay).primary().sized(TextRole::Heading);
+    let stay = ui.button(STAY, fl!(own, "leave-no"), Message::Stay).primary().sized(size);
     let leave = ui
         .button("leave-confirmed", fl!(own, "leave-yes"), Message::LeaveConfirmed)
         .danger()
-        .sized(TextRole::Heading)
+        .sized(size)
         .icon(Icon::LogOut);
-    parts::centered(cx, [hero, parts::save_tips(cx), keep.into(), parts::actions(cx, items![stay, leave])])
+    let content = parts::centered(cx, items![hero, parts::save_tips(cx), keep]);
+    Body::with_actions(content, items![stay, leave])
 }

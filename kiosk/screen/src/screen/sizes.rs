@@ -4,11 +4,11 @@
 pub const WAY: f32 = 280.0;
 
 /// The least width of an age.
-pub const AGE: f32 = 210.0;
+pub const AGE: f32 = 290.0;
 
 /// The least width of a tile with a picture, and the picture on it.
 pub const PICTURE_TILE: f32 = 136.0;
-pub const PICTURE: f32 = 84.0;
+pub const PICTURE: f32 = 72.0;
 
 /// The picture by which a visitor is greeted.
 pub const OWN_PICTURE: f32 = 150.0;

@@ -4,18 +4,21 @@ use std::fmt;
 
 use epn_rules::ticket_code::{TicketCode, TicketCodeError};
 use epn_ui::keys::{CodeEvent, CodeInput, Press};
-use epn_ui::{Element, Icon, TextRole, items};
+use epn_ui::{Element, Icon, items};
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use i18n_embed_fl::fl;
 
-use super::{Context, parts, sizes};
+use super::{Body, Context, parts, sizes};
 
 /// The entry, which the focus begins on.
 pub const CODE: &str = "code";
 
 /// How many characters a code has, hyphens not counted.
 const CHARACTERS: usize = 9;
+
+/// How many of them stand together on a ticket.
+const GROUP: usize = 3;
 
 /// The characters of codes, as they stand on the screen's keyboard.
 const KEYS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -40,6 +43,7 @@ impl fmt::Debug for Message {
 #[derive(Debug)]
 pub enum Action {
     None,
+    Focus(&'static str),
     LogIn(Entry),
 }
 
@@ -65,10 +69,14 @@ impl State {
             Message::KeyShown(character) => self.code.push(character),
             Message::Erased => self.code.erase(),
             Message::Continued => return self.log_in(self.code.text().to_owned().into()),
-            Message::KeyboardToggled => self.keyboard = !self.keyboard,
+            Message::KeyboardToggled => {
+                self.keyboard = !self.keyboard;
+                return Action::None;
+            }
         }
         self.mistake = None;
-        Action::None
+        // Who presses keys on the screen may go on with real ones.
+        Action::Focus(CODE)
     }
 
     fn press(&mut self, press: &Press) -> Action {
@@ -91,7 +99,7 @@ impl State {
             Err(mistake) => {
                 self.keep(&code);
                 self.mistake = Some(mistake);
-                Action::None
+                Action::Focus(CODE)
             }
         }
     }
@@ -106,24 +114,26 @@ impl State {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Element<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let heading = parts::heading(cx, fl!(own, "ticket-title"), Some(fl!(own, "ticket-lead")));
     let entry = ui
         .code_entry(CODE, fl!(own, "ticket-code"), &state.code, Message::Pressed)
-        .eager()
+        .grouped(GROUP)
         .error(state.mistake.map(|mistake| said(cx, mistake)));
     let go_on = ui
         .button("continue", fl!(own, "continue"), Message::Continued)
         .primary()
-        .sized(TextRole::Heading)
+        .sized(parts::action_size(cx))
         .trailing_icon(Icon::ArrowRight);
     let label = if state.keyboard { fl!(own, "keyboard-hide") } else { fl!(own, "keyboard-show") };
-    let toggle =
-        ui.button("keyboard", label, Message::KeyboardToggled).sized(TextRole::Heading).icon(Icon::Keyboard);
+    let toggle = ui
+        .button("keyboard", label, Message::KeyboardToggled)
+        .sized(parts::action_size(cx))
+        .icon(Icon::Keyboard);
     let keyboard = state.keyboard.then(|| keyboard(cx));
-    let actions = parts::actions(cx, items![go_on, toggle]);
-    parts::centered(cx, [heading, entry.into(), actions].into_iter().chain(keyboard))
+    let content = [heading, entry.into()].into_iter().chain(keyboard);
+    Body::with_actions(parts::centered(cx, content), items![go_on, toggle])
 }
 
 fn said(cx: &Context<'_>, mistake: TicketCodeError) -> String {

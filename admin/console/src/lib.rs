@@ -17,3 +17,6 @@ mod window;
 mod words;
 
 pub use cli::{Options, run};
+
+#[cfg(test)]
+mod testing;

@@ -66,11 +66,6 @@ impl State {
         }
     }
 
-    /// The station whose panel is open.
-    pub fn selected(&self) -> Option<StationId> {
-        self.selected
-    }
-
     fn select(&mut self, station: StationId) -> Intent<Message> {
         self.panel = Panel::default();
         if self.selected == Some(station) {
@@ -155,6 +150,3 @@ impl State {
             .into()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -281,6 +281,3 @@ impl Editing {
         ui.row(left.chain(drop).chain([main.primary().into()])).width(Length::Fill).into()
     }
 }
-
-#[cfg(test)]
-mod tests;

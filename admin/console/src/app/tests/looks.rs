@@ -1,0 +1,100 @@
+//! Every screen in both languages: drawn, and judged as far as a program can. With `EPN_PICTURES=DIR` they are saved.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use epn_ui::Ui;
+use epn_words::Lang;
+
+use crate::app::{AllPhrases, App, DeskMessage, Message, Tab};
+use crate::client::{Failure, StreamEvent};
+use crate::testing::{Bench, fixtures};
+
+/// Ids are unique, what can be reached has a name, and nothing sticks out at the side.
+fn judge(bench: &mut Bench, name: &str, width: f32) {
+    bench.picture(name);
+    let mut ids = HashSet::new();
+    for item in bench.outline().into_iter().filter(|item| item.focusable) {
+        assert!(ids.insert(item.id.clone()), "{name}: {:?} is there twice", item.id);
+        assert!(!item.node.label.trim().is_empty(), "{name}: {:?} has no name", item.id);
+        let right = item.bounds.x + item.bounds.width;
+        assert!(right <= width + 0.5, "{name}: {:?} ends at {right}", item.id);
+    }
+}
+
+fn tour(lang: Lang, width: f32, height: f32) {
+    let name = |screen: &str| format!("{}-{width}x{height}-{screen}", lang.tag());
+    let mut bench = Bench::new(lang, width, height);
+    judge(&mut bench, &name("sign-in"), width);
+    let all = AllPhrases::load().unwrap();
+    let pairing = App::unpaired(Ui::console(), all, lang, None, "Accueil".to_owned());
+    judge(&mut Bench::of(pairing, width, height), &name("pairing"), width);
+
+    let mut bench = Bench::at_desk(lang, width, height);
+    judge(&mut bench, &name("room"), width);
+    bench.click(&format!("station-{}", fixtures::station(1)));
+    judge(&mut bench, &name("room-panel"), width);
+    bench.click("names");
+    bench.click("end");
+    judge(&mut bench, &name("room-end"), width);
+    bench.click("end-no");
+    bench.click("move");
+    judge(&mut bench, &name("room-move"), width);
+    bench.click("move-cancel");
+    bench.click("message");
+    judge(&mut bench, &name("room-message"), width);
+    bench.click(&format!("station-{}", fixtures::station(4)));
+    bench.click(&format!("quick-{}", fixtures::station(8)));
+    judge(&mut bench, &name("room-free"), width);
+    let lost = StreamEvent::Lost(Failure::Unreached("gone".to_owned()));
+    bench.say(Message::Desk(DeskMessage::Stream(lost)));
+    bench.wait(Duration::from_secs(130));
+    judge(&mut bench, &name("room-lost"), width);
+
+    let mut bench = Bench::at_desk(lang, width, height);
+    bench.show(Tab::Ticket);
+    judge(&mut bench, &name("ticket"), width);
+    bench.click("create-ticket");
+    bench.answer(&fixtures::ticket());
+    bench.click("save-ticket");
+    judge(&mut bench, &name("ticket-issued"), width);
+
+    bench.show(Tab::Visitors);
+    bench.click("search-go");
+    bench.answer(&fixtures::visitors());
+    judge(&mut bench, &name("visitors"), width);
+    bench.click("new-visitor");
+    judge(&mut bench, &name("visitors-new"), width);
+    bench.click("create-visitor");
+    bench.answer(&fixtures::created());
+    judge(&mut bench, &name("visitors-told"), width);
+
+    bench.show(Tab::Sessions);
+    bench.answer(&fixtures::sessions());
+    judge(&mut bench, &name("sessions"), width);
+
+    bench.show(Tab::Settings);
+    bench.answer(&fixtures::policy());
+    judge(&mut bench, &name("settings"), width);
+    bench.type_into("opening-monday", "14h-17h");
+    bench.click("settings-effect");
+    bench.answer(&fixtures::effect());
+    judge(&mut bench, &name("settings-effect"), width);
+    bench.type_into("opening-tuesday", ", 17h-10h");
+    judge(&mut bench, &name("settings-wrong"), width);
+
+    bench.show(Tab::Export);
+    judge(&mut bench, &name("export"), width);
+}
+
+#[test]
+fn every_screen_stands_in_french() {
+    tour(Lang::French, 1280.0, 800.0);
+    tour(Lang::French, 1024.0, 768.0);
+}
+
+#[test]
+fn every_screen_stands_in_english() {
+    tour(Lang::English, 1280.0, 800.0);
+    tour(Lang::English, 1024.0, 768.0);
+}

@@ -135,5 +135,5 @@ fn moment<'a>(cx: &Context<'a>, next: Option<Timestamp>) -> Element<'a, Message>
         None => items![ui.body(fl!(own, "refused-next-unknown")).id("next").bold().centered()],
     };
     let words = ui.column(words).spacing(0).width(Length::Fill);
-    ui.tinted_card(Tone::Accent, words).width(Length::Fill).padding(ui.space(Space::M)).into()
+    ui.tinted_card(Tone::Primary, words).width(Length::Fill).padding(ui.space(Space::M)).into()
 }

@@ -23,7 +23,8 @@ pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>
     let actions = (!body.actions.is_empty()).then(|| parts::side_by_side(cx, body.actions));
     // Where text is so large that the content must scroll, what can be done stays in sight.
     let (inside, below) = if cx.is_large() { (None, actions) } else { (actions, None) };
-    let content = ui.column([body.content].into_iter().chain(inside)).spacing(ui.space(Space::M));
+    let gap = ui.space(if is_crowded(cx, screen) { Space::M } else { Space::L });
+    let content = ui.column([body.content].into_iter().chain(inside)).spacing(gap);
     let content = ui
         .column(notices::all(cx, screen).into_iter().chain([content.width(Length::Fill).into()]))
         .spacing(ui.space(Space::L))
@@ -33,6 +34,13 @@ pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>
         .spacing(ui.space(Space::S))
         .width(Length::Fill);
     at(ui, screen.place(), ui.centered_frame(header(cx, screen), content, below))
+}
+
+/// Whether there is more to see than usual.
+fn is_crowded(cx: &Context<'_>, screen: &Screen<'_>) -> bool {
+    let warns = matches!(screen, Screen::Session { active, .. } if active.warning.is_some());
+    let has_keys = matches!(screen, Screen::Ticket(state) if state.has_keyboard());
+    warns || has_keys || notices::are_any(cx.view)
 }
 
 /// The window while there is no agent, and so nothing to say but that.

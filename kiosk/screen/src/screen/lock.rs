@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length};
 
-use super::{Body, Context, parts};
+use super::{Body, Context, notices, parts};
 
 /// The one thing to do here.
 pub const START: &str = "start";
@@ -39,8 +39,7 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         .align_x(Alignment::Center)
         .width(Length::Fill)
         .into();
-    let is_quiet = cx.view.hub && cx.view.message.is_none() && !cx.view.help;
-    let gap = ui.space(if is_quiet { Space::L } else { Space::M });
+    let gap = ui.space(if notices::are_any(cx.view) { Space::S } else { Space::L });
     let column = |items: Vec<Element<'a, Message>>| {
         ui.column(items).spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
     };

@@ -1,38 +1,44 @@
 //! What is said above any screen: the mediator's message, that help comes, that the hub is away.
 
-use epn_ui::{Element, Icon, Tone};
+use epn_ui::{Element, Icon, Space, Tone};
+use epn_wire::kiosk::KioskView;
 use i18n_embed_fl::fl;
+use iced::Length;
 
-use super::Context;
+use super::{Context, parts};
 use crate::app::Message;
 use crate::flow::Screen;
+
+/// Whether anything is said beside the screen itself.
+pub fn are_any(view: &KioskView) -> bool {
+    view.message.is_some() || view.help || !view.hub
+}
 
 /// Every notice that there is now.
 pub fn all<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<Element<'a, Message>> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let message = cx.view.message.as_ref().map(|text| {
         let understood = ui.button("understood-message", fl!(own, "understood"), Message::Dismiss);
-        ui.banner("message", Tone::Accent, fl!(own, "message-title"))
-            .icon(Icon::Message)
-            .more(text.clone())
-            .action(understood)
+        let banner = ui.banner("message", Tone::Accent, fl!(own, "message-title"));
+        parts::banner(cx, banner.icon(Icon::Message).more(text.clone()), understood)
     });
     let help = cx
         .view
         .help
-        .then(|| ui.banner("help-called", Tone::Success, fl!(own, "help-called")).icon(Icon::Help));
+        .then(|| ui.banner("help-called", Tone::Success, fl!(own, "help-called")).icon(Icon::Help).into());
     let hub = (!cx.view.hub).then(|| hub_away(cx, screen)).flatten();
-    let banners: Vec<_> = [message, help, hub].into_iter().flatten().collect();
-    (!banners.is_empty()).then(|| ui.notices(banners))
+    let notices: Vec<_> = message.into_iter().flatten().chain(help).chain(hub).collect();
+    let notices = (!notices.is_empty()).then(|| ui.column(notices).spacing(ui.space(Space::S)))?;
+    Some(notices.width(Length::Fill).into())
 }
 
 /// Only where it changes what a visitor can do.
-fn hub_away<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<epn_ui::Banner<'a, Message>> {
-    let (ui, own) = (cx.ui, &cx.texts.own);
-    let banner = |sentence| ui.banner("hub-away", Tone::Warning, sentence).icon(Icon::WifiOff);
-    match screen {
-        Screen::Lock | Screen::Charter | Screen::Entry => Some(banner(fl!(own, "hub-away"))),
-        Screen::Session { .. } => Some(banner(fl!(own, "hub-away-session"))),
-        _ => None,
-    }
+fn hub_away<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<Element<'a, Message>> {
+    let own = &cx.texts.own;
+    let sentence = match screen {
+        Screen::Lock | Screen::Charter | Screen::Entry => fl!(own, "hub-away"),
+        Screen::Session { .. } => fl!(own, "hub-away-session"),
+        _ => return None,
+    };
+    Some(cx.ui.banner("hub-away", Tone::Warning, sentence).icon(Icon::WifiOff).into())
 }

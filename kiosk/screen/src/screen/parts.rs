@@ -1,6 +1,6 @@
 //! What several screens are made of.
 
-use epn_ui::{Element, Icon, Space, Text, TextRole, Tone, items};
+use epn_ui::{Banner, Button, Element, Icon, Space, Text, TextRole, Tone, items};
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length, alignment};
@@ -86,6 +86,19 @@ pub fn sentence<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let ui = cx.ui;
     ui.row([sign, words.into()]).spacing(ui.space(Space::S)).into()
+}
+
+/// A banner with what can be done about it: beside its words, or below where those need the whole width.
+pub fn banner<'a, Message: Clone + 'a>(
+    cx: &Context<'a>,
+    banner: Banner<'a, Message>,
+    button: Button<Message>,
+) -> Vec<Element<'a, Message>> {
+    if cx.is_large() {
+        vec![banner.into(), side_by_side(cx, [button.into()])]
+    } else {
+        vec![banner.action(button).into()]
+    }
 }
 
 /// How to keep one's work, in three short lines with a drawing each.

@@ -74,7 +74,9 @@ fn more_time_button<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element
     }
     let own = &cx.texts.own;
     let asking = (active.more_time == Some(MoreTimeAnswer::Asking)).then(|| fl!(own, "more-time-asking"));
-    let button = cx.ui.button(MORE_TIME, fl!(own, "more-time"), Message::MoreTimeWanted);
+    let full = fl!(own, "more-time");
+    let label = if cx.is_large() { fl!(own, "more-time-short") } else { full.clone() };
+    let button = cx.ui.button(MORE_TIME, label, Message::MoreTimeWanted).spoken(full);
     let button = button.primary().sized(parts::action_size(cx)).icon(Icon::ClockPlus);
     Some(button.disabled_if(asking).into())
 }
@@ -136,7 +138,7 @@ fn leave_button<'a>(cx: &Context<'a>) -> Element<'a, Message> {
         .into()
 }
 
-/// The warning and the answer about more time.
+/// The warning and the answer about more time. One press puts both away.
 fn notices<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Message>> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let warning = active.warning.map(|minutes| {
@@ -146,13 +148,11 @@ fn notices<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Mess
     });
     let answer = active.more_time.as_ref().and_then(|answer| more_time(cx, answer));
     let mut banners: Vec<_> = [warning, answer].into_iter().flatten().collect();
-    let can_be_read = active.warning.is_some() || is_answered(active);
-    // One press puts all of it away.
-    if let Some(last) = banners.pop() {
-        let understood = || ui.button(UNDERSTOOD, fl!(own, "understood"), Message::Understood);
-        banners.push(if can_be_read { last.action(understood()) } else { last });
-    }
-    (!banners.is_empty()).then(|| ui.notices(banners))
+    let last = banners.pop()?;
+    let understood = ui.button(UNDERSTOOD, fl!(own, "understood"), Message::Understood);
+    let last = parts::banner(cx, last, understood);
+    let notices = ui.column(banners.into_iter().map(Element::from).chain(last));
+    Some(notices.spacing(ui.space(Space::S)).width(Length::Fill).into())
 }
 
 /// The answer about more time; while it is awaited, the button says so.

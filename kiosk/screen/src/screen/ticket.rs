@@ -62,6 +62,11 @@ impl fmt::Debug for State {
 }
 
 impl State {
+    /// Whether there are keys on the screen.
+    pub fn has_keyboard(&self) -> bool {
+        self.keyboard
+    }
+
     /// Takes in what the visitor does.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -116,7 +121,9 @@ impl State {
 /// The screen.
 pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
-    let heading = parts::heading(cx, fl!(own, "ticket-title"), Some(fl!(own, "ticket-lead")));
+    // Who looks for keys on the screen is already typing.
+    let lead = (!state.keyboard).then(|| fl!(own, "ticket-lead"));
+    let heading = parts::heading(cx, fl!(own, "ticket-title"), lead);
     let entry = ui
         .code_entry(CODE, fl!(own, "ticket-code"), &state.code, Message::Pressed)
         .grouped(GROUP)

@@ -25,10 +25,12 @@ pub fn deciding<'a, Message: 'a>(cx: &Context<'a>) -> Body<'a, Message> {
 /// The session is being started.
 pub fn starting<'a, Message: 'a>(cx: &Context<'a>, alias: &Alias) -> Body<'a, Message> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
-    let picture = ui.picture(&alias.picture, words.picture(&alias.picture), sizes::OWN_PICTURE);
+    let size = if cx.is_large() { sizes::SMALL_PICTURE } else { sizes::OWN_PICTURE };
+    let picture = ui.picture(&alias.picture, words.picture(&alias.picture), size);
     let title = parts::title(cx, fl!(own, "starting-title", alias = words.alias(alias)));
     let lead = ui.body(fl!(own, "starting-lead")).id("lead").muted().centered();
-    Body::new(parts::centered(cx, items![picture, title, lead]))
+    let keep = ui.body(fl!(own, "starting-keep")).id("keep").bold().centered();
+    Body::new(parts::centered(cx, items![picture, title, lead, keep]))
 }
 
 /// The session is being erased.

@@ -193,7 +193,8 @@ impl Machine {
         } else if *stage == Stage::Active && now >= session.ends_ms() {
             *stage = Stage::Grace;
             session.warning = None;
-            turn.journal([Write::Step(Phase::Grace)]);
+            let used = session.used_seconds(now);
+            turn.journal([Write::Step(Phase::Grace), Write::SessionUsed(used)]);
         }
     }
 }

@@ -1,0 +1,49 @@
+//! Wrong uses, each with one line.
+
+use std::process::{Command, Output};
+
+use super::hub::Hub;
+use super::station::{AGENT, Station};
+
+fn complaint(output: &Output, code: i32) -> String {
+    let text = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!((output.status.code(), text.lines().count()), (Some(code), 1), "{text}");
+    text.trim().to_owned()
+}
+
+#[tokio::test]
+async fn no_second_agent_runs_with_the_same_folder() {
+    let hub = Hub::start().await;
+    let mut station = Station::paired(&hub, 61_040);
+    station.start("");
+    station.see_locked().await;
+    let second =
+        Command::new(AGENT).args(["run", "--config"]).arg(station.path("agent.toml")).output().unwrap();
+    assert!(complaint(&second, 1).contains("another epn-agent runs with"));
+    station.see_locked().await;
+}
+
+#[test]
+fn a_station_that_was_never_paired_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("agent.toml");
+    let state = folder.path().join("state");
+    let text =
+        format!("state_dir = {state:?}\nkiosk_socket = \"/x\"\n[visitor]\nuid = 61041\ncommand = \"true\"\n");
+    std::fs::write(&config, text).unwrap();
+    let output = Command::new(AGENT).args(["run", "--config"]).arg(&config).output().unwrap();
+    assert!(complaint(&output, 1).contains("pair with the hub first"));
+}
+
+#[test]
+fn a_pairing_code_that_is_none_and_a_hub_that_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let pair = |code: &str| {
+        let script =
+            format!("echo {code} | {AGENT} pair --hub 127.0.0.1:1 --state {} -", folder.path().display());
+        Command::new("sh").args(["-c", &script]).output().unwrap()
+    };
+    assert!(complaint(&pair("1234"), 2).contains("a pairing code has 16 letters and digits"));
+    assert!(complaint(&pair("K7QF-2M0X-9TRB-HD4W"), 1).contains("nothing answers at 127.0.0.1:1"));
+    assert!(!folder.path().join("identity").exists());
+}

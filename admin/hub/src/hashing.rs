@@ -104,6 +104,11 @@ impl Hasher {
         self.0.hash(Kind::Pin, pin)
     }
 
+    /// As [`Self::hash_password`], in the caller's thread.
+    pub fn hash_password_now(&self, password: &Secret) -> Result<String, HashError> {
+        self.0.hash(Kind::Password, password)
+    }
+
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner) -> T + Send + 'static,

@@ -4,12 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use epn_wire::clock::SiteClock;
+use tokio::sync::watch;
 
 use crate::charter::{Charter, Charters};
 use crate::config::{Config, ConfigError};
 use crate::folder::{Folder, FolderError};
 use crate::hashing::{HashError, Hasher};
 use crate::keys::{Keys, KeysError};
+use crate::live::Live;
+use crate::notices::Notices;
 use crate::peers::Peers;
 use crate::policies::Policies;
 use crate::store::{Store, StoreError, site};
@@ -26,9 +29,14 @@ pub struct Hub {
     pub site: site::Site,
     pub policies: Policies,
     pub charters: Charters,
+    pub notices: Notices,
     pub hasher: Hasher,
     pub throttle: Throttle,
     pub peers: Peers,
+    /// The room in memory.
+    pub live: Live,
+    /// Turns true when the hub stops.
+    pub stopping: watch::Sender<bool>,
 }
 
 /// The site could not be opened.
@@ -67,15 +75,16 @@ impl Hub {
             WriterKind::Inline => Store::open_inline(&layout.database())?,
         };
         let hasher = Hasher::new(&config.hashing, keys.pepper.clone())?;
-        let (site, policies, throttle, peers) = store.readers.read_now(|connection| {
+        let (site, policies, throttle, peers, live) = store.readers.read_now(|connection| {
             Ok::<_, StoreError>((
                 site::get(connection)?,
                 Policies::load(connection)?,
                 Throttle::load(connection)?,
                 Peers::load(connection)?,
+                Live::load(connection)?,
             ))
         })?;
-        let charters = Charters::fixed(Charter::default());
+        let charters = Charters::fixed(Charter::of_the_suite());
         Ok(Arc::new(Self {
             folder,
             config,
@@ -85,9 +94,12 @@ impl Hub {
             site,
             policies,
             charters,
+            notices: Notices::default(),
             hasher,
             throttle,
             peers,
+            live,
+            stopping: watch::Sender::new(false),
         }))
     }
 }

@@ -4,8 +4,10 @@
 //! memory decides; the database only keeps it over a restart.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use epn_rules::id::StationId;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
@@ -29,7 +31,7 @@ impl Subject {
     }
 
     /// A station.
-    pub fn station(id: epn_rules::id::StationId) -> Self {
+    pub fn station(id: StationId) -> Self {
         Self(format!("station:{id}"))
     }
 
@@ -39,8 +41,13 @@ impl Subject {
     }
 
     /// An address that tries to pair, or to sign in.
-    pub fn address(address: std::net::IpAddr) -> Self {
+    pub fn address(address: IpAddr) -> Self {
         Self(format!("address:{address}"))
+    }
+
+    /// Whether its guesses are looked at one after the other, so that many at once are no way around the wait.
+    fn is_exclusive(&self) -> bool {
+        self.0.starts_with("member:") || self.0.starts_with("staff:")
     }
 }
 
@@ -76,7 +83,7 @@ impl Throttle {
         Ok(Self(Arc::new(Mutex::new(states.collect()))))
     }
 
-    /// May a guess of these subjects be looked at now? Of each, only one at a time is.
+    /// May a guess of these subjects be looked at now? Of each number and account, only one at a time is.
     pub fn attempt(&self, subjects: &[Subject], now: Timestamp) -> Result<Attempt, Wait> {
         let mut states = self.states();
         if states.len() > MANY {
@@ -92,7 +99,7 @@ impl Throttle {
             if is_forgotten(state.last, now) {
                 state.failures = 0;
             }
-            state.busy = true;
+            state.busy = subject.is_exclusive();
         }
         Ok(Attempt { throttle: self.clone(), subjects: subjects.to_vec() })
     }
@@ -124,16 +131,12 @@ impl Attempt {
         let mut rows = Vec::new();
         let mut longest = 0;
         for subject in &self.subjects {
-            if let Some(state) = states.get_mut(subject) {
-                state.failures = state.failures.saturating_add(1);
-                state.last = now;
-                longest = longest.max(delay_after(state.failures));
-                rows.push(throttle::Failures {
-                    subject: subject.0.clone(),
-                    count: state.failures,
-                    last: now,
-                });
-            }
+            let state =
+                states.entry(subject.clone()).or_insert(State { failures: 0, last: now, busy: false });
+            state.failures = state.failures.saturating_add(1);
+            state.last = now;
+            longest = longest.max(delay_after(state.failures));
+            rows.push(throttle::Failures { subject: subject.0.clone(), count: state.failures, last: now });
         }
         drop(states);
         Failed { wait: Wait(longest), rows }

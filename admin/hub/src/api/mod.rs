@@ -1,12 +1,78 @@
-//! The console's API: HTTP and JSON under `/api/v1`, and one WebSocket of events.
+//! The console's API: HTTP and JSON under `/api/v1`, and one WebSocket of events; see [`epn_wire::console`].
+//!
+//! A registered console's certificate opens the routes, a staff token all of them but the log-in.
+
+mod access;
+mod ask;
+mod counts;
+mod document;
+mod events;
+mod passages;
+mod people;
+mod policy;
+mod refused;
+mod room;
+mod sessions;
+mod sign_in;
+mod stations;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn;
+use epn_wire::console::ErrorCode;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use refused::Refused;
 
 use crate::hub::Hub;
 
+/// The groups of calls in the document.
+const STAFF: &str = "staff";
+const ROOM: &str = "room";
+const DESK: &str = "desk";
+const REPORTS: &str = "reports";
+const POLICY: &str = "policy";
+
 /// The routes of the API, each of which needs a registered certificate.
 pub fn router() -> Router<Arc<Hub>> {
-    Router::new()
+    let (router, _) = routes().split_for_parts();
+    router
+        .fallback(async || Refused::new(ErrorCode::NotFound, "there is no such call; see `epn-hub openapi`"))
+        .method_not_allowed_fallback(async || {
+            Refused::bad_request("this call wants another method; see `epn-hub openapi`")
+        })
+        .layer(from_fn(access::consoles_only))
+}
+
+/// The OpenAPI document.
+pub fn document() -> OpenApi {
+    let (_, document) = routes().split_for_parts();
+    document
+}
+
+fn routes() -> OpenApiRouter<Arc<Hub>> {
+    OpenApiRouter::with_openapi(document::frame())
+        .routes(routes!(sign_in::login))
+        .routes(routes!(sign_in::logout))
+        .routes(routes!(room::room))
+        .routes(routes!(events::events))
+        .routes(routes!(stations::open))
+        .routes(routes!(stations::extend))
+        .routes(routes!(stations::end))
+        .routes(routes!(stations::message))
+        .routes(routes!(stations::move_to))
+        .routes(routes!(stations::service))
+        .routes(routes!(stations::help_answered))
+        .routes(routes!(stations::open_all))
+        .routes(routes!(passages::count))
+        .routes(routes!(people::issue_ticket))
+        .routes(routes!(people::visitors, people::make_visitor))
+        .routes(routes!(people::renew_pin))
+        .routes(routes!(sessions::sessions))
+        .routes(routes!(policy::read, policy::replace))
+        .routes(routes!(policy::preview))
+        .routes(routes!(counts::counts))
 }

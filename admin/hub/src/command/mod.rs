@@ -10,12 +10,16 @@ pub mod policy;
 pub mod seed;
 pub mod serve;
 pub mod staff;
+mod text;
+mod wrong_use;
 
 use std::io::Read as _;
 
 use anyhow::{Context as _, bail};
 use epn_wire::secret::Secret;
 use zeroize::Zeroizing;
+
+pub use wrong_use::WrongUse;
 
 /// A password from standard input, without the line's end.
 fn password() -> anyhow::Result<Secret> {

@@ -1,9 +1,17 @@
-//! `epn-hub openapi`.
+//! `epn-hub openapi`: the API, described.
 
-/// Not part of this build.
+use anyhow::Context as _;
+
+use crate::api;
+
+/// Print the OpenAPI document of the console's API
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  epn-hub openapi > openapi.json")]
 pub struct Args {}
 
 pub fn run(Args {}: Args) -> anyhow::Result<()> {
-    anyhow::bail!("`epn-hub openapi` is not part of this build")
+    let document = api::document().to_pretty_json().context("the document cannot be written")?;
+    println!("{document}");
+    Ok(())
 }

@@ -1,9 +1,73 @@
-//! `epn-hub seed`.
+//! `epn-hub seed`: years of invented use.
 
-/// Not part of this build.
+use std::io::{IsTerminal as _, Write as _};
+
+use anyhow::Context as _;
+use epn_wire::clock::SiteClock;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+
+use crate::cli::DataArgs;
+use crate::hub::{Hub, WriterKind};
+use crate::seed::{self, Wish};
+
+/// Fill a new site with years of plausible, invented use; the same seed and last day give the same data
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = "Example:
+  epn-hub seed --data /tmp/epn-trial --years 3 --stations 10 --seed 42
 
-pub fn run(Args {}: Args) -> anyhow::Result<()> {
-    anyhow::bail!("`epn-hub seed` is not part of this build")
+Refused while the hub serves, and where the site has use of its own. The stations are called \"Poste 1\", \"Poste 2\" … \
+and are still to be paired; members are made too, and get a PIN at the desk.")]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    /// How many years
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=20))]
+    years: u16,
+    /// How many stations
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=200))]
+    stations: u16,
+    /// What the chance is made from
+    #[arg(long, value_name = "N")]
+    seed: u64,
+    /// The last day of use; yesterday if left out
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let hub = Hub::open(&args.data.data, SiteClock::real(), WriterKind::Inline)?;
+    let until = match args.until {
+        Some(until) => until,
+        None => yesterday(&hub)?,
+    };
+    let Args { years, stations, seed, json, .. } = args;
+    let shows_progress = std::io::stderr().is_terminal();
+    let progress = move |day: Date| {
+        if shows_progress && day.day() == 1 {
+            // A terminal that went away is no reason to stop.
+            let _ = write!(std::io::stderr(), "\r{:04}-{:02} ", day.year(), day.month());
+        }
+    };
+    let invented = seed::invent(&hub, Wish { years, stations, seed, until }, progress)?;
+    if shows_progress {
+        eprintln!();
+    }
+    if json {
+        println!("{}", serde_json::to_string(&invented)?);
+    } else {
+        let seed::Invented { days, sessions, passages, refusals } = invented;
+        println!(
+            "{sessions} sessions, {passages} passages and {refusals} refusals on {days} days up to {until}"
+        );
+    }
+    Ok(())
+}
+
+fn yesterday(hub: &Hub) -> anyhow::Result<Date> {
+    let today = hub.policies.now().rules.calendar().date_of(Timestamp::now());
+    today.checked_sub(1.day()).context("today is no day that has a yesterday")
 }

@@ -1,15 +1,104 @@
 //! `epn-hub serve`: the server.
 
-use crate::cli::DataArgs;
+use std::io::Write as _;
+use std::net::SocketAddr;
 
-/// Serve the site's stations and consoles
+use anyhow::Context as _;
+use epn_wire::clock::SiteClock;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::DataArgs;
+use crate::hub::{Hub, WriterKind};
+use crate::server::Server;
+
+/// Serve the site's stations and consoles until SIGTERM; prints one line with its address when ready
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  epn-hub serve --data /var/lib/epn --listen 0.0.0.0:7443
+
+The log goes to standard error; EPN_LOG=debug says more.")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "0.0.0.0:7443")]
+    listen: SocketAddr,
+    #[cfg(feature = "scaled-clock")]
+    #[command(flatten)]
+    clock: scaled::ClockArgs,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let _ = args.data;
+    let filter = EnvFilter::try_from_env("EPN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let clock = clock(&args)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(args, clock))
+}
+
+async fn serve(args: Args, clock: SiteClock) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let data = args.data.data;
+    let opened = tokio::task::spawn_blocking(move || Hub::open(&data, clock, WriterKind::Thread));
+    let hub = opened.await.context("the site could not be opened")??;
+    let server = Server::start(hub, args.listen).await?;
+    let mut out = std::io::stdout();
+    writeln!(out, "epn-hub: listening on https://{}", server.address)?;
+    out.flush()?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    server.stop().await;
     Ok(())
+}
+
+#[cfg(feature = "scaled-clock")]
+fn clock(args: &Args) -> anyhow::Result<SiteClock> {
+    args.clock.clock()
+}
+
+#[cfg(not(feature = "scaled-clock"))]
+fn clock(_: &Args) -> anyhow::Result<SiteClock> {
+    Ok(SiteClock::real())
+}
+
+#[cfg(feature = "scaled-clock")]
+mod scaled {
+    use anyhow::Context as _;
+    use epn_wire::clock::{Scaling, SiteClock};
+    use jiff::{Timestamp, Zoned};
+
+    /// A site clock that runs faster than the machine's, for a demonstration.
+    #[derive(Debug, clap::Args)]
+    pub(super) struct ClockArgs {
+        /// Demonstration: site time at the anchor, such as 2026-03-10T09:00:00+01:00[Europe/Paris]
+        #[arg(long, value_name = "TIME", requires = "clock_scale", requires = "clock_anchor")]
+        clock_start: Option<String>,
+        /// Demonstration: site seconds per machine second
+        #[arg(long, value_name = "N", requires = "clock_start", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+        clock_scale: Option<u32>,
+        /// Demonstration: machine time at the anchor, in milliseconds since the Unix epoch
+        #[arg(long, value_name = "UNIX_MILLIS", requires = "clock_start")]
+        clock_anchor: Option<i64>,
+    }
+
+    impl ClockArgs {
+        pub(super) fn clock(&self) -> anyhow::Result<SiteClock> {
+            let (Some(start), Some(scale), Some(anchor_ms)) =
+                (&self.clock_start, self.clock_scale, self.clock_anchor)
+            else {
+                return Ok(SiteClock::real());
+            };
+            let start = start
+                .parse::<Zoned>()
+                .map(|zoned| zoned.timestamp())
+                .or_else(|_| start.parse::<Timestamp>())
+                .with_context(|| format!("--clock-start \"{start}\" is no moment with a time zone"))?;
+            Ok(SiteClock::scaled(Scaling { start, anchor_ms, scale }))
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! the folder itself and carries the same request out by the same code.
 
 mod client;
+mod explain;
 mod request;
 mod server;
 

@@ -3,14 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use epn_rules::decision::Decision;
 use epn_rules::id::StaffId;
 use epn_rules::policy::Policy;
 use epn_wire::console::StaffRole;
 use epn_wire::secret::Secret;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ulid::Ulid;
 
+use super::explain::{ExplainError, explain};
 use crate::hashing::HashError;
 use crate::hub::Hub;
 use crate::pairing::{self, NewCodeError};
@@ -27,6 +30,8 @@ pub enum ControlRequest {
     StaffAdd { name: String, role: StaffRole, password: Secret },
     /// Another policy.
     PolicyReplace { policy: Box<Policy> },
+    /// May this member use this station, at a moment or now? Changes nothing.
+    Explain { visitor: String, station: String, at: Option<Timestamp> },
 }
 
 /// What became of it.
@@ -39,6 +44,8 @@ pub enum Answer {
     StaffAdded,
     /// This version is in force now.
     PolicyReplaced { number: u32 },
+    /// The decision at that moment of the site's time zone.
+    Explained { decision: Decision, at: Timestamp, timezone: String },
     /// Not done, and why: one sentence.
     Failed { why: String },
 }
@@ -53,6 +60,8 @@ enum Failure {
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error(transparent)]
+    Explain(#[from] ExplainError),
+    #[error(transparent)]
     Store(#[from] StoreError),
     #[error("there is an account named \"{0}\" already: choose another name")]
     NameTaken(String),
@@ -66,6 +75,9 @@ pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
         ControlRequest::PairCode => pair_code(hub).await,
         ControlRequest::StaffAdd { name, role, password } => add_staff(hub, name, role, password).await,
         ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
+        ControlRequest::Explain { visitor, station, at } => {
+            explain(hub, visitor, station, at).await.map_err(Failure::from)
+        }
     };
     done.unwrap_or_else(|failure| Answer::Failed { why: failure.to_string() })
 }
@@ -111,6 +123,7 @@ impl fmt::Display for ControlRequest {
             Self::PairCode => "pair-code",
             Self::StaffAdd { .. } => "staff add",
             Self::PolicyReplace { .. } => "policy import",
+            Self::Explain { .. } => "explain",
         })
     }
 }

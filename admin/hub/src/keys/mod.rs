@@ -9,6 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
+use epn_rules::ticket_code::TicketCode;
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac as _};
 use rand::TryRngCore as _;
@@ -107,7 +108,7 @@ impl Keys {
     }
 
     /// The hash that a ticket's code is known by: of no use without the key.
-    pub fn ticket_hash(&self, code: &str) -> [u8; 32] {
+    pub fn ticket_hash(&self, code: &TicketCode) -> [u8; 32] {
         // HMAC pads a short key with zeros to SHA-256's block: a key of that very length cannot be refused.
         let mut block = Zeroizing::new([0; 64]);
         for (to, from) in block.iter_mut().zip(self.tickets.iter()) {
@@ -115,7 +116,7 @@ impl Keys {
         }
         let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
         mac.update(b"epn ticket 1\0");
-        mac.update(code.as_bytes());
+        mac.update(code.bits());
         mac.finalize().into_bytes().into()
     }
 }

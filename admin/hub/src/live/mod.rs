@@ -1,1 +1,219 @@
-//! The room as it stands now, in memory.
+//! The room as it stands now, in memory: who is connected, in what state, with which session.
+//!
+//! It is told of what was committed, and by the stations; a heartbeat touches nothing else.
+
+mod publish;
+mod seat;
+mod tick;
+mod view;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use epn_rules::id::{SessionId, StationId};
+use epn_wire::console::{DayCounts, RoomView};
+use epn_wire::station::{Health, StationState, ToStation};
+use jiff::Timestamp;
+use rusqlite::Connection;
+use tokio::sync::{Notify, mpsc, watch};
+
+pub use publish::{current, publish};
+pub use seat::{LinkId, Seat, SeatSession};
+pub use tick::tick;
+pub use view::{room_view, site_view};
+
+use crate::store::{StoreError, session, station};
+use seat::Link;
+
+/// How many messages may wait for one station before its connection is given up.
+const WAITING_MESSAGES: usize = 64;
+
+/// The room in memory.
+#[derive(Debug)]
+pub struct Live {
+    room: Mutex<Room>,
+    links: AtomicU64,
+    /// Something that consoles show changed.
+    changed: Notify,
+    view: watch::Sender<Option<Arc<RoomView>>>,
+    /// Counts up when what lock screens show of the site changed.
+    site: watch::Sender<u64>,
+}
+
+#[derive(Debug, Default)]
+struct Room {
+    seats: BTreeMap<StationId, Seat>,
+    day: DayCounts,
+    /// Whether [`Self::day`] is out of date.
+    recount: bool,
+}
+
+impl Live {
+    /// The room as the database knows it: nobody is connected yet.
+    pub fn load(connection: &Connection) -> Result<Self, StoreError> {
+        let mut seats: BTreeMap<StationId, Seat> =
+            station::all(connection)?.into_iter().map(|station| (station.id, Seat::new(station))).collect();
+        for open in session::open(connection)? {
+            let name = SeatSession::name_of(connection, &open)?;
+            if let Some(seat) = seats.get_mut(&open.station) {
+                seat.session = Some(SeatSession::new(&open, name));
+            }
+        }
+        Ok(Self {
+            room: Mutex::new(Room { seats, day: DayCounts::default(), recount: true }),
+            links: AtomicU64::new(0),
+            changed: Notify::new(),
+            view: watch::Sender::new(None),
+            site: watch::Sender::new(0),
+        })
+    }
+
+    /// A station was paired, for the first time or anew.
+    pub fn add(&self, station: station::Station) {
+        self.change(|room| {
+            let seat = room.seats.entry(station.id).or_insert_with(|| Seat::new(station.clone()));
+            seat.tags = station.tags;
+        });
+    }
+
+    /// A station connects; an older connection of it ends. None if it is not known.
+    pub fn connect(&self, id: StationId) -> Option<(LinkId, mpsc::Receiver<ToStation>)> {
+        let link = LinkId(self.links.fetch_add(1, Ordering::Relaxed));
+        let (sender, receiver) = mpsc::channel(WAITING_MESSAGES);
+        self.change(|room| {
+            let seat = room.seats.get_mut(&id)?;
+            seat.link = Some(Link { id: link, sender });
+            Some((link, receiver))
+        })
+    }
+
+    /// A connection ended.
+    pub fn disconnect(&self, id: StationId, link: LinkId) {
+        self.change(|room| {
+            if let Some(seat) = room.seats.get_mut(&id)
+                && seat.link.as_ref().is_some_and(|current| current.id == link)
+            {
+                seat.link = None;
+            }
+        });
+    }
+
+    /// Ends a station's connection.
+    pub fn cut(&self, id: StationId) {
+        self.change(|room| {
+            if let Some(seat) = room.seats.get_mut(&id) {
+                seat.link = None;
+            }
+        });
+    }
+
+    /// Ends every connection: the hub stops.
+    pub fn close(&self) {
+        self.change(|room| room.seats.values_mut().for_each(|seat| seat.link = None));
+    }
+
+    /// Whether the station answers.
+    pub fn is_online(&self, id: StationId) -> bool {
+        self.look(|room| room.seats.get(&id).is_some_and(|seat| seat.link.is_some()))
+    }
+
+    /// Says something to a station; `false` if it is not connected. Commands reach it all the same when it returns.
+    pub fn send(&self, id: StationId, message: ToStation) -> bool {
+        let mut room = self.room();
+        let Some(seat) = room.seats.get_mut(&id) else { return false };
+        let Some(link) = &seat.link else { return false };
+        if link.sender.try_send(message).is_ok() {
+            return true;
+        }
+        // It does not read any more: it shall connect again and be told everything.
+        seat.link = None;
+        false
+    }
+
+    /// A copy of one seat.
+    pub fn seat(&self, id: StationId) -> Option<Seat> {
+        self.look(|room| room.seats.get(&id).cloned())
+    }
+
+    /// Every seat, by station.
+    pub fn seats(&self) -> Vec<Seat> {
+        self.look(|room| room.seats.values().cloned().collect())
+    }
+
+    /// The station says how it stands.
+    pub fn set_state(&self, id: StationId, state: StationState) {
+        self.change_seat(id, |seat| seat.state = state);
+    }
+
+    /// The station says how its machine is.
+    pub fn set_health(&self, id: StationId, health: Health) {
+        self.change_seat(id, |seat| seat.state.health = Some(health));
+    }
+
+    /// A mediator took it out of service, or put it back.
+    pub fn set_service(&self, id: StationId, out_of_service: Option<String>) {
+        self.change_seat(id, |seat| seat.out_of_service = out_of_service);
+    }
+
+    /// A session was granted, extended or started.
+    pub fn set_session(&self, id: StationId, session: SeatSession) {
+        self.change_seat(id, |seat| seat.session = Some(session));
+    }
+
+    /// A session's end moved.
+    pub fn set_ends(&self, id: StationId, of: SessionId, ends: Timestamp, extends_by_itself: bool) {
+        self.change_seat(id, |seat| {
+            if let Some(session) = seat.session.as_mut().filter(|session| session.id == of) {
+                (session.ends, session.extends_by_itself) = (ends, extends_by_itself);
+            }
+        });
+    }
+
+    /// A session ended.
+    pub fn clear_session(&self, id: StationId, of: SessionId) {
+        self.change_seat(id, |seat| {
+            if seat.session.as_ref().is_some_and(|session| session.id == of) {
+                seat.session = None;
+            }
+        });
+        self.recount();
+    }
+
+    /// Today's counts changed.
+    pub fn recount(&self) {
+        self.change(|room| room.recount = true);
+    }
+
+    /// How many people wait for a station.
+    pub fn waiting(&self) -> u32 {
+        0
+    }
+
+    /// Told whenever what lock screens show of the site changed.
+    pub fn subscribe_site(&self) -> watch::Receiver<u64> {
+        self.site.subscribe()
+    }
+
+    fn change_seat(&self, id: StationId, change: impl FnOnce(&mut Seat)) {
+        self.change(|room| {
+            if let Some(seat) = room.seats.get_mut(&id) {
+                change(seat);
+            }
+        });
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Room) -> T) -> T {
+        let answer = change(&mut self.room());
+        self.changed.notify_one();
+        answer
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&Room) -> T) -> T {
+        look(&self.room())
+    }
+
+    fn room(&self) -> MutexGuard<'_, Room> {
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

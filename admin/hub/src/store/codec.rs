@@ -79,6 +79,12 @@ pub(super) trait Columns {
         let text: String = self.raw(at)?;
         serde_json::from_value(serde_json::Value::String(text)).map_err(|e| conversion(Box::new(e)))
     }
+
+    fn word_if_any<T: DeserializeOwned>(&self, at: &str) -> rusqlite::Result<Option<T>> {
+        let text: Option<String> = self.raw(at)?;
+        let read = |text| serde_json::from_value(serde_json::Value::String(text));
+        text.map(|text| read(text).map_err(|e| conversion(Box::new(e)))).transpose()
+    }
 }
 
 impl Columns for Row<'_> {

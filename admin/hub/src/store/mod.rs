@@ -10,6 +10,8 @@ pub mod alias;
 pub mod audit;
 pub mod command;
 pub mod console;
+pub mod counters;
+pub mod counts;
 pub mod integrity;
 pub mod journal;
 pub mod lease;

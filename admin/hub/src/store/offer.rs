@@ -17,8 +17,8 @@ pub enum Offer {
     Open { minutes: Minutes, visitor: Option<VisitorId> },
     /// The running session goes on for so long beyond its end.
     Extend { minutes: Minutes },
-    /// The session of another station goes on here, with what was left of it.
-    Move { from: SessionId, seconds: u32 },
+    /// The session of another station goes on here, with what is left of it.
+    Move { from: SessionId },
 }
 
 /// An offer and the session that it opens or extends.

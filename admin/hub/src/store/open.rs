@@ -80,7 +80,12 @@ pub(super) fn known_version() -> i32 {
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let runner = embedded::migrations::runner();
-    let last = runner.get_last_applied_migration(connection).map_err(failed)?;
+    // A new database has no history to ask.
+    let last = if connection.table_exists(None, "refinery_schema_history")? {
+        runner.get_last_applied_migration(connection).map_err(failed)?
+    } else {
+        None
+    };
     let found = last.map_or(0, |migration| migration.version());
     let known = known_version();
     if found > known {

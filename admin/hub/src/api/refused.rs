@@ -1,0 +1,147 @@
+//! What the API answers when it does not do what was asked.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
+use epn_rules::decision::Decision;
+use epn_rules::problem::Problem;
+use epn_wire::console::{ApiError, ErrorCode};
+
+use crate::desk::DeskError;
+use crate::hashing::HashError;
+use crate::policies::ReplaceError;
+use crate::store::StoreError;
+use crate::throttle::Wait;
+
+/// An error of the API, with the status that says it in HTTP.
+#[derive(Debug)]
+pub struct Refused {
+    status: StatusCode,
+    error: Box<ApiError>,
+}
+
+impl Refused {
+    /// A refusal; its status follows from the code.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let error = ApiError { code, message, decision: None, wait_seconds: None, problems: Vec::new() };
+        Self { status: status(code), error: Box::new(error) }
+    }
+
+    /// The request makes no sense.
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::BadRequest, message)
+    }
+
+    /// There is no such thing.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(ErrorCode::NotFound, format!("there is no such {what}"))
+    }
+
+    /// Rules refuse.
+    pub fn by_rules(decision: Decision) -> Self {
+        let mut refused = Self::new(ErrorCode::Refused, "the rules refuse");
+        refused.error.decision = Some(decision);
+        refused
+    }
+
+    /// Too many wrong tries: this one was not looked at.
+    pub fn throttled(Wait(seconds): Wait) -> Self {
+        let message = format!("too many wrong tries: the next is looked at in {seconds} s");
+        Self::new(ErrorCode::Throttled, message).waiting(Wait(seconds))
+    }
+
+    /// The same, with another status of HTTP.
+    #[must_use]
+    pub(super) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same, and so long until the next try is looked at.
+    #[must_use]
+    pub(super) fn waiting(mut self, Wait(seconds): Wait) -> Self {
+        self.error.wait_seconds = Some(seconds);
+        self
+    }
+
+    /// What is said.
+    pub fn into_error(self) -> ApiError {
+        *self.error
+    }
+}
+
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
+        ErrorCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::NotAllowed => StatusCode::FORBIDDEN,
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::Refused | ErrorCode::StationAway | ErrorCode::NotNow => StatusCode::CONFLICT,
+        ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
+        ErrorCode::BadPolicy => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::Storage => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let wait = self.error.wait_seconds;
+        let mut response = (self.status, Json(self.error)).into_response();
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a call of the API met a failing store");
+        Self::new(ErrorCode::Storage, error.to_string())
+    }
+}
+
+impl From<HashError> for Refused {
+    fn from(error: HashError) -> Self {
+        tracing::error!(%error, "a call of the API could not hash");
+        Self::new(ErrorCode::Storage, error.to_string())
+    }
+}
+
+impl From<ReplaceError> for Refused {
+    fn from(error: ReplaceError) -> Self {
+        let message = error.to_string();
+        match error {
+            ReplaceError::Problems(problems) => {
+                let mut refused = Self::new(ErrorCode::BadPolicy, message);
+                refused.error.problems = sentences(&problems);
+                refused
+            }
+            ReplaceError::OutOfDate { .. } => Self::new(ErrorCode::NotNow, message),
+            ReplaceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeskError> for Refused {
+    fn from(error: DeskError) -> Self {
+        let message = error.to_string();
+        match error {
+            DeskError::NotFound(what) => Self::not_found(what),
+            DeskError::Refused(decision) => Self::by_rules(decision),
+            DeskError::StationAway => Self::new(ErrorCode::StationAway, message),
+            DeskError::NotNow(_) => Self::new(ErrorCode::NotNow, message),
+            DeskError::BadRequest(_) => Self::bad_request(message),
+            DeskError::Randomness(_) => Self::new(ErrorCode::Storage, message),
+            DeskError::Hash(error) => error.into(),
+            DeskError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Problems, a sentence or two each.
+pub(super) fn sentences(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,73 @@
+//! One decision about a member and a station that the site knows. Nothing is granted, nothing is recorded.
+
+use std::sync::Arc;
+
+use epn_rules::decide::decide;
+use epn_rules::id::{BootId, StationId, VisitorId};
+use epn_rules::member_number::MemberNumber;
+use epn_wire::lease::Nonce;
+use jiff::Timestamp;
+use rusqlite::Connection;
+use ulid::Ulid;
+
+use super::Answer;
+use crate::grant::{Asker, Case, Entrant, entrant_facts};
+use crate::hub::Hub;
+use crate::store::station::Station;
+use crate::store::visitor::Visitor;
+use crate::store::{StoreError, station, visitor};
+
+/// Why nothing was explained.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ExplainError {
+    #[error("there is no member with the number or identifier \"{0}\"")]
+    NoVisitor(String),
+    #[error("there is no station with the name or identifier \"{0}\"")]
+    NoStation(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Decides for a member (by number or identifier) at a station (by name or identifier), at a moment or now.
+pub(super) async fn explain(
+    hub: &Arc<Hub>,
+    visitor: String,
+    station: String,
+    at: Option<Timestamp>,
+) -> Result<Answer, ExplainError> {
+    let for_tx = Arc::clone(hub);
+    // The facts are read where decisions are made, so that they are the very same.
+    hub.store
+        .writer
+        .run(move |tx| {
+            let mut case = Case::new(tx, &for_tx)?;
+            case.now = at.unwrap_or(case.now);
+            let member = find_visitor(tx, &visitor)?.ok_or(ExplainError::NoVisitor(visitor))?;
+            let station = find_station(tx, &station)?.ok_or(ExplainError::NoStation(station))?;
+            let asker = Asker { station: station.id, nonce: Nonce([0; 16]), boot: BootId(Ulid::nil()) };
+            let facts = entrant_facts(&case, asker, &Entrant::Member(member))?;
+            Ok(Answer::Explained {
+                decision: decide(&case.policy.rules, &facts),
+                at: facts.at,
+                timezone: case.policy.rules.policy().timezone.clone(),
+            })
+        })
+        .await
+}
+
+fn find_visitor(connection: &Connection, named: &str) -> Result<Option<Visitor>, StoreError> {
+    if let Ok(id) = named.parse::<VisitorId>() {
+        return visitor::get(connection, id);
+    }
+    match named.parse::<MemberNumber>() {
+        Ok(number) => Ok(visitor::by_number(connection, &number.to_string())?.map(|(member, _)| member)),
+        Err(_) => Ok(None),
+    }
+}
+
+fn find_station(connection: &Connection, named: &str) -> Result<Option<Station>, StoreError> {
+    match named.parse::<StationId>() {
+        Ok(id) => station::get(connection, id),
+        Err(_) => station::by_name(connection, named),
+    }
+}

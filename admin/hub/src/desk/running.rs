@@ -1,0 +1,53 @@
+//! What a mediator does with whoever sits at a station.
+
+use std::sync::Arc;
+
+use epn_rules::id::{StaffId, StationId};
+use epn_rules::session::EndCause;
+use epn_wire::station::Command;
+use serde_json::json;
+
+use super::{DeskError, at_the_desk};
+use crate::hub::Hub;
+use crate::store::session;
+
+/// The longest message to a visitor, in characters.
+pub const LONGEST_MESSAGE: usize = 280;
+
+/// Ends the session on a station. One that does not answer ends it when it returns; its holder is free at once.
+pub async fn end(hub: &Arc<Hub>, by: StaffId, station: StationId) -> Result<(), DeskError> {
+    at_the_desk(hub, move |case| {
+        let seat = case.hub.live.seat(station).ok_or(DeskError::NotFound("station"))?;
+        let session = session::open_on(case.tx, station)?.ok_or(DeskError::NotNow("nobody is at it"))?;
+        if !seat.is_online() {
+            session::set_released(case.tx, session.id, case.now)?;
+        }
+        case.command(station, Command::End { session: session.id, cause: EndCause::EndedByStaff })?;
+        Ok(case.audit(by, "ended", session.id, &json!({}))?)
+    })
+    .await
+}
+
+/// Shows a message to whoever sits at a station.
+pub async fn message(hub: &Arc<Hub>, by: StaffId, station: StationId, text: String) -> Result<(), DeskError> {
+    let text = text.trim().to_owned();
+    if text.is_empty() || text.chars().count() > LONGEST_MESSAGE {
+        return Err(DeskError::BadRequest(format!("a message has 1 to {LONGEST_MESSAGE} characters")));
+    }
+    at_the_desk(hub, move |case| {
+        case.seat_that_answers(station)?;
+        case.command(station, Command::Message { text })?;
+        Ok(case.audit(by, "message", station, &json!({}))?)
+    })
+    .await
+}
+
+/// The visitor's call was answered.
+pub async fn help_answered(hub: &Arc<Hub>, by: StaffId, station: StationId) -> Result<(), DeskError> {
+    at_the_desk(hub, move |case| {
+        case.seat_that_answers(station)?;
+        case.command(station, Command::HelpAnswered)?;
+        Ok(case.audit(by, "help-answered", station, &json!({}))?)
+    })
+    .await
+}

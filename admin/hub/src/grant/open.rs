@@ -1,0 +1,84 @@
+//! A new session, once the rules have granted it.
+
+use epn_rules::decide::extend;
+use epn_rules::decision::Limit;
+use epn_rules::id::SessionId;
+use epn_rules::people::{AgeBand, Alias, Category};
+use epn_wire::lease::SignedLease;
+use jiff::Timestamp;
+
+use super::{Asker, Case};
+use crate::counts::event::{Granted, record};
+use crate::live::SeatSession;
+use crate::store::session::{Holder, Session};
+use crate::store::{StoreError, alias, session};
+
+/// What a new session is made of.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub id: SessionId,
+    pub category: Category,
+    pub holder: Holder,
+    pub alias: Alias,
+    pub age: AgeBand,
+    pub moved_from: Option<SessionId>,
+    /// The first moment after the granted time, and what set it.
+    pub until: Timestamp,
+    pub because: Vec<Limit>,
+}
+
+/// Records a session and signs its lease.
+pub fn open(case: &Case<'_>, asker: Asker, opening: Opening) -> Result<SignedLease, StoreError> {
+    let Opening { id, category, holder, alias, age, moved_from, until, because } = opening;
+    let mut session = Session {
+        id,
+        station: asker.station,
+        policy: case.policy.id,
+        category,
+        holder,
+        moved_from,
+        alias,
+        age,
+        day: case.policy.rules.calendar().date_of(case.now),
+        granted: case.now,
+        ends: until,
+        extends_by_itself: false,
+        started: None,
+        epoch: None,
+        released: None,
+        end: None,
+        reset: None,
+    };
+    session::insert(case.tx, &session)?;
+    session.extends_by_itself = case.goes_on(&session)?;
+    session::set_ends(case.tx, id, until, session.extends_by_itself)?;
+    let calendar = case.policy.rules.calendar();
+    let granted = Granted { category, age };
+    record(case.tx, calendar, case.now, Some(asker.station), Some(id), &granted)?;
+    let lease = case.sign(asker, &session, because)?;
+
+    let shown = SeatSession::new(&session, SeatSession::name_of(case.tx, &session)?);
+    let hub = std::sync::Arc::clone(case.hub);
+    case.tx.after_commit(move || hub.live.set_session(asker.station, shown));
+    Ok(lease)
+}
+
+impl Case<'_> {
+    /// Whether a session would go on by itself at its present end.
+    pub(super) fn goes_on(&self, session: &Session) -> Result<bool, StoreError> {
+        if !self.policy.rules.policy().session.extend_while_nobody_waits {
+            return Ok(false);
+        }
+        let facts = self.running_facts(session, session.ends)?;
+        Ok(extend(&self.policy.rules, &facts).is_granted())
+    }
+}
+
+/// How somebody is called today: as before on the same day, else by their picture with the next free number.
+pub fn alias_for(case: &Case<'_>, holder: Holder, picture: &str) -> Result<Alias, StoreError> {
+    let today = case.policy.rules.calendar().date_of(case.now);
+    match session::alias_of(case.tx, holder, today)? {
+        Some(alias) => Ok(alias),
+        None => alias::next(case.tx, picture, today),
+    }
+}

@@ -1,0 +1,92 @@
+//! The server as a whole: its routes, its tasks, its end.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+
+use crate::hub::Hub;
+use crate::{api, charter, control, live, pairing, stream, tls};
+
+/// The longest body of a request, in bytes.
+const LONGEST_BODY: usize = 64 * 1024;
+
+/// The server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the port {} is taken by another program: stop that one, or choose another with --listen", .0.port())]
+    PortTaken(SocketAddr),
+    #[error("the hub cannot listen on {address}: {cause}")]
+    Listen { address: SocketAddr, cause: io::Error },
+    #[error(transparent)]
+    Control(#[from] control::ServeError),
+    #[error("the server's certificate cannot be used: {0}")]
+    Tls(#[from] rustls::Error),
+}
+
+/// A server that is ready: its sockets listen, its tasks are to be run.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    tasks: JoinSet<()>,
+    /// Reads the charter's files again when they change.
+    charters: Option<charter::Watching>,
+    hub: Arc<Hub>,
+}
+
+impl Server {
+    /// Starts serving on `address`; port 0 takes any free one.
+    pub async fn start(hub: Arc<Hub>, address: SocketAddr) -> Result<Self, StartError> {
+        let listen = |cause: io::Error| match cause.kind() {
+            io::ErrorKind::AddrInUse => StartError::PortTaken(address),
+            _ => StartError::Listen { address, cause },
+        };
+        let listener = TcpListener::bind(address).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let tls = TlsAcceptor::from(Arc::new(tls::server_config(&hub.keys)?));
+        let commands = control::listen(&hub.folder.layout().control())?;
+
+        let charters = charter::watch(&hub);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(control::serve(Arc::clone(&hub), commands));
+        tasks.spawn(live::tick(Arc::clone(&hub)));
+        tasks.spawn(live::publish(Arc::clone(&hub)));
+        let routes = routes(&hub);
+        let connections = hub.config.server.connections;
+        tasks.spawn(tls::serve(listener, tls, routes, connections, hub.stopping.subscribe()));
+        Ok(Self { address, tasks, charters, hub })
+    }
+
+    /// Ends: no new connections, streams close, what waits to be written is written.
+    pub async fn stop(mut self) {
+        self.hub.stopping.send_replace(true);
+        self.hub.live.close();
+        drop(self.charters.take());
+        self.tasks.shutdown().await;
+        let hub = Arc::clone(&self.hub);
+        // The writer's thread ends when its queue is empty.
+        let _ = tokio::task::spawn_blocking(move || hub.store.writer.close()).await;
+        // A socket that is left behind is removed by the next start.
+        let _ = std::fs::remove_file(self.hub.folder.layout().control());
+    }
+}
+
+fn routes(hub: &Arc<Hub>) -> Router {
+    let known = Router::new()
+        .route("/station", get(stream::upgrade))
+        .nest("/api/v1", api::router())
+        .layer(from_fn_with_state(Arc::clone(hub), tls::registered));
+    Router::new()
+        .route("/pair", post(pairing::pair))
+        .merge(known)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .with_state(Arc::clone(hub))
+}

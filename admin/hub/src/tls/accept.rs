@@ -1,0 +1,110 @@
+//! Accepting connections: bounded in number, in patience and in size.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio_rustls::TlsAcceptor;
+
+use super::Peer;
+
+/// How long a handshake, and how long a request's head, may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How much of a request's head is read at most, in bytes.
+const LONGEST_HEAD: usize = 16 * 1024;
+/// How long to wait when the system cannot accept (no file descriptors left).
+const EXHAUSTED: Duration = Duration::from_millis(200);
+
+/// What one connection needs.
+#[derive(Clone)]
+struct Serving {
+    tls: TlsAcceptor,
+    routes: TowerToHyperService<Router>,
+    stop: watch::Receiver<bool>,
+}
+
+/// Serves until `stop` says so; connections that stand then are told to end.
+pub async fn serve(
+    listener: TcpListener,
+    tls: TlsAcceptor,
+    routes: Router,
+    connections: usize,
+    mut stop: watch::Receiver<bool>,
+) {
+    let places = Arc::new(Semaphore::new(connections));
+    let serving = Serving { tls, routes: TowerToHyperService::new(routes), stop: stop.clone() };
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = stopped(&mut stop) => return,
+        };
+        match accepted {
+            Ok((stream, remote)) => {
+                let serving = serving.clone();
+                tokio::spawn(async move {
+                    one(serving, stream, remote).await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                tracing::error!(%error, "a connection cannot be accepted");
+                tokio::time::sleep(EXHAUSTED).await;
+            }
+        }
+    }
+}
+
+/// Waits until the hub stops.
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // Whoever would say so being gone, it has stopped as well.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
+async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
+    let Serving { tls, routes, mut stop } = serving;
+    // Messages are small and wait for answers.
+    if stream.set_nodelay(true).is_err() {
+        return;
+    }
+    let stream = match tokio::time::timeout(PATIENCE, tls.accept(stream)).await {
+        Ok(Ok(stream)) => stream,
+        Ok(Err(error)) => return tracing::debug!(%remote, %error, "a handshake failed"),
+        Err(_) => return tracing::debug!(%remote, "a handshake took too long"),
+    };
+    let peer = match Peer::of(stream.get_ref().1, remote) {
+        Ok(peer) => peer,
+        Err(error) => return tracing::warn!(%remote, %error, "a connection has no exporter"),
+    };
+    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        routes.call(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LONGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    tokio::pin!(connection);
+    tokio::select! {
+        ended = connection.as_mut() => {
+            if let Err(error) = ended {
+                tracing::debug!(%remote, %error, "a connection broke");
+            }
+        }
+        () = stopped(&mut stop) => {
+            connection.as_mut().graceful_shutdown();
+            // What it still had to say does not change anything.
+            let _ = tokio::time::timeout(PATIENCE, connection).await;
+        }
+    }
+}

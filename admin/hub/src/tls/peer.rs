@@ -1,0 +1,61 @@
+//! Who is at the other end of a connection.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use epn_wire::console::{ApiError, ErrorCode};
+use rustls::ServerConnection;
+use sha2::{Digest as _, Sha256};
+
+use crate::hub::Hub;
+use crate::peers::Fingerprint;
+
+/// The other end of one connection; every request on it carries this.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer {
+    /// SHA-256 of the certificate that it holds the key of, if it showed one.
+    pub fingerprint: Option<Fingerprint>,
+    /// 32 bytes that only the two ends of this connection know.
+    pub exporter: [u8; 32],
+    pub remote: SocketAddr,
+}
+
+impl Peer {
+    pub(super) fn of(connection: &ServerConnection, remote: SocketAddr) -> Result<Self, rustls::Error> {
+        let shown = connection.peer_certificates().and_then(|chain| chain.first());
+        Ok(Self {
+            fingerprint: shown.map(|certificate| Sha256::digest(certificate).into()),
+            exporter: epn_wire::tls::exporter(connection)?,
+            remote,
+        })
+    }
+}
+
+/// Lets in who is registered, and tells the routes who it is ([`epn_wire::pairing::PeerId`]). Looked up for each
+/// request: a revoked certificate opens nothing more on connections that stand.
+pub async fn registered(
+    State(hub): State<Arc<Hub>>,
+    Extension(peer): Extension<Peer>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let known = peer.fingerprint.and_then(|fingerprint| hub.peers.whose(&fingerprint));
+    let Some(id) = known else {
+        tracing::warn!(remote = %peer.remote, "a peer without a registered certificate was refused");
+        let error = ApiError {
+            code: ErrorCode::NotSignedIn,
+            message: "the certificate is not registered with this hub: pair first".to_owned(),
+            decision: None,
+            wait_seconds: None,
+            problems: Vec::new(),
+        };
+        return (StatusCode::FORBIDDEN, Json(error)).into_response();
+    };
+    request.extensions_mut().insert(id);
+    next.run(request).await
+}

@@ -1,0 +1,205 @@
+//! A real hub on loopback, in a folder of its own, and stations that speak to it over real TLS.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+mod fake;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use epn_hub::config::{Config, Hashing};
+use epn_hub::founding::{Founding, found};
+use epn_hub::hub::{Hub, WriterKind};
+use epn_hub::pairing::new_code;
+use epn_hub::server::Server;
+use epn_hub::store::staff;
+use epn_rules::id::{StaffId, StationId};
+use epn_rules::policy::{OpenRange, Policy, WeekHours};
+use epn_wire::clock::SiteClock;
+use epn_wire::console::StaffRole;
+use epn_wire::pairing::{PeerId, PeerKind};
+use epn_wire::peer::{Identity, pair};
+use tempfile::TempDir;
+
+pub use fake::FakeStation;
+
+/// How long anything may take before a test gives up.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A hub that serves.
+pub struct TestHub {
+    pub hub: Arc<Hub>,
+    pub address: String,
+    server: Option<Server>,
+    folder: TempDir,
+}
+
+/// The cheapest hashing that Argon2 allows: tests look at what is hashed, not at how long it takes.
+fn cheap() -> Config {
+    Config { hashing: Hashing { memory_kib: 64, passes: 1, lanes: 1, at_once: 2 }, ..Config::default() }
+}
+
+/// A policy of a room that is always open.
+pub fn always_open() -> Policy {
+    let day = vec![OpenRange::until_midnight(jiff::civil::time(0, 0, 0, 0))];
+    Policy {
+        opening: WeekHours {
+            monday: day.clone(),
+            tuesday: day.clone(),
+            wednesday: day.clone(),
+            thursday: day.clone(),
+            friday: day.clone(),
+            saturday: day.clone(),
+            sunday: day,
+        },
+        ..Policy::default()
+    }
+}
+
+impl TestHub {
+    /// A new site that is always open.
+    pub async fn start() -> Self {
+        Self::start_with(always_open()).await
+    }
+
+    /// A new site with a policy.
+    pub async fn start_with(policy: Policy) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let founding = Founding {
+            site: "Espace test".to_owned(),
+            room: "Salle 1".to_owned(),
+            staff: "admin".to_owned(),
+            role: StaffRole::Coordinator,
+            password: "correct horse".to_owned().into(),
+            config: cheap(),
+        };
+        found(&folder.path().join("site"), founding).unwrap();
+        let this = Self::serve(folder).await;
+        epn_hub::policies::replace(&this.hub, None, policy, None).await.unwrap();
+        this
+    }
+
+    async fn serve(folder: TempDir) -> Self {
+        let hub = Hub::open(&folder.path().join("site"), SiteClock::real(), WriterKind::Thread).unwrap();
+        let server = Server::start(Arc::clone(&hub), "127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let address = server.address.to_string();
+        Self { hub, address, server: Some(server), folder }
+    }
+
+    /// Stops the hub and starts it again on the same data, on another port.
+    pub async fn restart(self) -> Self {
+        let Self { hub, server, folder, .. } = self;
+        server.unwrap().stop().await;
+        assert_eq!(Arc::strong_count(&hub), 1, "something still holds the hub");
+        drop(hub);
+        Self::serve(folder).await
+    }
+
+    pub async fn stop(mut self) {
+        self.server.take().unwrap().stop().await;
+    }
+
+    pub fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// The first staff account.
+    pub fn staff(&self) -> StaffId {
+        let found = self.hub.store.readers.read_now(|c| staff::by_name(c, "admin")).unwrap();
+        found.unwrap().0.id
+    }
+
+    /// Pairs a new station.
+    pub async fn pair_station(&self, name: &str) -> Identity {
+        let code = new_code(&self.hub).await.unwrap();
+        let kind = PeerKind::Station { name: name.to_owned(), tags: vec!["accessible".to_owned()] };
+        pair(&self.address, &code, kind).await.unwrap()
+    }
+
+    /// Pairs a new station and connects it.
+    pub async fn station(&self, name: &str) -> FakeStation {
+        FakeStation::connect(&self.address, self.pair_station(name).await).await
+    }
+}
+
+/// Which station an identity is.
+pub fn station_of(identity: &Identity) -> StationId {
+    match identity.id {
+        PeerId::Station(id) => id,
+        PeerId::Console(_) => panic!("a console"),
+    }
+}
+
+/// Waits until `ready` says so.
+pub async fn until(what: &str, mut ready: impl FnMut() -> bool) {
+    let deadline = tokio::time::Instant::now() + DEADLINE;
+    while !ready() {
+        assert!(tokio::time::Instant::now() < deadline, "{what}: not within {DEADLINE:?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// A folder's database as another process may read it.
+pub fn problems(data: &Path) -> Vec<String> {
+    let readers = epn_hub::store::Readers::open(&data.join("hub.db")).unwrap();
+    readers.read_now(epn_hub::store::integrity::problems).unwrap()
+}
+
+/// A connection to the hub by somebody who has no certificate.
+pub async fn stranger(address: &str) -> tokio_rustls::client::TlsStream<tokio::net::TcpStream> {
+    let tcp = tokio::net::TcpStream::connect(address).await.unwrap();
+    let config = rustls::ClientConfig::builder_with_provider(epn_wire::tls::provider())
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .unwrap()
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(anybody::Anybody))
+        .with_no_client_auth();
+    let name = rustls_pki_types::ServerName::try_from("epn-hub").unwrap();
+    tokio_rustls::TlsConnector::from(Arc::new(config)).connect(name, tcp).await.unwrap()
+}
+
+mod anybody {
+    use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+    use rustls::{DigitallySignedStruct, Error, SignatureScheme};
+    use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+
+    /// Believes everybody, as a machine in between may.
+    #[derive(Debug)]
+    pub struct Anybody;
+
+    impl ServerCertVerifier for Anybody {
+        fn verify_server_cert(
+            &self,
+            _: &CertificateDer<'_>,
+            _: &[CertificateDer<'_>],
+            _: &ServerName<'_>,
+            _: &[u8],
+            _: UnixTime,
+        ) -> Result<ServerCertVerified, Error> {
+            Ok(ServerCertVerified::assertion())
+        }
+
+        fn verify_tls12_signature(
+            &self,
+            _: &[u8],
+            _: &CertificateDer<'_>,
+            _: &DigitallySignedStruct,
+        ) -> Result<HandshakeSignatureValid, Error> {
+            Ok(HandshakeSignatureValid::assertion())
+        }
+
+        fn verify_tls13_signature(
+            &self,
+            _: &[u8],
+            _: &CertificateDer<'_>,
+            _: &DigitallySignedStruct,
+        ) -> Result<HandshakeSignatureValid, Error> {
+            Ok(HandshakeSignatureValid::assertion())
+        }
+
+        fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+            rustls::crypto::ring::default_provider().signature_verification_algorithms.supported_schemes()
+        }
+    }
+}

@@ -22,4 +22,6 @@ pub enum FromLink {
 pub enum ToLink {
     /// Say this to the hub.
     Say { message: Box<FromStation> },
+    /// Close the connection and make another: the journal that was named in the hello is replaced.
+    Reconnect,
 }

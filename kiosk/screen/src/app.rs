@@ -131,9 +131,10 @@ impl App {
     }
 
     fn say(&self, intent: KioskIntent) -> Option<&'static str> {
-        match &self.agent {
-            Some(agent) => agent.send(intent),
-            None => tracing::warn!("there is no agent to tell what the visitor wants"),
+        if let Some(agent) = &self.agent {
+            agent.send(intent);
+        } else {
+            tracing::warn!("there is no agent to tell what the visitor wants");
         }
         None
     }

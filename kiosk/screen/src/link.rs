@@ -46,29 +46,42 @@ impl Intents {
     }
 }
 
-/// Listens to the agent at `socket`.
-pub fn listen(socket: &PathBuf) -> impl Stream<Item = Heard> + use<> {
-    let socket = socket.clone();
-    iced::stream::channel(WAITING, async move |mut screen: Sender<Heard>| {
-        let mut pause = FIRST_PAUSE;
-        loop {
-            match UnixStream::connect(&socket).await {
-                Ok(agent) => match converse(agent, &mut screen).await {
-                    Ended::ScreenGone => return,
-                    Ended::AgentGone { error, said_anything } => {
-                        tracing::warn!("the agent at {} is away: {error}", socket.display());
-                        pause = if said_anything { FIRST_PAUSE } else { pause };
-                        if screen.send(Heard::Lost).await.is_err() {
-                            return;
+/// Where the agent listens.
+#[derive(Clone, Debug, Hash)]
+pub struct Agent {
+    socket: PathBuf,
+}
+
+impl Agent {
+    /// The agent at this socket.
+    pub fn at(socket: &Path) -> Self {
+        Self { socket: socket.to_owned() }
+    }
+
+    /// Listens to it for ever.
+    pub fn listen(&self) -> impl Stream<Item = Heard> + use<> {
+        let Self { socket } = self.clone();
+        iced::stream::channel(WAITING, async move |mut screen: Sender<Heard>| {
+            let mut pause = FIRST_PAUSE;
+            loop {
+                match UnixStream::connect(&socket).await {
+                    Ok(agent) => match converse(agent, &mut screen).await {
+                        Ended::ScreenGone => return,
+                        Ended::AgentGone { error, said_anything } => {
+                            tracing::warn!("the agent at {} is away: {error}", socket.display());
+                            pause = if said_anything { FIRST_PAUSE } else { pause };
+                            if screen.send(Heard::Lost).await.is_err() {
+                                return;
+                            }
                         }
-                    }
-                },
-                Err(error) => log_absence(&socket, &error, pause),
+                    },
+                    Err(error) => log_absence(&socket, &error, pause),
+                }
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
-    })
+        })
+    }
 }
 
 /// An agent that is not there yet is worth one line, not one every two seconds.

@@ -34,7 +34,13 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether text is so large that a screen keeps to what matters and its actions stay in sight below it.
+    /// Whether text is larger than a screen is laid out for: its content may have to scroll, and its actions stay in
+    /// sight below.
+    pub fn is_enlarged(&self) -> bool {
+        self.ui.comfort.text_scale > TextScale::Normal
+    }
+
+    /// Whether text is so large that a screen keeps to what matters.
     pub fn is_large(&self) -> bool {
         self.ui.comfort.text_scale >= TextScale::Larger
     }

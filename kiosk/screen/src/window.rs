@@ -1,7 +1,6 @@
 //! The window and its event loop.
 
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,19 +11,19 @@ use iced::{Event, Point, Size, Subscription, Task, event, window};
 
 use crate::app::{App, Effect, Message};
 use crate::cli::Options;
-use crate::link;
+use crate::link::Agent;
 use crate::texts::Texts;
 
 /// Shows the kiosk until the display goes away.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let texts = Arc::new(Texts::new(options.lang)?);
-    let socket = options.socket.clone();
+    let agent = Agent::at(&options.socket);
     let started = options.clone();
     iced::application(move || App::new(&started, Arc::clone(&texts)), update, App::view)
         .title("epn-kiosk")
         .settings(epn_ui::fonts::settings())
         .theme(|app: &App| Some(app.ui().theme()))
-        .subscription(move |app| subscription(&socket, app))
+        .subscription(move |app| subscription(&agent, app))
         .window(window_settings(options))
         .exit_on_close_request(false)
         .run()
@@ -47,7 +46,7 @@ fn window_settings(options: &Options) -> window::Settings {
     if let Some(size) = size {
         settings.size = size;
     }
-    settings.platform_specific.application_id = "epn-kiosk".to_owned();
+    settings.platform_specific.application_id.push_str("epn-kiosk");
     settings
 }
 
@@ -58,8 +57,8 @@ fn update(app: &mut App, message: Message) -> Task<Message> {
     }))
 }
 
-fn subscription(socket: &PathBuf, app: &App) -> Subscription<Message> {
-    let agent = Subscription::run_with(socket.clone(), link::listen).map(Message::Agent);
+fn subscription(agent: &Agent, app: &App) -> Subscription<Message> {
+    let agent = Subscription::run_with(agent.clone(), Agent::listen).map(Message::Agent);
     let alone = app.patience().map(|patience| {
         let waiting = Waiting { since: app.activity(), patience };
         let timer = Subscription::run_with(waiting, Waiting::over);
@@ -93,6 +92,7 @@ impl Waiting {
 }
 
 /// Escape goes back, where nothing else wants it.
+#[expect(clippy::needless_pass_by_value, reason = "iced hands events over")]
 pub(crate) fn escaped(event: Event, status: event::Status, _window: window::Id) -> Option<Message> {
     use iced::keyboard::{Event as Keyboard, Key, key::Named};
     match event {
@@ -106,6 +106,7 @@ pub(crate) fn escaped(event: Event, status: event::Status, _window: window::Id) 
 }
 
 /// Somebody is there.
+#[expect(clippy::needless_pass_by_value, reason = "iced hands events over")]
 fn heard(event: Event, _status: event::Status, _window: window::Id) -> Option<Message> {
     use iced::{keyboard, mouse, touch};
     match event {

@@ -69,10 +69,10 @@ pub enum Place {
 }
 
 /// After this long without a sign of life, a screen into which a secret is typed goes away.
-const WITH_SECRETS: Duration = Duration::from_secs(60);
+const WITH_SECRETS: Duration = Duration::from_mins(1);
 
 /// The same where there is only something to read, for people who read slowly.
-const TO_READ: Duration = Duration::from_secs(180);
+const TO_READ: Duration = Duration::from_mins(3);
 
 impl Screen<'_> {
     /// Which screen it is.

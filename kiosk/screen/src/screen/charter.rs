@@ -34,7 +34,7 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         .sized(size)
         .icon(Icon::Check);
     let decline = ui.button("decline", fl!(own, "charter-refuse"), Message::Declined).sized(size);
-    let lead = (!cx.is_large()).then(|| fl!(own, "charter-lead"));
+    let lead = (!cx.is_enlarged()).then(|| fl!(own, "charter-lead"));
     let heading = parts::heading(cx, fl!(own, "charter-title"), lead);
     Body::with_actions(parts::centered(cx, [heading, card.into()]), items![accept, decline])
 }

@@ -21,8 +21,7 @@ pub const CONTRAST: &str = "contrast";
 pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>) -> Element<'a, Message> {
     let ui = cx.ui;
     let actions = (!body.actions.is_empty()).then(|| parts::side_by_side(cx, body.actions));
-    // Where text is so large that the content must scroll, what can be done stays in sight.
-    let (inside, below) = if cx.is_large() { (None, actions) } else { (actions, None) };
+    let (inside, below) = if cx.is_enlarged() { (None, actions) } else { (actions, None) };
     let gap = ui.space(if is_crowded(cx, screen) { Space::M } else { Space::L });
     let content = ui.column([body.content].into_iter().chain(inside)).spacing(gap);
     let content = ui
@@ -44,11 +43,11 @@ fn is_crowded(cx: &Context<'_>, screen: &Screen<'_>) -> bool {
 }
 
 /// The window while there is no agent, and so nothing to say but that.
-pub fn bare<'a>(ui: Ui, content: Element<'a, Message>) -> Element<'a, Message> {
+pub fn bare(ui: Ui, content: Element<'_, Message>) -> Element<'_, Message> {
     at(ui, Place::Away, ui.centered_frame(space(), content, space()))
 }
 
-fn at<'a>(ui: Ui, place: Place, frame: Element<'a, Message>) -> Element<'a, Message> {
+fn at(ui: Ui, place: Place, frame: Element<'_, Message>) -> Element<'_, Message> {
     ui.place(format!("{place:?}"), frame)
 }
 

@@ -43,7 +43,7 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let column = |items: Vec<Element<'a, Message>>| {
         ui.column(items).spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
     };
-    if cx.is_large() {
+    if cx.is_enlarged() {
         Body::with_actions(column(vec![where_and_when, free(cx), more]), vec![start])
     } else {
         Body::new(column(vec![where_and_when, free(cx), start, more]))

@@ -141,8 +141,9 @@ fn nothing_is_wider_than_the_window() {
     for (look, options) in [
         ("fr", vec!["--lang", "fr"]),
         ("en", vec!["--lang", "en"]),
-        ("fr-large", vec!["--lang", "fr", "--scale", "2"]),
-        ("en-large", vec!["--lang", "en", "--scale", "2"]),
+        ("fr-125", vec!["--lang", "fr", "--scale", "1.25"]),
+        ("fr-200", vec!["--lang", "fr", "--scale", "2"]),
+        ("en-200", vec!["--lang", "en", "--scale", "2"]),
         ("fr-contrast", vec!["--lang", "fr", "--contrast", "high"]),
     ] {
         for (name, mut stage) in every_screen(&options) {

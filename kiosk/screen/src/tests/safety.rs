@@ -143,6 +143,20 @@ fn help_language_and_comfort_are_always_in_sight() {
 }
 
 #[test]
+fn the_main_action_is_in_sight_however_large_the_text() {
+    for scale in ["1", "1.25", "1.5", "2"] {
+        for (name, mut stage) in every_screen(&["--scale", scale]) {
+            let outline = stage.outline();
+            let bottom = outline.iter().find(|item| item.id == "text-size".into()).map(|item| item.bounds.y);
+            for item in outline.iter().filter(|item| item.focused && item.id != "help".into()) {
+                let ends = item.bounds.y + item.bounds.height;
+                assert!(item.bounds.y > 0.0 && Some(ends) <= bottom, "{name} at {scale}: {item:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn without_an_agent_there_is_a_calm_sentence_and_nothing_else() {
     let mut stage = Stage::new(Lang::French, locked());
     stage.accept_charter();

@@ -12,7 +12,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::{UnixListener, UnixStream};
 
 use super::views::{locked, view};
-use crate::link::{self, Heard, Intents};
+use crate::link::{Agent, Heard, Intents};
 
 /// Long enough for any machine; nothing waits so long unless something is wrong.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -38,8 +38,8 @@ struct Kiosk {
 }
 
 impl Kiosk {
-    fn calls(socket: &PathBuf) -> Self {
-        Self { heard: Box::pin(link::listen(socket)) }
+    fn calls(socket: &Path) -> Self {
+        Self { heard: Box::pin(Agent::at(socket).listen()) }
     }
 
     async fn hears(&mut self) -> Heard {

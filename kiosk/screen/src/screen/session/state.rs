@@ -25,12 +25,12 @@ enum Leaving {
 
 impl State {
     /// The most time that was left since the session was first seen: the bar's full length.
-    pub fn longest(&self) -> Minutes {
+    pub fn longest(self) -> Minutes {
         self.longest
     }
 
     /// The screen that leaving takes one to, if one is leaving.
-    pub fn screen(&self) -> Option<Screen<'static>> {
+    pub fn screen(self) -> Option<Screen<'static>> {
         match self.leaving {
             Leaving::No => None,
             Leaving::Asked => Some(Screen::Leaving),

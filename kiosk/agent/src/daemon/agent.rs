@@ -107,7 +107,9 @@ impl Agent {
         let broken = self.machine.journal_is_broken();
         match self.journal.write(stamp, writes) {
             Ok(()) => {
-                steps.into_iter().for_each(|step| self.crash.passed(step));
+                for step in steps {
+                    self.crash.passed(step);
+                }
                 if broken {
                     inputs.push_back(Input::JournalMended);
                 }
@@ -191,7 +193,9 @@ impl Agent {
             if let Err(error) = self.journal.renew() {
                 tracing::error!(%error, "no new journal could be begun");
             }
-            self.upload.welcome(0, self.journal.last_event());
+            // A journal is named in the hello: the next connection begins with the new one.
+            self.upload.reset();
+            self.tell_link(ToLink::Reconnect);
         }
     }
 
@@ -218,7 +222,11 @@ impl Agent {
     /// Hands a message to the link part. If that does not keep up, the message is lost, as it is on a line that breaks:
     /// whatever matters is sent again.
     fn say(&self, message: FromStation) {
-        if self.link.try_send(ToLink::Say { message: Box::new(message) }).is_err() {
+        self.tell_link(ToLink::Say { message: Box::new(message) });
+    }
+
+    fn tell_link(&self, order: ToLink) {
+        if self.link.try_send(order).is_err() {
             tracing::warn!("the link part does not keep up: a message is lost");
         }
     }

@@ -24,7 +24,7 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
 use crate::daemon::pace::Pace;
 use hub::Hub;
-use step::{Past, Removal, Step};
+use step::{Past, Removal, Stage, Step};
 use turn::Turn;
 
 /// What does not change while the agent runs.
@@ -148,11 +148,12 @@ impl Machine {
     /// The next moment of the boot-time clock at which a [`Input::Timer`] is wanted.
     pub fn deadline(&self, now: u64) -> Option<u64> {
         let step = match &self.step {
-            Step::Locked { .. } | Step::Removing { .. } => None,
+            Step::Locked { .. } | Step::Removing { .. } | Step::Running { stage: Stage::Starting, .. } => {
+                None
+            }
             Step::Authenticating(ask) => Some(ask.gives_up_ms),
-            Step::Running { stage: step::Stage::Starting, .. } => None,
-            Step::Running { stage: step::Stage::Active, session } => Some(session.next_while_active(now)),
-            Step::Running { stage: step::Stage::Grace, session } => Some(session.next_in_grace(now)),
+            Step::Running { stage: Stage::Active, session } => Some(session.next_while_active(now)),
+            Step::Running { stage: Stage::Grace, session } => Some(session.next_in_grace(now)),
             Step::OutOfService { retry_ms, .. } => *retry_ms,
         };
         step.into_iter().chain(self.hub.next_minute(now, self.fixed.pace)).min()
@@ -188,11 +189,7 @@ impl Machine {
         }
         match &mut self.step {
             Step::Locked { answer } => *answer = None,
-            Step::Running { session, .. } => {
-                if session.warning.take().is_none() {
-                    session.more_time = None;
-                }
-            }
+            Step::Running { session, .. } => session.dismiss(),
             _ => {}
         }
     }

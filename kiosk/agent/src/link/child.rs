@@ -113,6 +113,7 @@ impl Link {
                 }
                 order = self.orders.recv() => match order {
                     Some(ToLink::Say { message }) => hub.say(&message).await?,
+                    Some(ToLink::Reconnect) => return Err(StreamError::Reconnect),
                     None => return Ok(RootIsGone),
                 }
             }

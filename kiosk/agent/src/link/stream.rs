@@ -35,6 +35,8 @@ pub enum StreamError {
     Silent,
     #[error("the hub closed the stream")]
     Closed,
+    #[error("the root part wants a new connection")]
+    Reconnect,
 }
 
 /// An open stream.

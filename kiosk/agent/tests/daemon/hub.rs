@@ -14,7 +14,7 @@ use epn_rules::units::Minutes;
 use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::lease::{Lease, SignedLease};
 use epn_wire::station::{
-    Command, EventRecord, FromStation, Outcome, PATH, Reply, Request, SiteView, StationEvent, StationState,
+    Command, EventRecord, FromStation, Outcome, Reply, Request, SiteView, StationEvent, StationState,
     ToStation, Welcome,
 };
 use epn_wire::tls;
@@ -28,9 +28,12 @@ use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
-use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{WebSocketStream, accept_async};
 use ulid::Ulid;
+
+/// No wait in these tests is longer.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the hub knows and how it answers.
 #[derive(Default)]
@@ -202,11 +205,7 @@ type Stream = WebSocketStream<TlsStream<TcpStream>>;
 
 async fn talk(hub: Arc<Inner>, tcp: TcpStream, mut orders: broadcast::Receiver<ToStation>) {
     let Ok(tls) = hub.tls.accept(tcp).await else { return };
-    let check = |request: &tokio_tungstenite::tungstenite::handshake::server::Request, response| {
-        assert_eq!(request.uri().path(), PATH);
-        Ok(response)
-    };
-    let Ok(mut stream) = tokio_tungstenite::accept_hdr_async(tls, check).await else { return };
+    let Ok(mut stream) = accept_async(tls).await else { return };
     loop {
         tokio::select! {
             Ok(order) = orders.recv() => say(&mut stream, order).await,
@@ -312,7 +311,5 @@ pub async fn until(what: &str, mut so: impl FnMut() -> bool) {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), waiting)
-        .await
-        .unwrap_or_else(|_| panic!("waited in vain: {what}"));
+    tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("waited in vain: {what}"));
 }

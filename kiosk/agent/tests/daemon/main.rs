@@ -2,9 +2,13 @@
 //! and a screen played by the test. As root. Each test has a visitor's uid of its own (61020 to 61049), so that they can
 //! run side by side.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod away;
 mod crash;
+mod disk;
 mod hub;
+mod places;
 mod refused;
 mod station;
 mod visit;

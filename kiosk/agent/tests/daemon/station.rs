@@ -1,6 +1,8 @@
 //! The program under test with its folder, and a screen.
 
 use std::fs::{self, File};
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -16,7 +18,7 @@ use epn_wire::station::Entry;
 use tempfile::TempDir;
 use tokio::net::UnixStream;
 
-use super::hub::{Hub, until};
+use super::hub::{Hub, PATIENCE, until};
 
 /// The program under test.
 pub const AGENT: &str = env!("CARGO_BIN_EXE_epn-agent");
@@ -26,6 +28,8 @@ pub struct Station {
     folder: TempDir,
     uid: u32,
     clock: Scaling,
+    /// The visitor's command and screen, as the configuration says it.
+    pub visitor: String,
     pub agent: Option<Child>,
     screen: Option<UnixStream>,
 }
@@ -40,7 +44,8 @@ impl Station {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("boot"), "one").unwrap();
         hub.pair(&folder.path().join("state/identity"));
-        Self { folder, uid, clock: hub.clock(), agent: None, screen: None }
+        let visitor = "command = \"/bin/sleep\"\nargs = [\"1000\"]".to_owned();
+        Self { folder, uid, clock: hub.clock(), visitor, agent: None, screen: None }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -51,12 +56,13 @@ impl Station {
         let at = |name: &str| self.path(name).display().to_string();
         let text = format!(
             "state_dir = {:?}\nkiosk_socket = {:?}\nboot_id_file = {:?}\n{more}\n\
-             [visitor]\nuid = {}\ncommand = \"/bin/sleep\"\nargs = [\"1000\"]\n\
+             [visitor]\nuid = {}\n{}\n\
              [clock]\nstart = \"{}\"\nanchor_ms = {}\nscale = {}\n",
             at("state"),
             at("kiosk.sock"),
             at("boot"),
             self.uid,
+            self.visitor,
             self.clock.start,
             self.clock.anchor_ms,
             self.clock.scale,
@@ -67,13 +73,33 @@ impl Station {
 
     /// Starts the agent; `more` is added to its configuration.
     pub fn start(&mut self, more: &str) {
+        let mut command = self.command(Path::new(AGENT), more);
+        self.agent = Some(command.spawn().unwrap());
+    }
+
+    /// Starts the agent without root.
+    pub fn start_as(&mut self, uid: u32) {
+        // Where that uid can surely reach it.
+        let program = self.path("epn-agent");
+        fs::copy(AGENT, &program).unwrap();
+        let mut command = self.command(&program, "");
+        let folders = ["", "state", "state/identity", "visitor"].map(|name| self.path(name));
+        fs::create_dir_all(&folders[3]).unwrap();
+        let files = fs::read_dir(&folders[2]).unwrap().map(|file| file.unwrap().path());
+        for path in files.chain(folders) {
+            chown(path, Some(uid), Some(uid)).unwrap();
+        }
+        self.agent = Some(command.uid(uid).gid(uid).spawn().unwrap());
+    }
+
+    fn command(&mut self, program: &Path, more: &str) -> Command {
         let config = self.configure(more);
         let log = File::options().create(true).append(true).open(self.path("log")).unwrap();
         let _ = fs::remove_file(self.path("kiosk.sock"));
-        let mut command = Command::new(AGENT);
-        command.args(["run", "--config"]).arg(config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-        self.agent = Some(command.spawn().unwrap());
         self.screen = None;
+        let mut command = Command::new(program);
+        command.args(["run", "--config"]).arg(config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
     }
 
     pub fn log(&self) -> String {
@@ -82,7 +108,7 @@ impl Station {
 
     /// Waits for a view, on a screen that connects as soon as it can.
     pub async fn see(&mut self, what: &str, so: impl Fn(&KioskView) -> bool) -> KioskView {
-        let seen = tokio::time::timeout(Duration::from_secs(60), async {
+        let seen = tokio::time::timeout(PATIENCE, async {
             loop {
                 let Some(screen) = &mut self.screen else {
                     self.screen = UnixStream::connect(self.folder.path().join("kiosk.sock")).await.ok();
@@ -96,10 +122,10 @@ impl Station {
                 }
             }
         });
-        match seen.await {
-            Ok(view) => view,
-            Err(_) => panic!("never seen: {what}; the log:\n{}", self.log()),
+        if let Ok(view) = seen.await {
+            return view;
         }
+        panic!("never seen: {what}; the log:\n{}", self.log());
     }
 
     pub async fn see_locked(&mut self) -> KioskView {

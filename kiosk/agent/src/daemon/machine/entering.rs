@@ -65,7 +65,7 @@ impl Machine {
             Reply::NothingOffered => LogInAnswer::NoHub,
             Reply::Trouble => return self.lock_after(ask, LogInAnswer::NoHub, turn),
         };
-        self.claim_is_settled(ask, turn);
+        Self::claim_is_settled(ask, turn);
         self.lock_after(ask, answer, turn);
     }
 
@@ -86,14 +86,14 @@ impl Machine {
         let session = Session::open(granted, turn.now(), self.fixed.pace);
         turn.journal([Write::Step(Phase::Starting), Write::SessionOpens(session.id())]);
         turn.order(Effect::Start);
-        self.claim_is_settled(ask, turn);
+        Self::claim_is_settled(ask, turn);
         self.step = Step::Running { stage: Stage::Starting, session: Box::new(session) };
     }
 
     /// An offer that was answered needs no repeating.
-    pub(super) fn claim_is_settled(&self, ask: &Ask, turn: &mut Turn<'_>) {
+    pub(super) fn claim_is_settled(ask: &Ask, turn: &mut Turn<'_>) {
         if let About::Claim { offer, .. } = ask.about {
-            self.command_done(offer, Outcome::Done, turn);
+            Self::command_done(offer, Outcome::Done, turn);
         }
     }
 

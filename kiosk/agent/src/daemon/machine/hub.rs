@@ -183,19 +183,19 @@ impl Machine {
                 Outcome::Done
             }
         };
-        self.command_done(id, outcome, turn);
+        Self::command_done(id, outcome, turn);
     }
 
     fn offered(&mut self, id: CommandId, session: epn_rules::id::SessionId, turn: &mut Turn<'_>) {
         match &self.step {
             Step::Locked { .. } => self.claim(id, session, turn),
             Step::Running { session: running, .. } if running.id() == session => {
-                self.claim_extension(id, turn)
+                self.claim_extension(id, turn);
             }
             Step::Authenticating(ask) if ask.about == (super::About::Claim { offer: id, session }) => {}
             other => {
                 let phase = other.phase();
-                self.command_done(id, Outcome::NotNow { phase }, turn);
+                Self::command_done(id, Outcome::NotNow { phase }, turn);
             }
         }
     }
@@ -211,7 +211,7 @@ impl Machine {
         }
     }
 
-    pub(super) fn command_done(&self, id: CommandId, outcome: Outcome, turn: &mut Turn<'_>) {
+    pub(super) fn command_done(id: CommandId, outcome: Outcome, turn: &mut Turn<'_>) {
         turn.journal([Write::Command(id, outcome.clone())]);
         turn.say(FromStation::Done { id, outcome });
     }

@@ -31,17 +31,7 @@ impl Machine {
             return;
         }
         *stage = next;
-        self.order_removal(next, turn);
-    }
-
-    fn order_removal(&self, stage: Removal, turn: &mut Turn<'_>) {
-        let (phase, order) = match stage {
-            Removal::Ending => (Phase::Ending, Effect::Kill),
-            Removal::Resetting => (Phase::Resetting, Effect::Erase),
-            Removal::Proving => (Phase::Proving, Effect::Prove),
-        };
-        turn.journal([Write::Step(phase)]);
-        turn.order(order);
+        order_removal(next, turn);
     }
 
     /// What is left was looked for.
@@ -75,7 +65,7 @@ impl Machine {
     fn remove_again(&mut self, answer: Option<LogInAnswer>, failed: u8, turn: &mut Turn<'_>) {
         let past = Past { session: None, answer, since_ms: turn.now(), failed };
         self.step = Step::Removing { stage: Removal::Ending, past };
-        self.order_removal(Removal::Ending, turn);
+        order_removal(Removal::Ending, turn);
     }
 
     /// The station is free of sessions: it is locked, unless something keeps it out of service.
@@ -167,10 +157,10 @@ impl Machine {
             Step::Removing { past, .. } => {
                 let past = past.clone();
                 self.step = Step::Removing { stage: Removal::Ending, past };
-                self.order_removal(Removal::Ending, turn);
+                order_removal(Removal::Ending, turn);
             }
             Step::Locked { .. } | Step::Authenticating(_) | Step::OutOfService { .. } => {
-                self.settle(None, turn)
+                self.settle(None, turn);
             }
         }
     }
@@ -193,6 +183,16 @@ impl Machine {
             }
         }
     }
+}
+
+fn order_removal(stage: Removal, turn: &mut Turn<'_>) {
+    let (phase, order) = match stage {
+        Removal::Ending => (Phase::Ending, Effect::Kill),
+        Removal::Resetting => (Phase::Resetting, Effect::Erase),
+        Removal::Proving => (Phase::Proving, Effect::Prove),
+    };
+    turn.journal([Write::Step(phase)]);
+    turn.order(order);
 }
 
 /// How much is left, if that keeps the station from being used.

@@ -132,7 +132,7 @@ impl Machine {
             Reply::NothingOffered => {}
             _ => return self.no_more_time_answer(ask, turn),
         }
-        self.claim_is_settled(ask, turn);
+        Self::claim_is_settled(ask, turn);
     }
 
     fn extend(&mut self, ask: &Ask, granted: Granted, turn: &mut Turn<'_>) {

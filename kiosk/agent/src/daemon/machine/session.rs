@@ -213,6 +213,13 @@ impl Session {
         }
     }
 
+    /// Takes away what is shown on top: the warning, else the answer.
+    pub(super) fn dismiss(&mut self) {
+        if self.warning.take().is_none() {
+            self.more_time = None;
+        }
+    }
+
     /// Takes the question with this answer.
     pub(super) fn take_ask(&mut self, id: RequestId) -> Option<Ask> {
         let at = self.asks.iter().position(|ask| ask.id == id)?;

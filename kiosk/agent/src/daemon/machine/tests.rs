@@ -111,7 +111,11 @@ impl Rig {
         let mut answers = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Journal(writes) => writes.into_iter().for_each(|write| self.note(write)),
+                Effect::Journal(writes) => {
+                    for write in writes {
+                        self.note(write);
+                    }
+                }
                 Effect::Say(message) => self.said.push(*message),
                 Effect::Start => self.ordered("start", Input::Started { ok: true }, &mut answers),
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
@@ -122,7 +126,9 @@ impl Rig {
             }
         }
         if self.obliging {
-            answers.into_iter().for_each(|input| self.feed(input));
+            for input in answers {
+                self.feed(input);
+            }
         }
     }
 

@@ -134,7 +134,9 @@ proptest! {
     ) {
         let mut rig = Rig::with(Kept::default(), Pace::default(), false);
         let mut allowed = None;
-        acts.iter().for_each(|act| perform(&mut rig, act, &mut allowed));
+        for act in &acts {
+            perform(&mut rig, act, &mut allowed);
+        }
         let (mut open, mut dirty) = (false, true);
         for phase in &rig.steps {
             match phase {

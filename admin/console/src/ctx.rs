@@ -5,7 +5,7 @@ use std::time::Duration;
 use epn_ui::Ui;
 use epn_words::Reader;
 
-use crate::words::{Phrases, say};
+use crate::words::Phrases;
 
 /// The look, the language, the site's clock, and what may be shown.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,8 @@ impl Ctx<'_> {
         self.away.is_some()
     }
 
-    /// Why a control cannot be used now: the hub is away, or something else.
+    /// Why a control cannot be used now. While the hub is away a banner says so once, not every control again.
     pub fn blocked(&self, other: Option<String>) -> Option<String> {
-        if self.is_away() { Some(say!(self.phrases, "hub-away-short")) } else { other }
+        if self.is_away() { Some(String::new()) } else { other }
     }
 }

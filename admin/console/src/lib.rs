@@ -13,6 +13,7 @@ mod membership;
 mod notice;
 mod paper;
 mod screen;
+mod stack;
 mod window;
 mod words;
 

@@ -39,9 +39,11 @@ impl Notice {
     /// Whether it has to be read: it stays until it is closed.
     pub fn has_to_be_read(&self) -> bool {
         match self {
-            Self::Failed(_) | Self::NotSaved(_) | Self::FromHub { .. } | Self::Saved(_) => true,
+            Self::Failed(_) | Self::NotSaved(_) | Self::FromHub { .. } => true,
             Self::OpenedAll { refused, .. } => !refused.is_empty(),
-            Self::Passage(_) | Self::MessageSent { .. } | Self::PolicyInForce { .. } => false,
+            Self::Passage(_) | Self::MessageSent { .. } | Self::Saved(_) | Self::PolicyInForce { .. } => {
+                false
+            }
         }
     }
 

@@ -15,7 +15,7 @@ short-minutes = { $minutes } min
 short-hours = { $hours } h { $minutes }
 ago-moment = just now
 ago = { $length } ago
-until = until { $time }
+until = → { $time }
 from-until = From { $from } to { $until }
 time-left = { $left } left
 nobody-waits = Nobody is waiting
@@ -39,7 +39,6 @@ sign-out = Sign out
 hub-away = The server does not answer any more.
 hub-away-for = The server has not answered for { $length }.
 hub-away-more = The stations go on by themselves. The console keeps trying without you.
-hub-away-short = The server does not answer
 room-loading = The room is on its way…
 
 ## Signing in
@@ -74,7 +73,7 @@ pair-name-taken = A machine called “{ $name }” is there already. Choose anot
 pair-bad-request = The server did not understand the request. Check the name of this console.
 
 ## Room
-needs-title = Look first at:
+needs-unknown = You see the room as it was at { $time }.
 needs-none = All is well: nobody needs you.
 need = { $station }: { $need }
 need-help = is calling
@@ -83,6 +82,9 @@ need-away = does not answer
 need-over = time is up
 need-ending = { $left } left
 health-hot = too hot ({ $degrees } °C)
+health-disk-short = disk full
+health-memory-short = memory full
+health-hot-short = too hot
 health-disk = disk nearly full ({ $free } MiB)
 health-memory = memory nearly full ({ $free } MiB)
 figure-disk = { $free } GiB free on disk
@@ -208,14 +210,14 @@ age-not-asked = Not asked
 ticket-create = Create the ticket
 ticket-code = Code to type at the station
 ticket-for = For { $length }
-ticket-until = Good until: { $moment }
+valid-through = Good until the end of { $date }
+valid-until = Good until { $date } at { $time }
 ticket-once = Write this code down or print it: it will not be shown again.
 ticket-qr = The code as a drawing, for a scanner
 ticket-save = Save the PDF to print
 ticket-another = Another ticket
 ticket-file = ticket { $alias }
 paper-title = Ticket for a computer
-paper-until = Good until { $date } at { $time }
 paper-how = On the station’s screen: Start, then type this code or show the drawing.
 paper-nothing-kept = At the end, everything you did is erased.
 

@@ -15,7 +15,7 @@ short-minutes = { $minutes } min
 short-hours = { $hours } h { $minutes }
 ago-moment = à l’instant
 ago = il y a { $length }
-until = jusqu’à { $time }
+until = → { $time }
 from-until = De { $from } à { $until }
 time-left = Encore { $left }
 nobody-waits = Personne n’attend
@@ -39,7 +39,6 @@ sign-out = Quitter la session
 hub-away = Le serveur ne répond plus.
 hub-away-for = Le serveur ne répond plus depuis { $length }.
 hub-away-more = Les postes continuent seuls. La console essaie de nouveau sans vous.
-hub-away-short = Le serveur ne répond pas
 room-loading = La salle arrive…
 
 ## Connexion
@@ -74,7 +73,7 @@ pair-name-taken = Une machine nommée « { $name } » est déjà là. Choisissez
 pair-bad-request = Le serveur n’a pas compris la demande. Vérifiez le nom de cette console.
 
 ## Salle
-needs-title = À voir d’abord :
+needs-unknown = Vous voyez la salle telle qu’elle était à { $time }.
 needs-none = Tout va bien : personne n’a besoin de vous.
 need = { $station } : { $need }
 need-help = appelle
@@ -83,6 +82,9 @@ need-away = ne répond pas
 need-over = temps fini
 need-ending = encore { $left }
 health-hot = trop chaud ({ $degrees } °C)
+health-disk-short = disque plein
+health-memory-short = mémoire pleine
+health-hot-short = trop chaud
 health-disk = disque presque plein ({ $free } Mio)
 health-memory = mémoire presque pleine ({ $free } Mio)
 figure-disk = { $free } Gio libres sur le disque
@@ -208,14 +210,14 @@ age-not-asked = Non demandé
 ticket-create = Créer le ticket
 ticket-code = Code à taper sur le poste
 ticket-for = Pour { $length }
-ticket-until = Valable jusqu’au moment suivant : { $moment }
+valid-through = Valable jusqu’au { $date } inclus
+valid-until = Valable jusqu’au { $date } à { $time }
 ticket-once = Notez ce code ou imprimez-le : il ne sera plus affiché.
 ticket-qr = Le code en dessin, pour un lecteur
 ticket-save = Enregistrer le PDF à imprimer
 ticket-another = Un autre ticket
 ticket-file = ticket { $alias }
 paper-title = Ticket d’accès à un ordinateur
-paper-until = Valable jusqu’au { $date } à { $time }
 paper-how = Sur l’écran du poste : Commencer, puis tapez ce code ou montrez le dessin.
 paper-nothing-kept = À la fin, tout ce que vous avez fait est effacé.
 

@@ -1,12 +1,14 @@
 //! What stands around a screen: site, clock, names, who is signed in; and the look before anybody is.
 
 use epn_ui::{Element, Icon, Space, TextRole, items};
+use epn_wire::console::RoomView;
 use epn_words::Lang;
 use iced::widget::container;
 use iced::{Length, Padding};
 
 use super::{Desk, Message, desk};
 use crate::ctx::Ctx;
+use crate::stack::stack;
 use crate::words::say;
 
 /// A screen before anybody is signed in: the look can be set, nothing else stands around.
@@ -15,7 +17,7 @@ pub fn plain<'a>(ctx: &Ctx<'a>, screen: Element<'a, Message>) -> Element<'a, Mes
     let product =
         ui.row(items![ui.icon(Icon::Building, TextRole::Heading), ui.heading(say!(ctx.phrases, "product"))]);
     let head = ui.row(items![product, ui.push_apart(), look(ctx)]).width(Length::Fill);
-    ui.screen_frame(head, screen, ui.gap(Space::Xs))
+    ui.centered_frame(head, screen, ui.gap(Space::Xs))
 }
 
 fn look<'a>(ctx: &Ctx<'a>) -> Element<'a, Message> {
@@ -69,7 +71,7 @@ pub fn top<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Element<'a, Message> {
     let place = match desk.room() {
         Some(room) => ui.column(items![
             ui.heading(say!(phrases, "place", site = room.site.clone(), room = room.room.clone())),
-            ui.caption(say!(phrases, "hours-today", hours = phrases.shared.hours(&room.today)))
+            ui.caption(day(ctx, room)).id("day")
         ]),
         None => ui.column(items![ui.heading(desk.site().to_owned())]),
     };
@@ -96,16 +98,29 @@ pub fn top<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Element<'a, Message> {
     ui.row(left.into_iter().chain(right)).width(Length::Fill).into()
 }
 
+/// Today in a line: hours, sessions, passages.
+fn day(ctx: &Ctx<'_>, room: &RoomView) -> String {
+    let phrases = ctx.phrases;
+    let hours = say!(phrases, "hours-today", hours = phrases.shared.hours(&room.today));
+    let sessions = say!(phrases, "count-sessions", count = room.day.sessions);
+    let passages = say!(phrases, "count-passages", count = room.day.passages);
+    [hours, sessions, passages].join(" · ")
+}
+
 /// The rail, the bar, what the person is told, and the screen.
 pub fn frame<'a>(
     ctx: &Ctx<'a>,
     rail: Element<'a, Message>,
-    above: Vec<Element<'a, Message>>,
+    top: Element<'a, Message>,
+    notices: Vec<Element<'a, Message>>,
     screen: Element<'a, Message>,
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
     let inner = Padding::from([ui.space(Space::S), ui.space(Space::M)]);
-    let content = ui.column(above.into_iter().chain([screen])).height(Length::Fill).width(Length::Fill);
+    let notices = (!notices.is_empty())
+        .then(|| ui.column(notices).spacing(ui.space(Space::S)).width(Length::Fill).into());
+    let above = stack(ui, Space::S, [Some(top), notices]);
+    let content = ui.column(items![above, screen]).spacing(0.0).height(Length::Fill).width(Length::Fill);
     let content = container(content).padding(inner).width(Length::Fill).height(Length::Fill);
     let frame = ui.row(items![rail, content]).spacing(0.0).height(Length::Fill);
     ui.root(frame)

@@ -240,6 +240,7 @@ impl Desk {
         if tab != self.tab {
             self.ticket.leave();
             self.visitors.leave();
+            self.notices.person_went_on();
         }
         self.tab = tab;
         let today = self.reader.now().map(|now| now.date());
@@ -313,8 +314,9 @@ impl Desk {
             let close = super::Message::Desk(Message::NoticeClosed(index));
             Element::from(notice.banner(index, &ui, phrases, &self.reader, close))
         });
-        let above = std::iter::once(bar::top(&ctx, self)).chain(lost).chain(notices).collect();
-        bar::frame(&ctx, rail::view(&ctx, self.tab), above, self.screen(&ctx).map(super::Message::Desk))
+        let told = lost.into_iter().chain(notices).collect();
+        let screen = self.screen(&ctx).map(super::Message::Desk);
+        bar::frame(&ctx, rail::view(&ctx, self.tab), bar::top(&ctx, self), told, screen)
     }
 
     fn screen<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
@@ -336,7 +338,7 @@ impl Desk {
 fn page<'a>(ctx: &Ctx<'a>, content: Element<'a, Message>) -> Element<'a, Message> {
     let ui = ctx.ui;
     let content = container(content).padding(ui.space(Space::Xs)).width(Length::Fill);
-    ui.scroll(content).height(Length::Fill).width(Length::Fill).into()
+    ui.scroll(content).spacing(0).height(Length::Fill).width(Length::Fill).into()
 }
 
 /// Before the first room is told.

@@ -33,8 +33,6 @@ pub struct TicketSheet {
 impl TicketSheet {
     /// The sheet of a ticket that was just issued.
     pub fn new(phrases: &Phrases, reader: &Reader, ticket: &TicketIssued) -> Self {
-        let date = phrases.shared.date(reader.civil(ticket.expires).date());
-        let time = phrases.shared.clock(ticket.expires, reader);
         Self {
             alias: phrases.shared.alias(&ticket.alias),
             site: ticket.site.clone(),
@@ -42,7 +40,7 @@ impl TicketSheet {
             picture: picture_glyph(&ticket.alias.picture).map(String::from).unwrap_or_default(),
             code: ticket.code.clone(),
             minutes: say!(phrases, "ticket-for", length = phrases.shared.length(ticket.minutes)),
-            expires: say!(phrases, "paper-until", date = date, time = time),
+            expires: phrases.valid_until(ticket.expires, reader),
             how: say!(phrases, "paper-how"),
             nothing_kept: say!(phrases, "paper-nothing-kept"),
         }

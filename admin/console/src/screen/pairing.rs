@@ -8,6 +8,7 @@ use iced::widget::container;
 use crate::client::HubAddress;
 use crate::ctx::Ctx;
 use crate::membership::PairFailure;
+use crate::stack::stack;
 use crate::words::say;
 
 /// How wide the card is, in logical pixels.
@@ -127,12 +128,12 @@ impl State {
             .icon(Icon::Lock)
             .fill()
             .disabled_if(under_way);
-        let parts = failed.into_iter().chain(items![address, code, name, go]);
-        let card =
-            ui.card(ui.column(parts).width(Length::Fill)).width(WIDTH * ui.comfort.text_scale.factor());
+        let fields = ui.column(items![address, code, name, go]).width(Length::Fill);
+        let content = stack(ui, Space::M, [failed, Some(fields.into())]);
+        let card = ui.card(content).width(WIDTH * ui.comfort.text_scale.factor());
         let title = ui.display(say!(phrases, "pairing-title"));
         let lead = ui.body(say!(phrases, "pairing-lead")).muted();
         let head = ui.column(items![title, lead]).spacing(ui.space(Space::Xs));
-        container(ui.column(items![head, card]).spacing(ui.space(Space::L))).center(Length::Fill).into()
+        container(ui.column(items![head, card]).spacing(ui.space(Space::L))).center_x(Length::Fill).into()
     }
 }

@@ -10,8 +10,8 @@ use crate::ctx::Ctx;
 use crate::intent::Intent;
 use crate::words::say;
 
-/// Rows on a page: all of them fit a small screen.
-const ROWS: usize = 10;
+/// Rows on a page: they fit a small screen.
+const ROWS: usize = 9;
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -129,9 +129,9 @@ impl State {
             TableColumn::new(say!(phrases, "column-station")).share(3),
             TableColumn::new(say!(phrases, "column-picture")).share(4),
             TableColumn::new(say!(phrases, "column-category")).share(4),
-            TableColumn::new(say!(phrases, "column-length")).share(2),
+            TableColumn::new(say!(phrases, "column-length")).share(3),
             TableColumn::new(say!(phrases, "column-cause")).share(5),
-            TableColumn::new(say!(phrases, "column-erased")).share(2),
+            TableColumn::new(say!(phrases, "column-erased")).share(4),
         ];
         let cells: Vec<_> = page.of(rows).iter().map(|row| row_cells(ctx, row)).collect();
         let count = say!(phrases, "count-sessions", count = u32::try_from(rows.len()).unwrap_or(u32::MAX));

@@ -9,6 +9,7 @@ use iced::widget::container;
 use crate::client::{Client, Failure, HubAddress, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
+use crate::stack::stack;
 use crate::words::say;
 
 /// How wide the card is, in logical pixels.
@@ -137,15 +138,15 @@ impl State {
             .fill()
             .disabled_if(under_way);
         let hub = ui.caption(say!(phrases, "sign-in-hub", hub = hub_words(client.hub())));
-        let parts = failed.into_iter().chain(why).chain(items![name, password, go, hub]);
-        let card =
-            ui.card(ui.column(parts).width(Length::Fill)).width(WIDTH * ui.comfort.text_scale.factor());
+        let fields = ui.column(items![name, password, go, hub]).width(Length::Fill);
+        let content = stack(ui, Space::M, [failed.or(why), Some(fields.into())]);
+        let card = ui.card(content).width(WIDTH * ui.comfort.text_scale.factor());
         let title = ui.display(say!(phrases, "sign-in-title"));
         let lead = ui.body(say!(phrases, "sign-in-lead")).muted();
         let page = ui
             .column(items![ui.column(items![title, lead]).spacing(ui.space(Space::Xs)), card])
             .spacing(ui.space(Space::L));
-        container(page).center(Length::Fill).into()
+        container(page).center_x(Length::Fill).into()
     }
 }
 

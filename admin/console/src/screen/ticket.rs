@@ -191,8 +191,7 @@ impl State {
         let who = ui.row(items![picture, ui.title(alias)]);
         let code = ui.display(ticket.code.reveal()).id("ticket-code");
         let minutes = ui.heading(say!(phrases, "ticket-for", length = phrases.shared.length(ticket.minutes)));
-        let expires =
-            say!(phrases, "ticket-until", moment = phrases.shared.moment(ticket.expires, ctx.reader));
+        let expires = phrases.valid_until(ticket.expires, ctx.reader);
         let once = ui.banner("ticket-once", Tone::Primary, say!(phrases, "ticket-once"));
         let words = ui
             .column(items![

@@ -7,6 +7,7 @@ use epn_ui::{Page, PagerWords};
 use epn_wire::station::{Health, LastReset};
 use epn_words::Reader;
 use jiff::Timestamp;
+use jiff::civil::Time;
 
 use super::{Phrases, say};
 use crate::live::HealthWarning;
@@ -61,6 +62,20 @@ impl Phrases {
         }
     }
 
+    /// Until when a ticket holds; `end` is the first moment after it.
+    pub fn valid_until(&self, end: Timestamp, reader: &Reader) -> String {
+        let end = reader.civil(end);
+        match end.date().yesterday() {
+            Ok(last) if end.time() == Time::midnight() => {
+                say!(self, "valid-through", date = self.shared.date(last))
+            }
+            _ => {
+                let date = self.shared.date(end.date());
+                say!(self, "valid-until", date = date, time = self.shared.time(end.time()))
+            }
+        }
+    }
+
     /// The words of a table's pages.
     pub fn pager(&self, page: Page) -> PagerWords {
         PagerWords {
@@ -100,6 +115,15 @@ impl Phrases {
             self.own.get_args(&key, detail)
         } else {
             say!(self, "notice-hub-other", code = code.to_owned(), detail = detail.to_owned())
+        }
+    }
+
+    /// The same in two words, for a tile.
+    pub fn health_in_short(&self, warning: HealthWarning) -> String {
+        match warning {
+            HealthWarning::Hot { .. } => say!(self, "health-hot-short"),
+            HealthWarning::DiskFull { .. } => say!(self, "health-disk-short"),
+            HealthWarning::MemoryShort { .. } => say!(self, "health-memory-short"),
         }
     }
 

@@ -184,12 +184,7 @@ fn who_needs_me_first_comes_first() {
         .collect();
     assert_eq!(
         needs,
-        [
-            "Poste 3 : appelle",
-            "Poste 7 : ne répond pas",
-            "Poste 5 : encore 4 min",
-            "Poste 8 : disque presque plein (410 Mio)",
-        ]
+        ["Poste 3 : appelle", "Poste 7 : ne répond pas", "Poste 5 : encore 4 min", "Poste 8 : disque plein",]
     );
 }
 
@@ -435,4 +430,19 @@ fn dates_that_make_no_sense_are_said() {
     bench.type_into("to", "x");
     assert!(bench.item("to").node.detail.unwrap().contains("Écrivez une date"));
     assert!(bench.item("export").node.disabled);
+}
+
+#[test]
+fn whoever_writes_keeps_the_caret_whatever_comes_and_goes_above() {
+    let mut bench = desk();
+    bench.show(Tab::Settings);
+    bench.answer(&fixtures::policy());
+    bench.type_into("opening-monday", "14h-17h");
+    bench.click("settings-effect");
+    bench.answer(&fixtures::effect());
+    bench.type_into("opening-tuesday", ", 19h-20h");
+    let written = bench.item("opening-tuesday").node.detail.unwrap();
+    assert_eq!(written, "09:30-12:00, 14:00-18:00, 19h-20h", "the effect went away under the fingers");
+    bench.say(stream(StreamEvent::Lost(Failure::TimedOut)));
+    assert!(bench.item("opening-tuesday").focused, "a banner came");
 }

@@ -23,7 +23,7 @@ pub use order::Order;
 pub use panel::Panel;
 
 /// The least width of a tile, in logical pixels.
-const TILE: f32 = 196.0;
+const TILE: f32 = 178.0;
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -143,7 +143,7 @@ impl State {
             .selected
             .and_then(|id| room.stations.iter().find(|tile| tile.id == id))
             .map(|station| panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id)));
-        let floor = [ui.scroll(grid).height(Length::Fill).width(Length::Fill).into()];
+        let floor = [ui.scroll(grid).spacing(0).height(Length::Fill).width(Length::Fill).into()];
         let floor = ui.row(floor.into_iter().chain(panel)).align_y(iced::Alignment::Start);
         ui.column(items![top::needs(ctx, room), top::desk(ctx, room, self.opens_all), floor])
             .height(Length::Fill)

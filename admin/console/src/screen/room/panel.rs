@@ -12,7 +12,7 @@ use crate::live::{is_free, left, warnings};
 use crate::words::say;
 
 /// In logical pixels, before the person's text scale.
-const WIDTH: f32 = 312.0;
+const WIDTH: f32 = 306.0;
 /// Lengths that are offered beside the policy's own.
 const LENGTHS: [Minutes; 3] = [Minutes(15), Minutes(30), Minutes(60)];
 /// The longest message, in characters (`epn_wire::console::Message`).
@@ -76,7 +76,7 @@ pub fn view<'a>(
     ]);
     let content = ui.column(parts).width(Length::Fill);
     let width = WIDTH * ui.comfort.text_scale.factor();
-    ui.scroll(ui.card(content).width(width)).into()
+    ui.scroll(ui.card(content).width(width)).spacing(0).into()
 }
 
 fn who<'a>(ctx: &Ctx<'a>, room: &RoomView, session: &'a TileSession) -> Element<'a, Message> {

@@ -2,7 +2,7 @@
 
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
-use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Badge, Element, Icon, Space, TextRole, Tone, items};
 use epn_wire::console::{RoomView, StationTile, TileSession};
 use epn_wire::station::OutOfService;
 use iced::Length;
@@ -15,32 +15,61 @@ use crate::live::{Need, is_free, left, need_of, share_left};
 use crate::words::say;
 
 /// How high the pressed part is, in lines of body text: tiles side by side stay level whatever they show.
-const LINES: f32 = 9.4;
+const LINES: f32 = 10.4;
 /// The width of a person's picture, in logical pixels.
 const PICTURE: f32 = 44.0;
 /// What one click adds.
 pub const MORE: Minutes = Minutes(15);
 
-/// What a station is doing, for its badge.
-fn state(ctx: &Ctx<'_>, tile: &StationTile) -> (Tone, Icon, String) {
+/// How a station stands: the large words where nobody sits, the badge where somebody does.
+struct Standing {
+    tone: Tone,
+    icon: Icon,
+    words: String,
+}
+
+fn standing(ctx: &Ctx<'_>, tile: &StationTile) -> Standing {
     let phrases = ctx.phrases;
-    match tile.phase {
-        _ if ctx.is_away() => (Tone::Neutral, Icon::WifiOff, phrases.ago(ctx.away.unwrap_or_default())),
+    let phase = || phrases.shared.phase(tile.phase);
+    let (tone, icon, words) = match tile.phase {
         _ if !tile.online => (Tone::Danger, Icon::PlugOff, say!(phrases, "state-away")),
-        Phase::Locked => (Tone::Success, Icon::Check, phrases.shared.phase(tile.phase)),
-        Phase::Authenticating | Phase::Starting => {
-            (Tone::Primary, Icon::Refresh, phrases.shared.phase(tile.phase))
-        }
-        Phase::Active => (Tone::Primary, Icon::User, phrases.shared.phase(tile.phase)),
-        Phase::Grace => (Tone::Warning, Icon::Hourglass, phrases.shared.phase(tile.phase)),
-        Phase::Ending | Phase::Resetting | Phase::Proving => {
-            (Tone::Accent, Icon::Refresh, phrases.shared.phase(tile.phase))
-        }
+        Phase::Locked => (Tone::Success, Icon::Check, phase()),
+        Phase::Authenticating | Phase::Starting => (Tone::Primary, Icon::Refresh, phase()),
+        Phase::Active => (Tone::Primary, Icon::User, phase()),
+        Phase::Grace => (Tone::Warning, Icon::Hourglass, phase()),
+        Phase::Ending | Phase::Resetting | Phase::Proving => (Tone::Accent, Icon::Refresh, phase()),
         Phase::OutOfService => {
             let is_staff = matches!(tile.out_of_service, Some(OutOfService::Staff { .. }));
-            let tone = if is_staff { Tone::Neutral } else { Tone::Danger };
-            (tone, Icon::Tool, phrases.shared.phase(tile.phase))
+            (if is_staff { Tone::Neutral } else { Tone::Danger }, Icon::Tool, phase())
         }
+    };
+    Standing { tone, icon, words }
+}
+
+/// The badge in the corner: what is under way, how old the picture is, what is urgent, or that somebody sits there.
+fn badge<'a>(
+    ctx: &Ctx<'a>,
+    tile: &StationTile,
+    need: Option<&Need>,
+    under_way: Option<&Order>,
+) -> Option<Badge> {
+    let ui = ctx.ui;
+    if let Some(order) = under_way {
+        return Some(ui.badge(Tone::Accent, order.under_way(ctx.phrases)));
+    }
+    if let Some(away) = ctx.away {
+        return Some(ui.badge(Tone::Neutral, ctx.phrases.ago(away)));
+    }
+    match need {
+        Some(need @ Need::Help) => {
+            let words = ctx.phrases.capital(needs_words(need, ctx.phrases));
+            Some(ui.badge(needs_tone(need), words).icon(needs_icon(need)))
+        }
+        _ if tile.session.is_some() => {
+            let Standing { tone, words, .. } = standing(ctx, tile);
+            Some(ui.badge(tone, words))
+        }
+        _ => None,
     }
 }
 
@@ -55,38 +84,41 @@ pub fn view<'a>(
     let ui = ctx.ui;
     let need = need_of(tile, room.now).filter(|_| !ctx.is_away());
     let tone = need.as_ref().map_or(Tone::Neutral, needs_tone);
-    let (badge_tone, badge_icon, word) = match under_way {
-        Some(order) => (Tone::Accent, Icon::Refresh, order.under_way(ctx.phrases)),
-        None => state(ctx, tile),
-    };
-    let head = items![
-        ui.heading(tile.name.clone()),
-        ui.push_apart(),
-        ui.badge(badge_tone, word.clone()).icon(badge_icon)
-    ];
+    let badge = badge(ctx, tile, need.as_ref(), under_way).map(Element::from);
+    let head = [ui.heading(tile.name.clone()).into(), ui.push_apart()].into_iter().chain(badge);
     let head = ui.row(head).spacing(ui.space(Space::Xs)).width(Length::Fill);
-    let foot = foot(ctx, tile, need.as_ref());
+    let foot = container(foot(ctx, tile, need.as_ref())).align_bottom(Length::Fill);
     let content = ui
-        .column(items![head, middle(ctx, room, tile), container(foot).align_bottom(Length::Fill)])
+        .column(items![head, middle(ctx, room, tile), foot])
         .spacing(ui.space(Space::S))
         .width(Length::Fill);
-    let label = label(ctx, room, tile, &word, need.as_ref());
+    let label = label(ctx, room, tile, need.as_ref(), under_way);
     let pressed = ui
         .tile(format!("station-{}", tile.id), label, content, Message::StationPressed(tile.id))
         .tone(tone)
         .selected(is_selected)
+        .disabled_if(ctx.away.map(|away| ctx.phrases.hub_away(away)))
         .height(ui.text_size(TextRole::Body) * LINES);
     let action = quick(ctx, tile, need.as_ref(), under_way);
     ui.column(std::iter::once(pressed.into()).chain(action)).spacing(ui.space(Space::Xs)).into()
 }
 
 /// All that the tile shows, in words.
-fn label(ctx: &Ctx<'_>, room: &RoomView, tile: &StationTile, state: &str, need: Option<&Need>) -> String {
+fn label(
+    ctx: &Ctx<'_>,
+    room: &RoomView,
+    tile: &StationTile,
+    need: Option<&Need>,
+    under_way: Option<&Order>,
+) -> String {
     let phrases = ctx.phrases;
+    let under_way = under_way.map(|order| order.under_way(phrases));
+    let old = ctx.away.map(|away| phrases.ago(away));
     let person = tile.session.as_ref().map(|session| phrases.shared.alias(&session.alias));
     let time = tile.session.as_ref().map(|session| time_words(ctx, session, room));
     let need = need.map(|need| needs_words(need, phrases));
-    let parts = [Some(tile.name.clone()), Some(state.to_owned()), person, time, need];
+    let state = Some(standing(ctx, tile).words);
+    let parts = [Some(tile.name.clone()), under_way, old, state, person, time, need];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -147,18 +179,24 @@ fn person<'a>(
 
 fn nobody<'a>(ctx: &Ctx<'a>, tile: &'a StationTile) -> Element<'a, Message> {
     let ui = ctx.ui;
-    let why = match &tile.out_of_service {
-        Some(reason) => ctx.phrases.shared.out_of_service(reason),
-        None if !tile.online => say!(ctx.phrases, "state-away-more"),
-        None if !tile.tags.is_empty() => {
-            tile.tags.iter().map(|tag| ctx.phrases.tag(tag)).collect::<Vec<_>>().join(" · ")
-        }
-        None => return ui.gap(Space::Xs),
+    let Standing { tone, icon, words } = standing(ctx, tile);
+    let state = ui
+        .row(items![ui.icon_in(icon, TextRole::Heading, tone), ui.heading(words).tone(tone)])
+        .spacing(ui.space(Space::S));
+    let more = match &tile.out_of_service {
+        Some(reason) => Some(ctx.phrases.shared.out_of_service(reason)),
+        None if !tile.online => Some(say!(ctx.phrases, "state-away-more")),
+        None if tile.tags.is_empty() => None,
+        None => Some(tile.tags.iter().map(|tag| ctx.phrases.tag(tag)).collect::<Vec<_>>().join(" · ")),
     };
-    ui.caption(why).fill().into()
+    let more = more.map(|more| ui.caption(more).fill().into());
+    ui.column(std::iter::once(state.into()).chain(more))
+        .spacing(ui.space(Space::Xs))
+        .width(Length::Fill)
+        .into()
 }
 
-/// The last line: a warning if there is one, else the last reset.
+/// The last line of a station where nobody sits: a warning if there is one, else the last reset.
 fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Element<'a, Message> {
     let ui = ctx.ui;
     let line = |icon: Icon, tone: Tone, words: String| {
@@ -166,13 +204,17 @@ fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Elemen
             .spacing(ui.space(Space::Xs))
             .into()
     };
-    if let Some(need @ (Need::Help | Need::Fault(_) | Need::Health(_))) = need {
-        return line(needs_icon(need), needs_tone(need), needs_words(need, ctx.phrases));
-    }
-    match (&tile.last_reset, &tile.session) {
-        (Some(reset), None) => {
-            let tone = if reset.leftovers > 0 { Tone::Danger } else { Tone::Success };
-            let icon = if reset.leftovers > 0 { Icon::Alert } else { Icon::Success };
+    match (need, &tile.last_reset) {
+        _ if tile.session.is_some() || tile.out_of_service.is_some() => ui.gap(Space::Xs),
+        (Some(need @ Need::Health(_)), _) => {
+            line(needs_icon(need), needs_tone(need), needs_words(need, ctx.phrases))
+        }
+        (_, Some(reset)) if is_free(tile) => {
+            let (icon, tone) = if reset.leftovers > 0 {
+                (Icon::Alert, Tone::Danger)
+            } else {
+                (Icon::Success, Tone::Success)
+            };
             let words = match reset.at {
                 Some(at) => {
                     say!(ctx.phrases, "reset-short", time = ctx.phrases.shared.clock(at, ctx.reader))

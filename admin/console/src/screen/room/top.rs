@@ -36,27 +36,25 @@ pub fn needs_words(need: &Need, phrases: &Phrases) -> String {
         Need::Away => say!(phrases, "need-away"),
         Need::Ending { left } if left.0 == 0 => say!(phrases, "need-over"),
         Need::Ending { left } => say!(phrases, "need-ending", left = phrases.short_length(*left)),
-        Need::Health(warning) => phrases.health_warning(*warning),
+        Need::Health(warning) => phrases.health_in_short(*warning),
     }
 }
 
 /// The row of stations that need a look.
 pub fn needs<'a>(ctx: &Ctx<'a>, room: &'a RoomView) -> Element<'a, Message> {
     let ui = ctx.ui;
-    let found = needs_of(room, ctx);
+    if ctx.is_away() {
+        let time = ctx.phrases.shared.clock(room.now, ctx.reader);
+        return ui.status(say!(ctx.phrases, "needs-unknown", time = time)).id("needs-unknown").muted().into();
+    }
+    let found = needs_in(room);
     if found.is_empty() {
         let calm = ui.icon_in(Icon::Success, TextRole::Body, Tone::Success);
         let words = ui.status(say!(ctx.phrases, "needs-none")).id("needs-none").muted();
         return ui.row([calm, words.into()]).spacing(ui.space(Space::S)).into();
     }
     let chips = found.into_iter().map(|(tile, need)| chip(ctx, tile, &need));
-    let title = ui.label(say!(ctx.phrases, "needs-title")).bold().into();
-    ui.row(std::iter::once(title).chain(chips)).spacing(ui.space(Space::S)).wrap().into()
-}
-
-/// Nothing is urgent about a picture of the past.
-fn needs_of<'a>(room: &'a RoomView, ctx: &Ctx<'_>) -> Vec<(&'a StationTile, Need)> {
-    if ctx.is_away() { Vec::new() } else { needs_in(room) }
+    ui.row(chips).spacing(ui.space(Space::S)).wrap().into()
 }
 
 fn chip<'a>(ctx: &Ctx<'a>, tile: &StationTile, need: &Need) -> Element<'a, Message> {
@@ -64,7 +62,10 @@ fn chip<'a>(ctx: &Ctx<'a>, tile: &StationTile, need: &Need) -> Element<'a, Messa
     let words = say!(ctx.phrases, "need", station = tile.name.clone(), need = needs_words(need, ctx.phrases));
     let tone = needs_tone(need);
     let content = ui
-        .row(items![ui.icon_in(needs_icon(need), TextRole::Body, tone), ui.label(words.clone()).bold(),])
+        .row(items![
+            ui.icon_in(needs_icon(need), TextRole::Body, tone),
+            ui.label(words.clone()).sized(TextRole::Caption).bold(),
+        ])
         .spacing(ui.space(Space::S));
     ui.tile(format!("need-{}", tile.id), words, content, Message::StationPressed(tile.id))
         .tone(tone)
@@ -115,18 +116,10 @@ pub fn desk<'a>(ctx: &Ctx<'a>, room: &'a RoomView, opens_all: bool) -> Element<'
         ),
     ];
     let passages = ui.row(passages).spacing(ui.space(Space::S));
-    ui.row(items![open_all, passages, ui.push_apart(), counters(ctx, room)]).width(Length::Fill).into()
-}
-
-fn counters<'a>(ctx: &Ctx<'a>, room: &RoomView) -> Element<'a, Message> {
-    let ui = ctx.ui;
-    let day = room.day;
-    let sessions = say!(ctx.phrases, "count-sessions", count = day.sessions);
-    let passages = say!(ctx.phrases, "count-passages", count = day.passages);
     let waiting = (room.waiting > 0).then(|| {
-        let words = say!(ctx.phrases, "count-waiting", count = room.waiting);
+        let words = say!(phrases, "count-waiting", count = room.waiting);
         Element::from(ui.badge(Tone::Accent, words).icon(Icon::Users))
     });
-    let today = items![ui.badge(Tone::Neutral, sessions), ui.badge(Tone::Neutral, passages)];
-    ui.row(waiting.into_iter().chain(today)).spacing(ui.space(Space::S)).into()
+    let parts = std::iter::once(open_all.into()).chain(waiting).chain(items![ui.push_apart(), passages]);
+    ui.row(parts).width(Length::Fill).into()
 }

@@ -7,6 +7,7 @@ use iced::Length;
 use super::draft::WEEK;
 use super::{Draft, Field, Message, NewClosure, Wrong};
 use crate::ctx::Ctx;
+use crate::stack::stack;
 use crate::words::{Phrases, say};
 
 /// The least width of a field, in logical pixels.
@@ -21,19 +22,18 @@ pub fn view<'a>(
     draft: &'a Draft,
     closure: &'a NewClosure,
     wrong: &Faults,
-) -> Vec<Element<'a, Message>> {
-    let ui = ctx.ui;
+) -> Element<'a, Message> {
     let homeless = wrong
         .iter()
-        .filter(|(field, _)| field.is_none())
-        .map(|(_, wrong)| Element::from(ui.banner("settings-fault", Tone::Danger, said(ctx.phrases, wrong))));
+        .find(|(field, _)| field.is_none())
+        .map(|(_, wrong)| ctx.ui.banner("settings-fault", Tone::Danger, said(ctx.phrases, wrong)).into());
     let cards = [
         hours(ctx, draft, wrong),
         closures(ctx, draft, closure),
         lengths(ctx, draft, wrong),
         people(ctx, draft, wrong),
     ];
-    homeless.chain(cards).collect()
+    stack(ctx.ui, Space::M, std::iter::once(homeless).chain(cards.map(Some))).into()
 }
 
 fn said(phrases: &Phrases, wrong: &Wrong) -> String {
@@ -132,8 +132,8 @@ fn closures<'a>(ctx: &Ctx<'a>, draft: &'a Draft, new: &'a NewClosure) -> Element
         .icon(Icon::Plus)
         .disabled_if(unready);
     let line = ui.grid(HOURS, items![from, to, label]);
-    let content = list.into_iter().chain(items![line, add]).collect();
-    card(ctx, say!(phrases, "settings-closures"), None, content)
+    let content = stack(ui, Space::M, [list, Some(line.into()), Some(add.into())]);
+    card(ctx, say!(phrases, "settings-closures"), None, items![content])
 }
 
 fn closure_words(phrases: &Phrases, closure: &Closure) -> String {

@@ -5,7 +5,7 @@ mod effect;
 mod form;
 
 use epn_rules::policy::Policy;
-use epn_ui::{Element, Icon, Tone, items};
+use epn_ui::{Element, Icon, Space, Tone, items};
 use epn_wire::console::{PolicyDraft, PolicyEffect, PolicyView};
 use iced::Length;
 
@@ -13,6 +13,7 @@ use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
 use crate::notice::Notice;
+use crate::stack::stack;
 use crate::words::say;
 
 pub use draft::{Draft, Field, NewClosure, Wrong};
@@ -224,20 +225,14 @@ impl Editing {
     }
 
     fn view<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
-        let ui = ctx.ui;
         let checked = self.draft.policy();
         let wrong = checked.err().unwrap_or_default();
         let effect = match &self.step {
             Step::Shown(effect) | Step::Saving(effect) => Some(effect::view(ctx, effect)),
             Step::Written | Step::Asked => None,
         };
-        let parts = std::iter::once(self.head(ctx, &wrong)).chain(effect).chain(form::view(
-            ctx,
-            &self.draft,
-            &self.closure,
-            &wrong,
-        ));
-        ui.column(parts).width(Length::Fill).into()
+        let form = form::view(ctx, &self.draft, &self.closure, &wrong);
+        stack(ctx.ui, Space::M, [Some(self.head(ctx, &wrong)), effect, Some(form)]).into()
     }
 
     fn head<'a>(&'a self, ctx: &Ctx<'a>, wrong: &[(Option<Field>, Wrong)]) -> Element<'a, Message> {

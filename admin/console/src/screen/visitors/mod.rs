@@ -10,6 +10,7 @@ use iced::Length;
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
+use crate::stack::stack;
 use crate::words::say;
 
 /// Rows on a page.
@@ -157,11 +158,8 @@ impl State {
         let title = ui.row(items![ui.title(say!(phrases, "visitors-title")), ui.push_apart(), new]);
         let told = self.told.as_ref().map(|created| told(ctx, created));
         let form = self.new.as_ref().map(|form| form.view(ctx, self.under_way).map(Message::New));
-        let parts = std::iter::once(title.width(Length::Fill).into())
-            .chain(told)
-            .chain(form)
-            .chain([self.search_card(ctx)]);
-        ui.column(parts).width(Length::Fill).into()
+        let title = title.width(Length::Fill).into();
+        stack(ui, Space::M, [Some(title), told, form, Some(self.search_card(ctx))]).into()
     }
 
     fn search_card<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
@@ -252,9 +250,9 @@ fn told<'a>(ctx: &Ctx<'a>, created: &'a VisitorCreated) -> Element<'a, Message> 
     let number = figure(say!(phrases, "column-number"), "told-number", created.number.clone());
     let pin = figure(say!(phrases, "column-pin"), "told-pin", created.pin.reveal().to_owned());
     let figures = ui.row(items![picture, ui.heading(alias), number, pin]).spacing(ui.space(Space::Xl));
-    let once = ui.body(say!(phrases, "pin-once"));
+    let once = ui.banner("pin-once", Tone::Primary, say!(phrases, "pin-once"));
     let done =
         ui.button("pin-told", say!(phrases, "pin-told"), Message::ToldClosed).primary().icon(Icon::Check);
     let content = ui.column(items![figures, once, done]);
-    ui.tinted_card(Tone::Primary, content.width(Length::Fill)).width(Length::Fill).into()
+    ui.card(content.width(Length::Fill)).width(Length::Fill).into()
 }

@@ -19,6 +19,7 @@ mod stations;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use epn_wire::console::ErrorCode;
 use utoipa::openapi::OpenApi;
@@ -43,6 +44,7 @@ pub fn router() -> Router<Arc<Hub>> {
         .fallback(async || Refused::new(ErrorCode::NotFound, "there is no such call; see `epn-hub openapi`"))
         .method_not_allowed_fallback(async || {
             Refused::bad_request("this call wants another method; see `epn-hub openapi`")
+                .with_status(StatusCode::METHOD_NOT_ALLOWED)
         })
         .layer(from_fn(access::consoles_only))
 }

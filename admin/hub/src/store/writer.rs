@@ -133,22 +133,26 @@ impl Writer {
         answer.await.unwrap_or_else(|_| Err(StoreError::Stopping.into()))
     }
 
-    /// As [`Self::run`], for threads that may wait (never inside the async runtime).
+    /// As [`Self::run`], for threads that may wait (not inside the async runtime, unless the writer is inline).
     pub fn run_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (job, answer) = ask(work);
-        match &self.0 {
+        let (job, mut answer) = ask(work);
+        let answered = match &self.0 {
             Way::Thread { queue, .. } => {
                 let queue = lock(queue).clone().ok_or(StoreError::Stopping)?;
                 queue.blocking_send(job).map_err(|_| StoreError::Stopping)?;
+                answer.blocking_recv().ok()
             }
-            Way::Inline(connection) => batch(&mut lock(connection), vec![job]),
-        }
-        answer.blocking_recv().unwrap_or_else(|_| Err(StoreError::Stopping.into()))
+            Way::Inline(connection) => {
+                batch(&mut lock(connection), vec![job]);
+                answer.try_recv().ok()
+            }
+        };
+        answered.unwrap_or_else(|| Err(StoreError::Stopping.into()))
     }
 
     /// Commits what waits, then ends; later requests are answered with [`StoreError::Stopping`].

@@ -92,6 +92,11 @@ impl FakeStation {
         self.socket.send(Message::text(text)).await.unwrap();
     }
 
+    /// Says something that the hub may not wait for the end of.
+    pub async fn try_say(&mut self, text: String) {
+        let _ = self.socket.send(Message::text(text)).await;
+    }
+
     /// The next message that `pick` wants; others wait. None if the hub closed.
     pub async fn hear<T>(&mut self, mut pick: impl FnMut(&ToStation) -> Option<T>) -> Option<T> {
         if let Some(at) = self.waiting.iter().position(|message| pick(message).is_some()) {

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-mod fake;
+pub mod fake;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ impl TestHub {
     pub async fn restart(self) -> Self {
         let Self { hub, server, folder, .. } = self;
         server.unwrap().stop().await;
-        assert_eq!(Arc::strong_count(&hub), 1, "something still holds the hub");
+        until("connections end", || Arc::strong_count(&hub) == 1).await;
         drop(hub);
         Self::serve(folder).await
     }

@@ -67,7 +67,7 @@ member-number-short = Some digits are missing. A number has 6 digits.
 member-pin-short = Some digits are missing. A secret code has 4 digits or more.
 
 forgot-title = Did you forget your code?
-forgot-lead = It does not matter.
+forgot-lead = That is all right.
 forgot-mediator = The mediator can give you a new code, or a ticket.
 forgot-no-account = You can also enter without an account, right now.
 forgot-enter = Enter without an account

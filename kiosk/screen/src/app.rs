@@ -12,8 +12,8 @@ use crate::flow::{self, Flow, Place, Reaction, Screen, Visit};
 use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
-    Body, Context, answer, charter, entry, forgot, frame, lock, member, no_account, out_of_service, session,
-    ticket, wait,
+    Body, Context, SecretPress, answer, charter, entry, forgot, frame, lock, member, no_account,
+    out_of_service, session, ticket, wait,
 };
 use crate::texts::Texts;
 
@@ -31,6 +31,8 @@ pub enum Message {
     /// The mediator's message was read.
     Dismiss,
     Back,
+    /// A key on a screen where a ticket may be scanned at once.
+    Scanned(SecretPress),
     /// Somebody pressed something.
     StillThere,
     /// Nobody did since that activity.
@@ -94,6 +96,11 @@ impl App {
         screen.patience().or_else(|| screen.patience_with_preferences().filter(|_| changed))
     }
 
+    /// Whether a ticket may be scanned though there is no entry for it.
+    pub fn takes_scans(&self) -> bool {
+        matches!(self.screen(), Screen::Entry)
+    }
+
     fn screen(&self) -> Screen<'_> {
         self.flow.screen(self.view.as_deref())
     }
@@ -108,6 +115,7 @@ impl App {
             Message::Help { asked } => Reaction::Say(KioskIntent::Help { asked }),
             Message::Dismiss => Reaction::Say(KioskIntent::Dismiss),
             Message::Back => self.flow.back(self.view.as_deref()),
+            Message::Scanned(press) => self.flow.scanned(&press),
             Message::StillThere => self.still_there(),
             Message::LeftAlone { since } => self.left_alone(since),
         };

@@ -7,14 +7,17 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+use epn_rules::ticket_code::TicketCode;
+use epn_ui::keys::{CodeEvent, CodeInput};
 use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, Scene};
+use epn_wire::station::Entry;
 use epn_words::Lang;
 
 pub use place::{Place, Screen, minutes_left};
 pub use step::{Accepted, Way};
 use step::{Entering, Step};
 
-use crate::screen::{answer, charter, entry, forgot, lock, member, no_account, session, ticket};
+use crate::screen::{SecretPress, answer, charter, entry, forgot, lock, member, no_account, session, ticket};
 
 /// What the visitor does, by screen.
 #[derive(Clone, Debug)]
@@ -59,6 +62,8 @@ pub struct Flow {
     /// A session was shown since the last lock screen.
     worked: bool,
     session: session::State,
+    /// What a scanner types on a screen without an entry.
+    scan: CodeInput,
 }
 
 impl Flow {
@@ -168,12 +173,14 @@ impl Flow {
     }
 
     fn accept(&mut self, view: &KioskView, lang: Lang) -> Reaction {
+        self.scan.clear();
         let accepted = Accepted { version: view.site.charter.clone(), lang };
         self.step = Step::Entering { accepted, at: Entering::Choice };
         Reaction::Nothing
     }
 
     fn go_to_lock(&mut self) -> Reaction {
+        self.scan.clear();
         self.step = Step::Lock;
         Reaction::Nothing
     }
@@ -190,6 +197,17 @@ impl Flow {
             entry::Message::WithoutAccount => Entering::first(Way::NoAccount),
             entry::Message::ForgotCode => Entering::Forgot,
         })
+    }
+
+    /// A key on the screen where a way to enter is chosen: a ticket may be scanned there at once. The Enter that ends
+    /// a scan may have pressed something meanwhile; the ticket wins.
+    pub fn scanned(&mut self, press: &SecretPress) -> Reaction {
+        match self.scan.press(&press.0) {
+            CodeEvent::Submitted(code) if code.parse::<TicketCode>().is_ok() => {
+                self.step.send(Entry::Ticket { code: code.into() })
+            }
+            CodeEvent::Submitted(_) | CodeEvent::Changed | CodeEvent::Ignored => Reaction::Nothing,
+        }
     }
 
     fn ticket(&mut self, message: ticket::Message) -> Reaction {
@@ -210,6 +228,7 @@ impl Flow {
         match state.update(message) {
             member::Action::None => Reaction::Nothing,
             member::Action::Focus(id) => Reaction::Focus(id),
+            member::Action::ForgotCode => self.enter(Entering::Forgot),
             member::Action::LogIn(entry) => self.step.send(entry),
         }
     }

@@ -17,6 +17,9 @@ pub mod wait;
 mod parts;
 mod sizes;
 
+use std::fmt;
+
+use epn_ui::keys::Press;
 use epn_ui::{Element, TextScale, Ui};
 use epn_wire::kiosk::KioskView;
 use epn_words::Reader;
@@ -46,14 +49,24 @@ impl Context<'_> {
     }
 }
 
+/// A key that went down in a place where secrets are typed: not for logs.
+#[derive(Clone)]
+pub struct SecretPress(pub Press);
+
+impl fmt::Debug for SecretPress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretPress(…)")
+    }
+}
+
 /// What a screen shows: what there is to read and to choose from, and what can be done about it all.
 pub struct Body<'a, Message> {
     pub content: Element<'a, Message>,
     pub actions: Vec<Element<'a, Message>>,
 }
 
-impl<Message> std::fmt::Debug for Body<'_, Message> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<Message> fmt::Debug for Body<'_, Message> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body").field("actions", &self.actions.len()).finish_non_exhaustive()
     }
 }

@@ -12,6 +12,7 @@ use iced::{Event, Point, Size, Subscription, Task, event, window};
 use crate::app::{App, Effect, Message};
 use crate::cli::Options;
 use crate::link::Agent;
+use crate::screen::SecretPress;
 use crate::texts::Texts;
 
 /// Shows the kiosk until the display goes away.
@@ -65,8 +66,10 @@ fn subscription(agent: &Agent, app: &App) -> Subscription<Message> {
         let signs_of_life = event::listen_with(heard);
         Subscription::batch([timer, signs_of_life])
     });
+    let scan =
+        app.takes_scans().then(|| epn_ui::keys::presses().map(|press| Message::Scanned(SecretPress(press))));
     let escape = event::listen_with(escaped);
-    Subscription::batch([agent, escape].into_iter().chain(alone))
+    Subscription::batch([agent, escape].into_iter().chain(alone).chain(scan))
 }
 
 /// Waits to see whether somebody is still there. Another activity number starts it afresh.

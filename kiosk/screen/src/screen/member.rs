@@ -30,6 +30,7 @@ pub enum Message {
     Digit(u8),
     Erased,
     Continued,
+    ForgotCode,
 }
 
 impl fmt::Debug for Message {
@@ -43,6 +44,7 @@ impl fmt::Debug for Message {
 pub enum Action {
     None,
     Focus(&'static str),
+    ForgotCode,
     LogIn(Entry),
 }
 
@@ -89,6 +91,7 @@ impl State {
             Message::Digit(digit) => self.digit(digit),
             Message::Erased => self.erase(),
             Message::Continued => self.log_in(),
+            Message::ForgotCode => Action::ForgotCode,
         }
     }
 
@@ -189,6 +192,8 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
         .primary()
         .sized(parts::action_size(cx))
         .trailing_icon(Icon::ArrowRight);
+    let forgot =
+        ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode).quiet().icon(Icon::Question);
     let entries = ui.column(items![number, pin]).spacing(ui.space(Space::M));
     let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
     let heading = parts::heading(cx, fl!(own, "member-title"), None);
@@ -200,7 +205,7 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
         .wrap()
         .vertical_spacing(ui.space(Space::L))
         .align_x(Alignment::Center);
-    Body::with_actions(parts::centered(cx, items![heading, both]), items![go_on])
+    Body::with_actions(parts::centered(cx, items![heading, both]), items![go_on, forgot])
 }
 
 /// What is wrong with each entry, in words.

@@ -411,3 +411,33 @@ fn a_number_or_pin_that_cannot_be_one_is_not_sent() {
     assert!(stage.has_focus("pin"));
     assert_eq!(stage.told(), []);
 }
+
+#[test]
+fn a_ticket_is_scanned_where_a_way_to_enter_is_chosen() {
+    for lang in Lang::ALL {
+        let mut stage = Stage::new(lang, locked());
+        stage.accept_charter();
+        stage.scans("000-000-000");
+        assert!(matches!(&stage.told()[..], [KioskIntent::LogIn { entry: Entry::Ticket { .. }, .. }]));
+        stage.sees(view(Scene::Deciding));
+        assert!(!stage.has("code"), "the Enter that ended the scan opened nothing");
+    }
+}
+
+#[test]
+fn keys_that_are_no_ticket_open_nothing() {
+    let mut stage = Stage::new(Lang::French, locked());
+    stage.accept_charter();
+    stage.scans("978020137962");
+    assert_eq!(stage.told(), []);
+    assert!(stage.has_focus("code"), "Enter pressed what had the focus");
+}
+
+#[test]
+fn a_code_forgotten_while_it_is_asked_for_leads_out() {
+    let mut stage = Stage::new(Lang::French, locked());
+    stage.accept_charter();
+    stage.choose("enter-member");
+    stage.choose("forgot");
+    assert!(stage.has_focus("forgot-enter"));
+}

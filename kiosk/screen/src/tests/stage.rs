@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use clap::Parser;
 use epn_ui::OutlineItem;
+use epn_ui::keys::Press;
 use epn_ui::testing::Driver;
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use epn_words::Lang;
-use iced::keyboard::key::Named;
+use iced::keyboard::key::{Code, Named, Physical};
+use iced::keyboard::{Key, Modifiers};
 use tokio::sync::mpsc;
 
 use crate::app::{App, Effect, Message};
 use crate::cli::Options;
 use crate::link::{Heard, Intents};
+use crate::screen::SecretPress;
 use crate::texts::Texts;
 
 pub struct Stage {
@@ -85,6 +88,27 @@ impl Stage {
         }
     }
 
+    /// A scanner: a US keyboard whose keys come faster than any hand's, and Enter.
+    pub fn scans(&mut self, code: &str) {
+        for character in code.chars() {
+            let key = match character {
+                '-' => Code::Minus,
+                '0' => Code::Digit0,
+                '1' => Code::Digit1,
+                '2' => Code::Digit2,
+                '3' => Code::Digit3,
+                '6' => Code::Digit6,
+                '7' => Code::Digit7,
+                '8' => Code::Digit8,
+                '9' => Code::Digit9,
+                other => panic!("no key for {other}"),
+            };
+            self.happens(Message::Scanned(scanned(Key::Character(character.to_string().into()), key)));
+        }
+        self.enter();
+        self.happens(Message::Scanned(scanned(Key::Named(Named::Enter), Code::Enter)));
+    }
+
     /// Presses Tab until that widget has the focus.
     #[track_caller]
     pub fn tab_to(&mut self, id: &'static str) {
@@ -153,4 +177,15 @@ impl Stage {
         self.enter();
         assert!(self.has_focus("enter-ticket"), "the focus begins on the first way to enter");
     }
+}
+
+fn scanned(key: Key, code: Code) -> SecretPress {
+    SecretPress(Press {
+        key,
+        text: None,
+        physical: Physical::Code(code),
+        modifiers: Modifiers::empty(),
+        is_repeat: false,
+        at: iced::time::Instant::now(),
+    })
 }

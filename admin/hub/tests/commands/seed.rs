@@ -1,0 +1,78 @@
+//! `epn-hub seed`.
+
+use epn_hub::hub::{Hub, WriterKind};
+use epn_wire::clock::SiteClock;
+
+use crate::run::Place;
+
+fn seeded(seed: &str) -> Place {
+    let place = Place::with_site();
+    let arguments =
+        ["seed", "--data", "site", "--years", "1", "--stations", "3", "--until", "2025-12-31", "--seed"];
+    place.run(&[&arguments[..], &[seed]].concat()).out();
+    place
+}
+
+fn counts(place: &Place) -> String {
+    place.run(&["export", "counts", "--data", "site", "--out", "-"]).out()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_data_and_another_seed_other_data() {
+    let (one, same, other) = (seeded("7"), seeded("7"), seeded("8"));
+    let counted = counts(&one);
+    assert!(counted.lines().count() > 1000, "{}", counted.lines().count());
+    assert!(counted == counts(&same), "the same seed gave other data");
+    assert!(counted != counts(&other), "another seed gave the same data");
+}
+
+#[test]
+fn what_is_invented_holds_together_and_is_plausible() {
+    let place = seeded("42");
+    assert_eq!(place.run(&["check", "--data", "site"]).out(), "ok\n");
+    let counted = counts(&place);
+    let mut file = csv::Reader::from_reader(counted.as_bytes());
+    let rows: Vec<csv::StringRecord> = file.records().map(Result::unwrap).collect();
+    let has = |column: usize, value: &str| rows.iter().any(|row| &row[column] == value);
+    for category in ["member", "ticket", "no-account", "staff"] {
+        assert!(has(2, category), "{category}");
+    }
+    for age in ["moins_de_douze", "soixante_dix_plus", "non_communique"] {
+        assert!(has(3, age), "{age}");
+    }
+    assert!(!has(0, "2025-05-01") && !has(0, "2025-05-04"), "closed on holidays and Sundays");
+    let sessions_in = |month: &str| -> u64 {
+        let of_month = rows.iter().filter(|row| row[0].starts_with(month));
+        of_month.map(|row| row[4].parse::<u64>().unwrap()).sum()
+    };
+    assert!(sessions_in("2025-08") * 2 < sessions_in("2025-01"), "a quiet summer");
+}
+
+#[test]
+fn a_site_with_use_of_its_own_is_left_alone() {
+    let place = seeded("7");
+    let before = counts(&place);
+    let arguments = ["seed", "--data", "site", "--years", "1", "--stations", "3", "--seed", "9"];
+    let refused = place.run(&arguments);
+    assert!(refused.failed(1).contains("has use of its own"), "{refused:?}");
+    assert_eq!(counts(&place), before);
+}
+
+#[test]
+fn a_site_that_is_being_served_is_left_alone() {
+    let place = Place::with_site();
+    let hub = Hub::open(&place.path("site"), SiteClock::real(), WriterKind::Inline).unwrap();
+    let arguments = ["seed", "--data", "site", "--years", "1", "--stations", "3", "--seed", "9"];
+    let refused = place.run(&arguments);
+    assert!(refused.failed(1).contains("in use by another epn-hub"), "{refused:?}");
+    drop(hub);
+}
+
+#[test]
+fn no_years_and_no_stations_are_wrong_use() {
+    let place = Place::with_site();
+    for (years, stations) in [("0", "3"), ("1", "0"), ("21", "3"), ("1", "201"), ("-1", "3")] {
+        let arguments = ["seed", "--data", "site", "--seed", "1", "--years", years, "--stations", stations];
+        assert_eq!(place.run(&arguments).code, 2, "{years} {stations}");
+    }
+}

@@ -52,6 +52,7 @@ impl KioskSocket {
     /// Serves screens for as long as the agent runs.
     pub async fn serve(self, views: watch::Receiver<KioskView>, intents: mpsc::Sender<KioskIntent>) {
         let room = Arc::new(Semaphore::new(MOST_SCREENS));
+        let mut stranger = None;
         loop {
             let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
             let screen = match self.listener.accept().await {
@@ -63,7 +64,7 @@ impl KioskSocket {
                     continue;
                 }
             };
-            if !self.is_allowed(&screen) {
+            if !self.is_allowed(&screen, &mut stranger) {
                 continue;
             }
             let (views, intents) = (views.clone(), intents.clone());
@@ -74,18 +75,17 @@ impl KioskSocket {
         }
     }
 
-    fn is_allowed(&self, screen: &UnixStream) -> bool {
-        match screen.peer_cred() {
-            Ok(peer) if self.allowed.contains(&peer.uid()) => true,
-            Ok(peer) => {
-                tracing::warn!(uid = peer.uid(), "somebody who is no kiosk knocked at the kiosk socket");
-                false
-            }
-            Err(error) => {
-                tracing::warn!(%error, "a screen's uid is not known");
-                false
-            }
+    /// Whether the uid at the other end may talk. A stranger is noted once in a row, since knocking costs nothing.
+    fn is_allowed(&self, screen: &UnixStream, stranger: &mut Option<u32>) -> bool {
+        let uid = screen.peer_cred().ok().map(|peer| peer.uid());
+        if uid.is_some_and(|uid| self.allowed.contains(&uid)) {
+            return true;
         }
+        if *stranger != uid {
+            tracing::warn!(?uid, "somebody who is no kiosk knocked at the kiosk socket");
+            *stranger = uid;
+        }
+        false
     }
 }
 

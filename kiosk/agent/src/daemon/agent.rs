@@ -129,6 +129,7 @@ impl Agent {
     pub fn hear(&mut self, news: FromLink) -> Result<(), NoRandomness> {
         match news {
             FromLink::Up => {
+                tracing::info!("connected to the hub");
                 self.upload.reset();
                 self.told = None;
                 self.say_hello();

@@ -112,7 +112,7 @@ impl Happenings {
                 fired?;
                 agent.feed(Input::Timer)?;
             }
-            Some(done) = self.worker.recv() => agent.feed(done)?,
+            done = self.worker.recv() => agent.feed(done.context("the thread of the sessions has ended")?)?,
             Some(news) = self.link.recv() => agent.hear(news)?,
             Some(intent) = self.kiosk.recv() => agent.feed(Input::Kiosk(intent))?,
             Some(health) = self.beats.recv() => agent.beat(health),

@@ -65,7 +65,7 @@ fn spawn(settings: &LinkSettings) -> io::Result<(Child, UnixStream)> {
     let (own, childs) = StdUnixStream::pair()?;
     own.set_nonblocking(true)?;
     let mut command = Command::new(&settings.program);
-    command.arg("link").arg("--identity").arg(&settings.identity_dir);
+    command.arg0("epn-agent").arg("link").arg("--identity").arg(&settings.identity_dir);
     if let Some(hub) = &settings.hub {
         command.arg("--hub").arg(hub);
     }

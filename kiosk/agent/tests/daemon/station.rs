@@ -99,6 +99,8 @@ impl Station {
         self.screen = None;
         let mut command = Command::new(program);
         command.args(["run", "--config"]).arg(config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        // As much as a technician can ask for.
+        command.env("RUST_LOG", "trace");
         command
     }
 
@@ -145,6 +147,10 @@ impl Station {
 
     pub async fn log_in(&mut self) {
         let entry = Entry::NoAccount { age: AgeBand::NonCommunique, picture: "cat".to_owned() };
+        self.enter(entry).await;
+    }
+
+    pub async fn enter(&mut self, entry: Entry) {
         self.say(&KioskIntent::LogIn { entry, charter: "1".to_owned(), lang: "fr".to_owned() }).await;
     }
 

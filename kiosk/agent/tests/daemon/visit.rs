@@ -3,7 +3,7 @@
 use epn_rules::id::SessionId;
 use epn_rules::session::EndCause;
 use epn_wire::kiosk::{KioskIntent, Scene};
-use epn_wire::station::{Command, Outcome, StationEvent};
+use epn_wire::station::{Command, Entry, Outcome, StationEvent};
 use ulid::Ulid;
 
 use super::hub::{Hub, until};
@@ -71,6 +71,30 @@ async fn a_mediator_opens_the_station_and_ends_the_session_and_each_command_is_d
     station.see_locked().await;
     assert_eq!(hub.known().requests.len(), 1);
     assert_eq!(ends(&hub).len(), 1);
+}
+
+#[tokio::test]
+async fn no_code_and_no_pin_is_written_anywhere() {
+    let hub = Hub::start().await;
+    let mut station = Station::paired(&hub, 61_029);
+    station.start("");
+    for entry in [
+        Entry::Ticket { code: "SECRETCODE".to_owned().into() },
+        Entry::Member { number: "1234".to_owned(), pin: "90817263".to_owned().into() },
+    ] {
+        station.see_locked().await;
+        station.enter(entry).await;
+        station.see_active().await;
+        station.say(&KioskIntent::Leave).await;
+    }
+    station.see_locked().await;
+    station.kill();
+    assert!(station.log().contains("hub"), "the log is on");
+    let journal =
+        String::from_utf8_lossy(&std::fs::read(station.path("state/journal.db-wal")).unwrap()).into_owned();
+    for text in [station.log(), journal] {
+        assert!(!text.contains("SECRETCODE") && !text.contains("90817263"));
+    }
 }
 
 #[tokio::test]

@@ -23,6 +23,9 @@ const CLOCK_TOLERANCE_S: i64 = 120;
 /// Refused leases are noted once in so many milliseconds of the machine.
 const REFUSAL_NOTED_EVERY_MS: u64 = 5_000;
 
+/// The longest text of a mediator that is kept and shown, in characters: a view must fit in a frame.
+const LONGEST_TEXT: usize = 2_000;
+
 /// What is known of the hub and from it.
 #[derive(Debug)]
 pub(super) struct Hub {
@@ -100,7 +103,7 @@ impl Machine {
         self.compare_clocks(welcome.now, turn);
         self.site_changed(welcome.site, turn);
         let note = match welcome.out_of_service {
-            Some(OutOfService::Staff { note }) => Some(note),
+            Some(OutOfService::Staff { note }) => Some(shortened(&note)),
             _ => None,
         };
         self.staff_wants(note, turn);
@@ -169,9 +172,9 @@ impl Machine {
                 }
                 Outcome::Done
             }
-            Command::Message { text } => self.show(text),
+            Command::Message { text } => self.show(&text),
             Command::OutOfService { note } => {
-                self.staff_wants(Some(note), turn);
+                self.staff_wants(Some(shortened(&note)), turn);
                 Outcome::Done
             }
             Command::InService => {
@@ -201,11 +204,11 @@ impl Machine {
     }
 
     /// Shows a message to whoever can see it.
-    fn show(&mut self, text: String) -> Outcome {
+    fn show(&mut self, text: &str) -> Outcome {
         match &self.step {
             Step::Removing { .. } | Step::OutOfService { .. } => Outcome::NotNow { phase: self.step.phase() },
             _ => {
-                self.message = Some(text);
+                self.message = Some(shortened(text));
                 Outcome::Done
             }
         }
@@ -215,4 +218,8 @@ impl Machine {
         turn.journal([Write::Command(id, outcome.clone())]);
         turn.say(FromStation::Done { id, outcome });
     }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_TEXT).collect()
 }

@@ -74,9 +74,11 @@ pair-bad-request = The server did not understand the request. Check the name of 
 
 ## Room
 needs-unknown = You see the room as it was at { $time }.
+room-empty = No station is connected yet.
+room-empty-more = On each station, type a pairing code that the server gave: the station appears here at once.
 needs-none = All is well: nobody needs you.
 need = { $station }: { $need }
-need-help = is calling
+need-help = calls
 need-fault = out of order
 need-away = does not answer
 need-over = time is up
@@ -98,6 +100,7 @@ open-for = Open for { $length }
 extend = + { $minutes } min
 help-answered = I have been there
 put-back = Put back in service
+put-back-short = Put back
 take-out = Take out of service
 take-out-yes = Take out of service
 for-station = { $action }: { $station }
@@ -127,8 +130,8 @@ count-passages =
     }
 count-waiting =
     { $count ->
-        [one] { $count } person waiting
-       *[other] { $count } people waiting
+        [one] { $count } waiting
+       *[other] { $count } waiting
     }
 reset-short = Erased at { $time }
 reset-short-no-time = Erased
@@ -144,7 +147,7 @@ doing-service = Under way…
 doing-help = Under way…
 end = End
 end-question = End this session?
-end-more = The person has a few minutes to save. Then everything is erased.
+end-more = The station closes and everything is erased at once. Tell the person first.
 end-yes = Yes, end it
 message = Write a message
 message-label = Message

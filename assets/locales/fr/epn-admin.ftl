@@ -74,6 +74,8 @@ pair-bad-request = Le serveur n’a pas compris la demande. Vérifiez le nom de 
 
 ## Salle
 needs-unknown = Vous voyez la salle telle qu’elle était à { $time }.
+room-empty = Aucun poste n’est encore relié.
+room-empty-more = Sur chaque poste, tapez un code de liaison donné par le serveur : le poste apparaît ici aussitôt.
 needs-none = Tout va bien : personne n’a besoin de vous.
 need = { $station } : { $need }
 need-help = appelle
@@ -98,6 +100,7 @@ open-for = Ouvrir pour { $length }
 extend = + { $minutes } min
 help-answered = J’y suis allé
 put-back = Remettre en service
+put-back-short = Remettre
 take-out = Mettre hors service
 take-out-yes = Mettre hors service
 for-station = { $action } : { $station }
@@ -127,8 +130,8 @@ count-passages =
     }
 count-waiting =
     { $count ->
-        [one] { $count } personne attend
-       *[other] { $count } personnes attendent
+        [one] { $count } attend
+       *[other] { $count } attendent
     }
 reset-short = Effacé à { $time }
 reset-short-no-time = Effacé
@@ -144,7 +147,7 @@ doing-service = En cours…
 doing-help = En cours…
 end = Terminer
 end-question = Terminer cette session ?
-end-more = La personne a quelques minutes pour enregistrer. Puis tout est effacé.
+end-more = Le poste se ferme et tout est effacé aussitôt. Prévenez d’abord la personne.
 end-yes = Oui, terminer
 message = Écrire un message
 message-label = Message

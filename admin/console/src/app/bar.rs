@@ -85,9 +85,12 @@ pub fn top<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Element<'a, Message> {
         (Icon::Eye, say!(phrases, "names-show"))
     };
     let names = ui
-        .button("names", words.clone(), Message::Desk(desk::Message::NamesPressed))
-        .icon(icon)
-        .spoken(say!(phrases, "with-key", words = words, key = "F8"));
+        .button(
+            "names",
+            say!(phrases, "with-key", words = words, key = "F8"),
+            Message::Desk(desk::Message::NamesPressed),
+        )
+        .icon(icon);
     let who = ui.label(desk.name().to_owned()).muted();
     let leave = ui
         .button("sign-out", say!(phrases, "sign-out"), Message::Desk(desk::Message::SignOutPressed))

@@ -258,7 +258,7 @@ impl Desk {
             }
             Tab::Export => {
                 self.export.enter(today);
-                Vec::new()
+                vec![Effect::Focus("export")]
             }
         };
         if effects.iter().all(|effect| !matches!(effect, Effect::Focus(_))) {

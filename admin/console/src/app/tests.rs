@@ -3,3 +3,19 @@
 mod desk;
 mod entry;
 mod looks;
+mod screens;
+
+use epn_words::Lang;
+
+use super::{DeskMessage, Message};
+use crate::client::StreamEvent;
+use crate::testing::Bench;
+
+/// Somebody is signed in; the room is live.
+fn desk() -> Bench {
+    Bench::at_desk(Lang::French, 1280.0, 800.0)
+}
+
+fn stream(event: StreamEvent) -> Message {
+    Message::Desk(DeskMessage::Stream(event))
+}

@@ -124,8 +124,8 @@ impl State {
         let phrases = ctx.phrases;
         let page = Page::new(self.page, ROWS, rows.len());
         let columns = [
-            TableColumn::new(say!(phrases, "column-start")).share(2),
-            TableColumn::new(say!(phrases, "column-end")).share(2),
+            TableColumn::new(say!(phrases, "column-start")).share(3),
+            TableColumn::new(say!(phrases, "column-end")).share(3),
             TableColumn::new(say!(phrases, "column-station")).share(3),
             TableColumn::new(say!(phrases, "column-picture")).share(4),
             TableColumn::new(say!(phrases, "column-category")).share(4),

@@ -31,6 +31,14 @@ impl Phrases {
         }
     }
 
+    /// `2 min`: the same beside a sign of the past.
+    pub fn age(&self, age: Duration) -> String {
+        match whole_minutes(age) {
+            Minutes::ZERO => say!(self, "ago-moment"),
+            minutes => self.short_length(minutes),
+        }
+    }
+
     /// That the hub is away, and for how long.
     pub fn hub_away(&self, time: Duration) -> String {
         match whole_minutes(time) {
@@ -142,8 +150,7 @@ fn whole_minutes(time: Duration) -> Minutes {
     Minutes(u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX))
 }
 
-/// Gibibytes with one decimal below ten.
+/// Whole gibibytes: below one there is a warning with the exact figure.
 fn gibibytes(mebibytes: u64) -> String {
-    let tenths = mebibytes * 10 / 1024;
-    if tenths < 100 { format!("{},{}", tenths / 10, tenths % 10) } else { (tenths / 10).to_string() }
+    (mebibytes / 1024).to_string()
 }

@@ -88,6 +88,17 @@ fn tour(lang: Lang, width: f32, height: f32) {
 }
 
 #[test]
+fn the_room_stands_in_large_text_and_high_contrast() {
+    let mut bench = Bench::at_desk(Lang::French, 1280.0, 800.0);
+    bench.say(Message::ContrastPressed);
+    bench.say(Message::TextSizePressed);
+    bench.say(Message::TextSizePressed);
+    judge(&mut bench, "fr-large-room", 1280.0);
+    bench.click(&format!("station-{}", fixtures::station(1)));
+    judge(&mut bench, "fr-large-panel", 1280.0);
+}
+
+#[test]
 fn every_screen_stands_in_french() {
     tour(Lang::French, 1280.0, 800.0);
     tour(Lang::French, 1024.0, 768.0);

@@ -18,6 +18,7 @@ use crate::ctx::Ctx;
 use crate::intent::Intent;
 use crate::live::Live;
 use crate::notice::Notice;
+use crate::words::say;
 
 pub use order::Order;
 pub use panel::Panel;
@@ -143,6 +144,12 @@ impl State {
             .selected
             .and_then(|id| room.stations.iter().find(|tile| tile.id == id))
             .map(|station| panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id)));
+        if room.stations.is_empty() {
+            let lead = ui.body(say!(ctx.phrases, "room-empty-more")).muted();
+            let empty = ui.column(items![ui.heading(say!(ctx.phrases, "room-empty")), lead]);
+            let card = ui.card(empty).width(Length::Fill);
+            return ui.column(items![top::desk(ctx, room, self.opens_all), card]).into();
+        }
         let floor = [ui.scroll(grid).spacing(0).height(Length::Fill).width(Length::Fill).into()];
         let floor = ui.row(floor.into_iter().chain(panel)).align_y(iced::Alignment::Start);
         ui.column(items![top::needs(ctx, room), top::desk(ctx, room, self.opens_all), floor])

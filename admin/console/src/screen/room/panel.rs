@@ -176,6 +176,7 @@ fn actions<'a>(ctx: &Ctx<'a>, station: &'a StationTile, blocked: Option<&String>
             let spoken = say!(phrases, "open-for", length = phrases.shared.length(minutes));
             ui.button(format!("open-{}", minutes.0), words, Message::Ordered(id, Order::Open(Some(minutes))))
                 .spoken(spoken)
+                .sized(TextRole::Caption)
                 .fill()
                 .disabled_if(blocked.map(|_| String::new()))
                 .into()

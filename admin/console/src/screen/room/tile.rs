@@ -58,7 +58,7 @@ fn badge<'a>(
         return Some(ui.badge(Tone::Accent, order.under_way(ctx.phrases)));
     }
     if let Some(away) = ctx.away {
-        return Some(ui.badge(Tone::Neutral, ctx.phrases.ago(away)));
+        return Some(ui.badge(Tone::Neutral, ctx.phrases.age(away)).icon(Icon::History));
     }
     match need {
         Some(need @ Need::Help) => {
@@ -243,7 +243,7 @@ fn quick<'a>(
     } else if matches!(tile.phase, Phase::Active | Phase::Grace) {
         (say!(phrases, "extend", minutes = MORE.0.to_string()), Icon::ClockPlus, Order::Extend(MORE))
     } else if tile.out_of_service.is_some() {
-        (say!(phrases, "put-back"), Icon::Tool, Order::PutBack)
+        (say!(phrases, "put-back-short"), Icon::Tool, Order::PutBack)
     } else {
         return None;
     };

@@ -144,6 +144,8 @@ impl State {
             Ok(created) => {
                 self.told = Some(created);
                 self.new = None;
+                // What was found before may have changed.
+                self.found = None;
                 Intent::Focus("pin-told")
             }
             Err(failure) => Intent::Failed(failure),

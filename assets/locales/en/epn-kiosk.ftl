@@ -21,6 +21,7 @@ hub-away-session = The room cannot reach its server. Your session goes on.
 place = { $room } · { $station }
 
 ## Lock screen
+welcome = Welcome
 start = Start
 free = This computer is free
 free-until = This computer is free until { $time }

@@ -21,6 +21,7 @@ hub-away-session = La salle est coupée du serveur. Votre session continue.
 place = { $room } · { $station }
 
 ## Accueil
+welcome = Bienvenue
 start = Commencer
 free = Ce poste est libre
 free-until = Ce poste est libre jusqu’à { $time }

@@ -3,6 +3,7 @@
 mod flows;
 mod looks;
 mod safety;
+mod sessions;
 mod stage;
 pub mod views;
 mod wire;

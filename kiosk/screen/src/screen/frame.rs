@@ -59,19 +59,32 @@ fn chrome(ui: Ui) -> Ui {
 
 fn header<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
     let ui = chrome(cx.ui);
-    let site = &cx.view.site;
-    let place = fl!(cx.texts.own, "place", room = site.room.clone(), station = site.station.clone());
+    // The lock screen shows both large.
     let is_lock = matches!(screen, Screen::Lock);
-    let has_room = cx.ui.comfort.text_scale == TextScale::Normal;
-    let name = (has_room && !is_lock).then(|| ui.label(site.site.clone()).id("site").bold().into());
-    let place = Element::from(ui.label(place).id("place").muted());
-    let left = ui.column(name.into_iter().chain([place])).spacing(0).width(Length::Fill);
     let clock = cx.view.now.filter(|_| !is_lock).map(|now| {
         let time = cx.texts.words.time(now.time());
         ui.label(time).id("clock").bold().into()
     });
-    let right = clock.into_iter().chain([help(cx, ui)]);
-    ui.row(std::iter::once(left.into()).chain(right)).width(Length::Fill).into()
+    let left = ui.column(whereabouts(cx, ui, !is_lock && !cx.is_enlarged()));
+    let left = left.spacing(0).width(Length::Fill).into();
+    ui.row([left].into_iter().chain(clock).chain([help(cx, ui)])).width(Length::Fill).into()
+}
+
+/// The site, the room and the station, as far as they have names.
+fn whereabouts<'a>(cx: &Context<'a>, ui: Ui, with_site: bool) -> Vec<Element<'a, Message>> {
+    let site = &cx.view.site;
+    let name =
+        (with_site && !site.site.is_empty()).then(|| ui.label(site.site.clone()).id("site").bold().into());
+    let place = match (site.room.is_empty(), site.station.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(site.room.clone()),
+        (true, false) => Some(site.station.clone()),
+        (false, false) => {
+            Some(fl!(cx.texts.own, "place", room = site.room.clone(), station = site.station.clone()))
+        }
+    };
+    let place = place.map(|place| ui.label(place).id("place").muted().into());
+    name.into_iter().chain(place).collect()
 }
 
 /// Calls the mediator, or takes the call back.

@@ -20,7 +20,9 @@ pub enum Message {
 /// The screen.
 pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let ui = cx.ui;
-    let site = parts::title(cx, cx.view.site.site.clone()).into();
+    let site = &cx.view.site.site;
+    let site = if site.is_empty() { fl!(cx.texts.own, "welcome") } else { site.clone() };
+    let site = parts::title(cx, site).into();
     let start_size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
     let start = ui
         .button(START, fl!(cx.texts.own, "start"), Message::Started)
@@ -34,20 +36,17 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         .width(Length::Fill)
         .into();
     let more = ui
-        .column([hours(cx)].into_iter().chain(waiting(cx)).chain(last_reset(cx)))
+        .column(hours(cx).into_iter().chain(waiting(cx)).chain(last_reset(cx)))
         .spacing(ui.space(Space::S))
         .align_x(Alignment::Center)
         .width(Length::Fill)
         .into();
-    let gap = ui.space(if notices::are_any(cx.view) { Space::S } else { Space::L });
-    let column = |items: Vec<Element<'a, Message>>| {
-        ui.column(items).spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
-    };
-    if cx.is_enlarged() {
-        Body::with_actions(column(vec![where_and_when, free(cx), more]), vec![start])
-    } else {
-        Body::new(column(vec![where_and_when, free(cx), start, more]))
-    }
+    let gap = ui.space(if notices::are_any(cx.view) { Space::M } else { Space::L });
+    // Where text is enlarged, the one button stays in sight below.
+    let (inside, below) = if cx.is_enlarged() { (None, vec![start]) } else { (Some(start), vec![]) };
+    let items = [Some(where_and_when), free(cx), inside, Some(more)];
+    let content = ui.column(items.into_iter().flatten()).spacing(gap).align_x(Alignment::Center);
+    Body::with_actions(content.width(Length::Fill).into(), below)
 }
 
 /// The time, large, and the day.
@@ -59,8 +58,11 @@ fn clock<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     Some(ui.column(items![time, date]).spacing(0).width(Length::Fill).into())
 }
 
-/// Whether the station is free, and until when; or when the room opens.
-fn free<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+/// Whether the station is free, and until when; or when the room opens. Without the hub nobody knows.
+fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    if !cx.view.hub {
+        return None;
+    }
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let site = &cx.view.site;
     let (icon, tone, sentence) = match (site.opens, site.free_until) {
@@ -77,13 +79,16 @@ fn free<'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let size = if cx.is_large() { TextRole::Body } else { TextRole::Heading };
     let sign = ui.icon_in(icon, size, tone);
     let sentence = ui.heading(sentence).id("free").sized(size).tone(tone);
-    container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into()
+    Some(container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into())
 }
 
-/// The day's opening hours.
-fn hours<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+/// The day's opening hours; none before the hub was ever heard.
+fn hours<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    if cx.view.site.site.is_empty() {
+        return None;
+    }
     let today = cx.texts.words.hours(&cx.view.site.today);
-    cx.ui.body(fl!(cx.texts.own, "today", hours = today)).id("today").centered().into()
+    Some(cx.ui.body(fl!(cx.texts.own, "today", hours = today)).id("today").centered().into())
 }
 
 /// Who waits, if anybody does.

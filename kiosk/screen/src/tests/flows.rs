@@ -1,8 +1,9 @@
+//! From the lock screen to a log-in, and what comes of it.
+
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::AgeBand;
 use epn_rules::ticket_code::TicketCode;
-use epn_rules::units::Minutes;
-use epn_wire::kiosk::{KioskIntent, LogInAnswer, MoreTimeAnswer, Scene, TimeShown};
+use epn_wire::kiosk::{KioskIntent, LogInAnswer, Scene};
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use epn_words::Lang;
@@ -179,129 +180,6 @@ fn a_charter_that_changed_meanwhile_is_asked_again() {
 }
 
 #[test]
-fn more_time_is_asked_and_answered() {
-    let mut stage = Stage::new(Lang::French, session(active(12)));
-    assert!(stage.has_focus("more-time"));
-    stage.enter();
-    assert_eq!(stage.told(), [KioskIntent::AskMoreTime]);
-    let answered = |answer| {
-        let mut active = active(12);
-        active.more_time = Some(answer);
-        session(active)
-    };
-    stage.sees(answered(MoreTimeAnswer::Asking));
-    stage.tab_to("more-time");
-    stage.enter();
-    assert_eq!(stage.told(), [], "it is asked once");
-    stage.sees(answered(MoreTimeAnswer::Refused { decision: quota_spent() }));
-    assert!(stage.said().contains("demain à 9 h 30"), "{}", stage.said());
-    assert!(stage.has_focus("understood"));
-    stage.enter();
-    assert_eq!(stage.told(), [KioskIntent::Dismiss]);
-    stage.sees(session(active(12)));
-    assert!(stage.has_focus("more-time"));
-}
-
-#[test]
-fn leaving_is_confirmed_and_the_safe_answer_has_the_focus() {
-    let mut stage = Stage::new(Lang::French, session(active(30)));
-    stage.choose("leave");
-    assert!(stage.has_focus("stay"));
-    stage.enter();
-    assert!(stage.has_focus("more-time"), "nothing happened");
-    stage.choose("leave");
-    stage.escape();
-    assert!(stage.has("more-time"), "Escape stays as well");
-    stage.choose("leave");
-    stage.choose("leave-confirmed");
-    assert_eq!(stage.told(), [KioskIntent::Leave]);
-    assert!(!stage.has("leave-confirmed"), "it cannot be pressed twice");
-}
-
-#[test]
-fn a_warning_says_how_to_save_and_is_put_away() {
-    for minutes in [10, 5, 1] {
-        let mut near = active(minutes);
-        near.warning = Some(Minutes(minutes));
-        let mut stage = Stage::new(Lang::French, session(near));
-        assert!(stage.label("warning").contains(&minutes.to_string()));
-        assert!(stage.said().contains("clé USB"), "{}", stage.said());
-        assert!(stage.has_focus("understood"));
-        stage.enter();
-        assert_eq!(stage.told(), [KioskIntent::Dismiss]);
-    }
-}
-
-#[test]
-fn while_nobody_waits_no_minutes_are_shown_and_none_are_asked_for() {
-    let mut free = active(0);
-    free.time = TimeShown::NobodyWaits;
-    free.because.clear();
-    let mut stage = Stage::new(Lang::French, session(free));
-    assert_eq!(stage.label("title"), "Personne n’attend");
-    assert!(!stage.has("more-time") && !stage.has("time-bar"));
-    assert!(stage.has_focus("leave"));
-}
-
-#[test]
-fn grace_says_how_long_and_lets_one_leave() {
-    let grace = view(Scene::Grace { alias: alias(), seconds_left: 240 });
-    let mut stage = Stage::new(Lang::French, grace);
-    assert!(stage.label("lead").contains("4 minutes"), "{}", stage.label("lead"));
-    stage.enter();
-    stage.choose("leave-confirmed");
-    assert_eq!(stage.told(), [KioskIntent::Leave]);
-}
-
-#[test]
-fn help_is_called_and_taken_back_from_every_screen() {
-    let mut stage = Stage::new(Lang::French, locked());
-    stage.choose("help");
-    assert_eq!(stage.told(), [KioskIntent::Help { asked: true }]);
-    let mut called = locked();
-    called.help = true;
-    stage.sees(called);
-    assert!(stage.has("help-called"));
-    stage.choose("help");
-    assert_eq!(stage.told(), [KioskIntent::Help { asked: false }]);
-}
-
-#[test]
-fn a_message_of_the_mediator_does_not_take_the_focus_from_what_is_typed() {
-    let mut stage = Stage::new(Lang::French, locked());
-    stage.accept_charter();
-    stage.choose("enter-member");
-    stage.digits("12");
-    let mut told = locked();
-    told.message = Some("L’atelier commence.".to_owned());
-    stage.sees(told);
-    assert!(stage.has_focus("number"));
-    assert!(stage.said().contains("L’atelier commence."));
-    stage.choose("understood-message");
-    assert_eq!(stage.told(), [KioskIntent::Dismiss]);
-    stage.sees(locked());
-    assert!(stage.has_focus("number"));
-}
-
-#[test]
-fn language_and_comfort_last_for_one_visit() {
-    let mut stage = Stage::new(Lang::French, locked());
-    stage.choose("lang-en");
-    stage.choose("text-size");
-    stage.choose("contrast");
-    assert_eq!(stage.label("start"), "Start");
-    let visitors = stage.app.ui();
-    stage.tab_to("start");
-    stage.accept_charter();
-    stage.sees(session(active(60)));
-    assert_eq!(stage.app.ui(), visitors, "they hold for the whole visit");
-    stage.sees(view(Scene::Ending));
-    stage.sees(locked());
-    assert_eq!(stage.label("start"), "Commencer");
-    assert_ne!(stage.app.ui(), visitors);
-}
-
-#[test]
 fn a_screen_that_was_left_alone_goes_back_to_the_lock_screen() {
     let mut stage = Stage::new(Lang::English, locked());
     assert_eq!(stage.app.patience(), None, "the lock screen waits for ever");
@@ -328,18 +206,6 @@ fn an_answer_that_nobody_reads_is_put_away() {
     let since = stage.app.activity();
     stage.happens(Message::LeftAlone { since });
     assert_eq!(stage.told(), [KioskIntent::Dismiss]);
-    assert!(stage.has_focus("start"));
-}
-
-#[test]
-fn a_session_that_a_mediator_opens_takes_the_place_of_half_done_steps() {
-    let mut stage = Stage::new(Lang::French, locked());
-    stage.accept_charter();
-    stage.enter();
-    stage.types("ABC");
-    stage.sees(session(active(30)));
-    assert!(stage.has("more-time"));
-    stage.sees(locked());
     assert!(stage.has_focus("start"));
 }
 

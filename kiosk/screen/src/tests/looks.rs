@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use epn_rules::decision::{Decision, Refusal};
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskView, LogInAnswer, MoreTimeAnswer, Scene, TimeShown};
-use epn_wire::station::OutOfService;
+use epn_wire::station::{OutOfService, SiteView};
 
 use super::stage::Stage;
 use super::views::{active, alias, answered, at, locked, quota_spent, session, view};
@@ -81,6 +81,11 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         closed.hub = false;
         closed
     };
+    let unheard = {
+        let mut unheard = locked();
+        (unheard.site, unheard.now, unheard.hub) = (SiteView::default(), None, false);
+        unheard
+    };
     let busy = Decision::Refused {
         because: vec![
             Refusal::StationHeld { from: at(10, 30), until: at(12, 0) },
@@ -114,6 +119,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
     [
         ("lock", locked()),
         ("lock-closed", closed),
+        ("lock-unheard", unheard),
         ("refused", answered(LogInAnswer::Refused { decision: quota_spent() })),
         ("refused-held", answered(LogInAnswer::Refused { decision: busy })),
         ("refused-young", answered(LogInAnswer::Refused { decision: young })),

@@ -58,7 +58,7 @@ pub enum FoundingError {
 }
 
 /// Founds a site in `target`, a folder that is empty or does not exist. It is built beside and moved into place.
-pub fn found(target: &Path, founding: Founding) -> Result<(), FoundingError> {
+pub fn found(target: &Path, founding: &Founding) -> Result<(), FoundingError> {
     refuse_existing(target)?;
     check("site", &founding.site, 200)?;
     check("room", &founding.room, 200)?;
@@ -116,7 +116,7 @@ fn beside(target: &Path) -> Result<(PathBuf, PathBuf), FoundingError> {
     Ok((parent.to_owned(), beside))
 }
 
-fn build(folder: &Path, founding: Founding) -> Result<(), FoundingError> {
+fn build(folder: &Path, founding: &Founding) -> Result<(), FoundingError> {
     DirBuilder::new().mode(0o700).create(folder).map_err(unwritable(folder))?;
     let layout = Layout::new(folder);
     Keys::create(&layout.keys(), &founding.site)?;
@@ -130,7 +130,7 @@ fn build(folder: &Path, founding: Founding) -> Result<(), FoundingError> {
     sync(&layout.keys()).and_then(|()| sync(folder)).map_err(unwritable(folder))
 }
 
-fn fill(layout: &Layout, founding: Founding, password: String) -> Result<(), StoreError> {
+fn fill(layout: &Layout, founding: &Founding, password: String) -> Result<(), StoreError> {
     let site = site::Site {
         id: SiteId(Ulid::new()),
         name: founding.site.trim().to_owned(),
@@ -154,7 +154,7 @@ fn fill(layout: &Layout, founding: Founding, password: String) -> Result<(), Sto
         site::insert(tx, &site)?;
         staff::insert(tx, &account, &password, site.created)?;
         policy::insert(tx, &first, None)?;
-        audit::insert(tx, site.created, None, "site-founded", Some(site.id.to_string()), &json!({}))
+        audit::insert(tx, site.created, None, "site-founded", Some(&site.id.to_string()), &json!({}))
     })
 }
 

@@ -76,6 +76,7 @@ impl From<StoreError> for Refused {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors of several kinds")]
 fn bad_request(why: impl ToString) -> Refused {
     Refused(PairRefusal::BadRequest { why: why.to_string() })
 }
@@ -163,7 +164,7 @@ async fn register(
                 PeerId::Station(id) => id.to_string(),
                 PeerId::Console(id) => id.to_string(),
             };
-            audit::insert(tx, hub.clock.now(), None, "paired", Some(about), &json!({}))?;
+            audit::insert(tx, hub.clock.now(), None, "paired", Some(&about), &json!({}))?;
             tx.after_commit(move || hub.peers.register(id, fingerprint));
             Ok(id)
         })

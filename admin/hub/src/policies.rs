@@ -107,7 +107,14 @@ pub async fn replace(
             };
             policy::insert(tx, &version, by)?;
             let about = Some(version.id.to_string());
-            audit::insert(tx, version.since, by, "policy", about, &json!({ "number": version.number }))?;
+            audit::insert(
+                tx,
+                version.since,
+                by,
+                "policy",
+                about.as_deref(),
+                &json!({ "number": version.number }),
+            )?;
             let new =
                 Arc::new(InForce { id: version.id, number: version.number, since: version.since, rules });
             let told = Arc::clone(&new);

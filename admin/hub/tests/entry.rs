@@ -1,5 +1,7 @@
 //! Who is let in: tickets, numbers and PINs, what a mediator opens; guesses meet growing delays.
 
+#![cfg(test)]
+
 mod common;
 
 use common::{FakeStation, TestHub, always_open, problems};

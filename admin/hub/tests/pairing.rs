@@ -1,5 +1,7 @@
 //! Pairing over real TLS, with honest peers and with machines in between.
 
+#![cfg(test)]
+
 mod common;
 
 use std::sync::Arc;

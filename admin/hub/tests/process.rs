@@ -1,5 +1,7 @@
 //! The program itself: what it says when something is wrong, and that one hub at a time has a site.
 
+#![cfg(test)]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};

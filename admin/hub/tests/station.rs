@@ -1,5 +1,7 @@
 //! The station stream over real TLS: the protocol, events once and in order, commands until they are done.
 
+#![cfg(test)]
+
 mod common;
 
 use common::fake::fresh;

@@ -203,7 +203,7 @@ pub struct Paired {
     pub id: PeerId,
     /// The peer's certificate, PEM.
     pub certificate: String,
-    /// SHA-256 of the hub's public key (SubjectPublicKeyInfo, DER), in hex: pinned for good.
+    /// SHA-256 of the hub's public key (`SubjectPublicKeyInfo`, DER), in hex: pinned for good.
     pub hub_key: String,
     /// The Ed25519 key that leases are signed with, in hex.
     pub lease_key: String,

@@ -129,7 +129,8 @@ async fn connect(address: &str, config: ClientConfig) -> Result<TlsStream<TcpStr
     // Messages are small and wait for answers.
     tcp.set_nodelay(true).map_err(unreachable)?;
     let handshake = TlsConnector::from(Arc::new(config)).connect(tls::server_name()?, tcp);
-    match timeout(PATIENCE, handshake).await {
+    // Boxed: a handshake's state is large, and callers should not carry it along.
+    match timeout(PATIENCE, Box::pin(handshake)).await {
         Ok(Ok(stream)) => Ok(stream),
         Ok(Err(cause)) if cause.kind() == io::ErrorKind::InvalidData => {
             Err(ConnectError::NotThisHub { address: address.to_owned(), cause })

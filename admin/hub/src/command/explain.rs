@@ -71,7 +71,7 @@ struct Explained {
 }
 
 fn help() -> String {
-    let indented: String = facts_file::EXAMPLE.lines().map(|line| format!("  {line}\n")).collect();
+    let indented = text::indented(facts_file::EXAMPLE);
     format!(
         "Examples:
   epn-hub explain --policy policy.toml --facts facts.json
@@ -134,7 +134,9 @@ fn print(decision: Decision, words: Vec<String>, json: bool) -> anyhow::Result<(
     if json {
         println!("{}", serde_json::to_string(&Explained { decision: decision.into(), words })?);
     } else {
-        words.iter().for_each(|sentence| println!("{sentence}"));
+        for sentence in words {
+            println!("{sentence}");
+        }
     }
     Ok(())
 }

@@ -30,5 +30,5 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let password = password()?;
     let founding =
         Founding { site, room, staff, role: StaffRole::Coordinator, password, config: Config::default() };
-    Ok(found(&data.data, founding)?)
+    Ok(found(&data.data, &founding)?)
 }

@@ -2,7 +2,6 @@
 
 use anyhow::bail;
 use epn_wire::pairing::CODE_MINUTES;
-use serde_json::json;
 
 use crate::cli::DataArgs;
 use crate::control::{Answer, ControlRequest, send};
@@ -19,12 +18,12 @@ pub struct Args {
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<()> {
-    let Answer::PairCode { code } = send(&args.data.data, ControlRequest::PairCode)? else {
+pub fn run(Args { data, json }: Args) -> anyhow::Result<()> {
+    let Answer::PairCode { code } = send(&data.data, ControlRequest::PairCode)? else {
         bail!("the running hub is of another version: use its own epn-hub");
     };
-    if args.json {
-        println!("{}", json!({ "code": code.reveal(), "minutes": CODE_MINUTES }));
+    if json {
+        println!("{}", serde_json::json!({ "code": code.reveal(), "minutes": CODE_MINUTES }));
     } else {
         println!("{}", code.reveal());
     }

@@ -69,7 +69,7 @@ struct Check {
 }
 
 fn file_help() -> String {
-    let indented: String = policy_file::EXAMPLE.lines().map(|line| format!("  {line}\n")).collect();
+    let indented = text::indented(policy_file::EXAMPLE);
     format!(
         "Examples:
   epn-hub policy export --data /var/lib/epn policy.toml
@@ -85,7 +85,7 @@ A policy file:
 pub fn run(args: Args) -> anyhow::Result<()> {
     match args.action {
         Action::Export(args) => export(&args),
-        Action::Import(args) => import(args),
+        Action::Import(args) => import(&args),
         Action::Check(args) => check(&args),
     }
 }
@@ -97,7 +97,7 @@ fn export(args: &Export) -> anyhow::Result<()> {
     text::write(&args.file, policy_file::render(&version.policy).as_bytes())
 }
 
-fn import(args: Import) -> anyhow::Result<()> {
+fn import(args: &Import) -> anyhow::Result<()> {
     let policy = read(&args.file)?;
     let request = ControlRequest::PolicyReplace { policy: Box::new(policy) };
     let Answer::PolicyReplaced { number } = send(&args.data.data, request)? else {
@@ -118,7 +118,9 @@ fn check(args: &Check) -> anyhow::Result<()> {
     } else if problems.is_empty() {
         println!("ok");
     } else {
-        problems.iter().for_each(|problem| println!("{}", located(&args.file, problem)));
+        for problem in &problems {
+            println!("{}", located(&args.file, problem));
+        }
     }
     if problems.is_empty() { Ok(()) } else { Err(unusable(&args.file, &problems)) }
 }
@@ -126,7 +128,9 @@ fn check(args: &Check) -> anyhow::Result<()> {
 /// The policy of a file. What is wrong with it goes to standard error, line by line.
 pub(super) fn read(file: &Path) -> anyhow::Result<Policy> {
     policy_file::parse(&text::read(file)?).map_err(|problems| {
-        problems.iter().for_each(|problem| eprintln!("{}", located(file, problem)));
+        for problem in &problems {
+            eprintln!("{}", located(file, problem));
+        }
         unusable(file, &problems)
     })
 }

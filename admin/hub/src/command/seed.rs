@@ -39,12 +39,9 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let hub = Hub::open(&args.data.data, SiteClock::real(), WriterKind::Inline)?;
-    let until = match args.until {
-        Some(until) => until,
-        None => yesterday(&hub)?,
-    };
-    let Args { years, stations, seed, json, .. } = args;
+    let Args { data, years, stations, seed, until, json } = args;
+    let hub = Hub::open(&data.data, SiteClock::real(), WriterKind::Inline)?;
+    let until = until.map_or_else(|| yesterday(&hub), Ok)?;
     let shows_progress = std::io::stderr().is_terminal();
     let progress = move |day: Date| {
         if shows_progress && day.day() == 1 {

@@ -76,21 +76,19 @@ mod scaled {
     #[derive(Debug, clap::Args)]
     pub(super) struct ClockArgs {
         /// Demonstration: site time at the anchor, such as 2026-03-10T09:00:00+01:00[Europe/Paris]
-        #[arg(long, value_name = "TIME", requires = "clock_scale", requires = "clock_anchor")]
-        clock_start: Option<String>,
+        #[arg(long = "clock-start", value_name = "TIME", requires = "scale", requires = "anchor")]
+        start: Option<String>,
         /// Demonstration: site seconds per machine second
-        #[arg(long, value_name = "N", requires = "clock_start", value_parser = clap::value_parser!(u32).range(1..=86_400))]
-        clock_scale: Option<u32>,
+        #[arg(long = "clock-scale", value_name = "N", requires = "start", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+        scale: Option<u32>,
         /// Demonstration: machine time at the anchor, in milliseconds since the Unix epoch
-        #[arg(long, value_name = "UNIX_MILLIS", requires = "clock_start")]
-        clock_anchor: Option<i64>,
+        #[arg(long = "clock-anchor", value_name = "UNIX_MILLIS", requires = "start")]
+        anchor: Option<i64>,
     }
 
     impl ClockArgs {
         pub(super) fn clock(&self) -> anyhow::Result<SiteClock> {
-            let (Some(start), Some(scale), Some(anchor_ms)) =
-                (&self.clock_start, self.clock_scale, self.clock_anchor)
-            else {
+            let (Some(start), Some(scale), Some(anchor_ms)) = (&self.start, self.scale, self.anchor) else {
                 return Ok(SiteClock::real());
             };
             let start = start

@@ -46,6 +46,11 @@ pub(super) fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
     })
 }
 
+/// The text moved in, as help shows a file.
+pub(super) fn indented(text: &str) -> String {
+    text.lines().map(|line| ["  ", line, "\n"].concat()).collect()
+}
+
 /// How messages name a file.
 pub(super) fn named(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }

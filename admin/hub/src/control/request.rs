@@ -106,7 +106,7 @@ async fn add_staff(
                 return Err(Failure::NameTaken(account.name));
             }
             let about = Some(account.id.to_string());
-            audit::insert(tx, now, None, "staff-added", about, &json!({ "role": role }))?;
+            audit::insert(tx, now, None, "staff-added", about.as_deref(), &json!({ "role": role }))?;
             Ok(Answer::StaffAdded)
         })
         .await

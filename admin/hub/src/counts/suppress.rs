@@ -40,13 +40,11 @@ impl Node {
             return;
         }
         while !self.exposed().is_safe(least) {
-            match self.smallest_shown() {
-                Some(part) => part.hide(),
-                None => {
-                    self.is_hidden = true;
-                    return;
-                }
-            }
+            let Some(part) = self.smallest_shown() else {
+                self.is_hidden = true;
+                return;
+            };
+            part.hide();
         }
     }
 

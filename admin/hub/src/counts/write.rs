@@ -105,7 +105,9 @@ impl Tree {
 
     fn total(of: [&str; 4], parts: Vec<Self>) -> Self {
         let mut cell = Cell::default();
-        parts.iter().for_each(|part| cell += part.cell());
+        for part in &parts {
+            cell += part.cell();
+        }
         Self::Total { of: of.map(str::to_owned), cell, parts }
     }
 
@@ -128,7 +130,9 @@ impl Tree {
         match self {
             Self::Cell { of, cell } => rows.push((of, cell)),
             Self::Total { of, cell, parts } => {
-                parts.into_iter().for_each(|part| part.rows(rows));
+                for part in parts {
+                    part.rows(rows);
+                }
                 rows.push((of, cell));
             }
         }

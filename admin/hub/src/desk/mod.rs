@@ -7,6 +7,7 @@ mod service;
 mod tickets;
 mod visitors;
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use epn_rules::decision::Decision;
@@ -70,10 +71,10 @@ impl Case<'_> {
         &self,
         by: StaffId,
         what: &str,
-        about: impl ToString,
+        about: &dyn Display,
         detail: &D,
     ) -> Result<(), StoreError> {
-        audit::insert(self.tx, self.now, Some(by), what, Some(about.to_string()), detail)
+        audit::insert(self.tx, self.now, Some(by), what, Some(&about.to_string()), detail)
     }
 
     /// The seat of a station that answers.

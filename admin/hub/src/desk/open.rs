@@ -25,7 +25,7 @@ const OFFERED: SignedDuration = SignedDuration::from_secs(60);
 
 /// Opens a station for somebody, for a member if one is named.
 pub async fn open(hub: &Arc<Hub>, by: StaffId, station: StationId, open: Open) -> Result<(), DeskError> {
-    at_the_desk(hub, move |case| open_one(case, by, station, open)).await
+    at_the_desk(hub, move |case| open_one(case, by, station, &open)).await
 }
 
 /// What became of one station when all were opened.
@@ -67,7 +67,7 @@ pub async fn extend(
         granted(decide_by_staff(case, &session, minutes)?)?;
         let made = Made { session: session.id, offer: Offer::Extend { minutes } };
         make(case, station, &made)?;
-        Ok(case.audit(by, "extended", session.id, &json!({ "minutes": minutes }))?)
+        Ok(case.audit(by, "extended", &session.id, &json!({ "minutes": minutes }))?)
     })
     .await
 }
@@ -83,13 +83,13 @@ pub async fn move_to(hub: &Arc<Hub>, by: StaffId, from: StationId, to: StationId
         granted(decide_move(case, to, &session)?)?;
         let made = Made { session: SessionId(Ulid::new()), offer: Offer::Move { from: session.id } };
         make(case, to, &made)?;
-        Ok(case.audit(by, "moved", session.id, &json!({ "to": to }))?)
+        Ok(case.audit(by, "moved", &session.id, &json!({ "to": to }))?)
     })
     .await
 }
 
-fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: Open) -> Result<(), DeskError> {
-    let Open { minutes, visitor } = open;
+fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: &Open) -> Result<(), DeskError> {
+    let Open { minutes, visitor } = *open;
     let minutes = minutes.unwrap_or(case.policy.rules.policy().session.longest);
     check(minutes)?;
     can_be_opened(case, station)?;
@@ -103,7 +103,7 @@ fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: Open) -> Res
     granted(decide_opening(case, station, holder, minutes, None)?)?;
     let made = Made { session: SessionId(Ulid::new()), offer: Offer::Open { minutes, visitor } };
     make(case, station, &made)?;
-    Ok(case.audit(by, "opened", station, &json!({ "minutes": minutes }))?)
+    Ok(case.audit(by, "opened", &station, &json!({ "minutes": minutes }))?)
 }
 
 fn check(minutes: Minutes) -> Result<(), DeskError> {

@@ -20,7 +20,7 @@ pub async fn revoke(hub: &Arc<Hub>, by: StaffId, peer: PeerId) -> Result<(), Des
         if !known {
             return Err(DeskError::NotFound("station or console"));
         }
-        case.audit(by, "revoked", about, &json!({}))?;
+        case.audit(by, "revoked", &about, &json!({}))?;
         let hub = Arc::clone(case.hub);
         case.tx.after_commit(move || {
             hub.peers.revoke(peer);

@@ -23,7 +23,7 @@ pub async fn end(hub: &Arc<Hub>, by: StaffId, station: StationId) -> Result<(), 
             session::set_released(case.tx, session.id, case.now)?;
         }
         case.command(station, Command::End { session: session.id, cause: EndCause::EndedByStaff })?;
-        Ok(case.audit(by, "ended", session.id, &json!({}))?)
+        Ok(case.audit(by, "ended", &session.id, &json!({}))?)
     })
     .await
 }
@@ -37,7 +37,7 @@ pub async fn message(hub: &Arc<Hub>, by: StaffId, station: StationId, text: Stri
     at_the_desk(hub, move |case| {
         case.seat_that_answers(station)?;
         case.command(station, Command::Message { text })?;
-        Ok(case.audit(by, "message", station, &json!({}))?)
+        Ok(case.audit(by, "message", &station, &json!({}))?)
     })
     .await
 }
@@ -47,7 +47,7 @@ pub async fn help_answered(hub: &Arc<Hub>, by: StaffId, station: StationId) -> R
     at_the_desk(hub, move |case| {
         case.seat_that_answers(station)?;
         case.command(station, Command::HelpAnswered)?;
-        Ok(case.audit(by, "help-answered", station, &json!({}))?)
+        Ok(case.audit(by, "help-answered", &station, &json!({}))?)
     })
     .await
 }

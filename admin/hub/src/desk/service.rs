@@ -33,7 +33,7 @@ pub async fn service(
         let command = if in_service { Command::InService } else { Command::OutOfService { note } };
         case.command(station, command)?;
         let what = if in_service { "in-service" } else { "out-of-service" };
-        case.audit(by, what, station, &json!({}))?;
+        case.audit(by, what, &station, &json!({}))?;
         let hub = Arc::clone(case.hub);
         case.tx.after_commit(move || hub.live.set_service(station, out));
         Ok(())

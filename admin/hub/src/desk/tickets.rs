@@ -36,7 +36,7 @@ pub async fn new_ticket(hub: &Arc<Hub>, by: StaffId, new: NewTicket) -> Result<T
         };
         let hash = case.hub.keys.ticket_hash(&code);
         ticket::insert(case.tx, &ticket, &hash, case.now, today, Some(by))?;
-        case.audit(by, "ticket", ticket.id, &json!({ "minutes": minutes }))?;
+        case.audit(by, "ticket", &ticket.id, &json!({ "minutes": minutes }))?;
         Ok(TicketIssued {
             id: ticket.id,
             code: Secret::from(code.reveal().to_string()),

@@ -56,7 +56,7 @@ pub async fn new_visitor(hub: &Arc<Hub>, by: StaffId, new: NewVisitor) -> Result
         };
         let member = numbered(case, member, &hash)?;
         visitor::set_name(case.tx, member.id, name.as_deref())?;
-        case.audit(by, "visitor", member.id, &json!({ "authorised": authorised }))?;
+        case.audit(by, "visitor", &member.id, &json!({ "authorised": authorised }))?;
         Ok(created(member, pin))
     })
     .await
@@ -69,7 +69,7 @@ pub async fn new_pin(hub: &Arc<Hub>, by: StaffId, id: VisitorId) -> Result<Visit
     at_the_desk(hub, move |case| {
         let member = visitor::get(case.tx, id)?.ok_or(DeskError::NotFound("visitor"))?;
         visitor::set_pin(case.tx, id, &hash)?;
-        case.audit(by, "new-pin", id, &json!({}))?;
+        case.audit(by, "new-pin", &id, &json!({}))?;
         Ok(created(member, pin))
     })
     .await

@@ -13,7 +13,7 @@ pub fn room_view(hub: &Hub) -> RoomView {
     let now = hub.clock.now();
     let (mut stations, day) =
         hub.live.look(|room| (room.seats.values().map(tile).collect::<Vec<_>>(), room.day));
-    stations.sort_by(|a, b| natural(&a.name).cmp(&natural(&b.name)));
+    stations.sort_by_cached_key(|tile| natural(&tile.name));
     RoomView {
         site_id: hub.site.id,
         site: hub.site.name.clone(),

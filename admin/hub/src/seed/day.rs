@@ -1,12 +1,12 @@
 //! One invented day: who came when, what the rules said, how it ended.
 
-use epn_rules::calendar::Span;
+use std::collections::HashMap;
+
 use epn_rules::decide::{decide, extend};
 use epn_rules::decision::{Decision, Refusal};
 use epn_rules::ending::cause_of;
 use epn_rules::facts::{Busy, EntryFacts, Facts, VisitorFacts};
-use epn_rules::people::AgeBand;
-use epn_rules::people::Category;
+use epn_rules::people::{AgeBand, Category};
 use epn_rules::rules::Rules;
 use epn_rules::session::EndCause;
 use epn_rules::units::Minutes;
@@ -14,7 +14,6 @@ use epn_wire::console::PassagePurpose;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng as _;
-use std::collections::HashMap;
 
 use super::Wish;
 use super::chance::Chance;
@@ -25,7 +24,7 @@ use crate::store::session::Holder;
 const LOAD: [u32; 12] = [62, 60, 58, 54, 48, 44, 34, 18, 56, 62, 64, 50];
 /// Minutes that somebody stays who is not hurried, on average.
 const TYPICAL_STAY: i64 = 42;
-/// Minutes that a station is not free after a session: it is reset.
+/// How long a station is not free after a session: it is reset.
 const RESET: SignedDuration = SignedDuration::from_secs(20);
 
 /// One invented day.
@@ -98,9 +97,8 @@ pub(super) fn plan(rules: &Rules, wish: Wish, day: Date, members: &Members) -> P
 /// The openings that begin on a day.
 fn openings(rules: &Rules, day: Date) -> Vec<(Timestamp, Timestamp)> {
     let calendar = rules.calendar();
-    let spans =
-        calendar.spans_from(calendar.start_of(day)).take_while(|span| calendar.date_of(span.from) <= day);
-    let on_day = spans.filter(|span: &Span| calendar.date_of(span.from) == day);
+    let spans = calendar.spans_from(calendar.start_of(day));
+    let on_day = spans.take_while(|span| calendar.date_of(span.from) == day);
     on_day.filter_map(|span| Some((span.from, span.until?))).collect()
 }
 
@@ -108,7 +106,7 @@ fn moment_in(chance: &mut Chance, (from, until): (Timestamp, Timestamp)) -> Time
     let seconds = until.duration_since(from).as_secs().max(1);
     // The middle of an opening is busier than its ends.
     let (one, other) = (chance.random_range(0..seconds), chance.random_range(0..seconds));
-    later(from, (one + other) / 2)
+    later(from, one.midpoint(other))
 }
 
 fn passage(chance: &mut Chance, rules: &Rules, day: Date, span: (Timestamp, Timestamp)) -> Passage {

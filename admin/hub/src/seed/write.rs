@@ -75,7 +75,7 @@ impl<'t> Pen<'t> {
         let calendar = rules.calendar();
         let mut rows = Vec::new();
         let mut called = BTreeMap::new();
-        for visit in plan.sessions {
+        for visit in &plan.sessions {
             self.session(calendar, visit, &mut called, &mut rows)?;
         }
         for refused in plan.refusals {
@@ -102,7 +102,7 @@ impl<'t> Pen<'t> {
     fn session(
         &mut self,
         calendar: &Calendar,
-        visit: Visit,
+        visit: &Visit,
         called: &mut BTreeMap<String, u16>,
         rows: &mut Vec<Row>,
     ) -> Result<(), StoreError> {
@@ -140,7 +140,7 @@ impl<'t> Pen<'t> {
         let report =
             ResetReport { proved: true, leftovers: Vec::new(), ms: visit.reset_ms, steps: Vec::new() };
         session::set_reset(self.tx, id, &report)?;
-        self.tell(&visit, id, started, seconds, report, rows)
+        self.tell(visit, id, started, seconds, report, rows)
     }
 
     /// What hub and station say of a session.

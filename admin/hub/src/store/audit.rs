@@ -14,7 +14,7 @@ pub fn insert<D: Serialize>(
     at: Timestamp,
     by: Option<StaffId>,
     what: &str,
-    about: Option<String>,
+    about: Option<&str>,
     detail: &D,
 ) -> Result<(), StoreError> {
     tx.prepare_cached("INSERT INTO audit (at, staff, what, about, detail) VALUES (?1, ?2, ?3, ?4, ?5)")?

@@ -17,7 +17,7 @@ pub fn of_day(connection: &Connection, day: Date) -> Result<DayCounts, StoreErro
     let date = day.to_string();
     let (sessions, minutes) = connection
         .prepare_cached(
-            "SELECT count(*) AS sessions, coalesce(sum(seconds), 0) / 60 AS minutes
+            "SELECT count(*) AS sessions, coalesce(sum(seconds / 60), 0) AS minutes
              FROM session WHERE day = ?1 AND started IS NOT NULL",
         )?
         .query_row([date], |row| Ok((row.raw("sessions")?, row.raw("minutes")?)))?;

@@ -98,6 +98,7 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// Keeps what SQLite said (a full disk, a damaged file) where that was the cause.
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 fn failed(error: refinery::Error) -> StoreError {
     match error.kind() {
         refinery::error::Kind::Connection(_, cause) => match cause.downcast_ref::<rusqlite::Error>() {

@@ -205,7 +205,9 @@ fn serve(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>) 
 fn batch(connection: &mut Connection, mut jobs: Vec<Box<dyn Job>>) {
     let committed = match commit(connection, &mut jobs) {
         Ok(hooks) => {
-            hooks.into_iter().for_each(|hook| hook());
+            for hook in hooks {
+                hook();
+            }
             Ok(())
         }
         Err(error) => {

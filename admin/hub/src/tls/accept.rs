@@ -75,7 +75,8 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
     if stream.set_nodelay(true).is_err() {
         return;
     }
-    let stream = match tokio::time::timeout(PATIENCE, tls.accept(stream)).await {
+    // Boxed: a handshake's state is large, and must not be carried along for as long as the connection lives.
+    let stream = match tokio::time::timeout(PATIENCE, Box::pin(tls.accept(stream))).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) => return tracing::debug!(%remote, %error, "a handshake failed"),
         Err(_) => return tracing::debug!(%remote, "a handshake took too long"),

@@ -1,11 +1,13 @@
 //! Who may call, and how often they may guess.
 
+use epn_hub::store::{StoreError, staff};
 use epn_hub::throttle::Subject;
 use epn_wire::console::{ErrorCode, LoggedIn, PolicyDraft, PolicyView, StaffRole};
 use epn_wire::pairing::PeerKind;
 use hyper::Method;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use crate::support::{Console, PASSWORD, Site};
 
@@ -85,6 +87,27 @@ async fn a_log_in_says_who_and_where_and_ends_with_the_log_out() {
     console.token = Some(token);
     console.get("/room").await.done();
     console.order("/logout").await.done();
+    assert_eq!(console.get("/room").await.refused(401).code, ErrorCode::NotSignedIn);
+}
+
+#[tokio::test]
+async fn a_token_opens_nothing_once_its_time_is_over() {
+    let site = Site::new().await;
+    let mut console = site.console().await;
+    let now = Timestamp::now();
+    for (token, until) in
+        [("old", now - SignedDuration::from_secs(1)), ("new", now + SignedDuration::from_hours(1))]
+    {
+        let hash: [u8; 32] = Sha256::digest(token).into();
+        let written = site.hub.store.writer.run(move |tx| {
+            let (admin, _) = staff::by_name(tx, "admin")?.expect("the first account");
+            staff::open_session(tx, &hash, admin.id, until - SignedDuration::from_hours(12), until)
+        });
+        written.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    }
+    console.token = Some("new".to_owned().into());
+    console.get("/room").await.done();
+    console.token = Some("old".to_owned().into());
     assert_eq!(console.get("/room").await.refused(401).code, ErrorCode::NotSignedIn);
 }
 

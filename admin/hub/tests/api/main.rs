@@ -1,6 +1,15 @@
 //! The console's API, over real TLS, with consoles and stations that were really paired.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
+
 mod access;
+mod beside;
 #[path = "../common/mod.rs"]
 mod common;
 mod desk;

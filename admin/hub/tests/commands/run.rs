@@ -71,7 +71,7 @@ impl Place {
             password: "a long password".to_owned().into(),
             config: Config { hashing, ..Config::default() },
         };
-        found(&this.path("site"), founding).unwrap();
+        found(&this.path("site"), &founding).unwrap();
         this
     }
 

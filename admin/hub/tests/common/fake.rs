@@ -27,7 +27,7 @@ pub struct FakeStation {
     pub boot: BootId,
     pub epoch: JournalEpoch,
     pub last_event: u64,
-    socket: WebSocketStream<TlsStream<TcpStream>>,
+    socket: Box<WebSocketStream<TlsStream<TcpStream>>>,
     waiting: VecDeque<ToStation>,
 }
 
@@ -68,7 +68,7 @@ impl FakeStation {
             boot: BootId(Ulid::new()),
             epoch: JournalEpoch(Ulid::new()),
             last_event: 0,
-            socket,
+            socket: Box::new(socket),
             waiting: VecDeque::new(),
         }
     }

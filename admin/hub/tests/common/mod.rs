@@ -74,7 +74,7 @@ impl TestHub {
             password: "correct horse".to_owned().into(),
             config: cheap(),
         };
-        found(&folder.path().join("site"), founding).unwrap();
+        found(&folder.path().join("site"), &founding).unwrap();
         let this = Self::serve(folder).await;
         epn_hub::policies::replace(&this.hub, None, policy, None).await.unwrap();
         this

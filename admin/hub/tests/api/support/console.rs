@@ -109,7 +109,8 @@ impl Console {
             let value = format!("Bearer {}", token.reveal()).parse().unwrap();
             request.headers_mut().insert(AUTHORIZATION, value);
         }
-        match soon(client_async(request, self.stream().await)).await {
+        let upgraded = Box::pin(client_async(request, self.stream().await));
+        match soon(upgraded).await {
             Ok((socket, _)) => Ok(Events(socket)),
             Err(Error::Http(answer)) => Err(answer.status()),
             Err(other) => panic!("{other}"),

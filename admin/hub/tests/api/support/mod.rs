@@ -111,7 +111,7 @@ fn make(data: &Path) {
         password: PASSWORD.to_owned().into(),
         config: Config { hashing, ..Config::default() },
     };
-    found(data, founding).unwrap();
+    found(data, &founding).unwrap();
 }
 
 /// Waits for what must happen.

@@ -97,7 +97,7 @@ impl Notice {
     pub fn banner<'a, M: Clone + 'a>(
         &self,
         index: usize,
-        ui: &Ui,
+        ui: Ui,
         phrases: &Phrases,
         reader: &Reader,
         close: M,

@@ -8,6 +8,7 @@ use epn_words::Reader;
 use iced::Length;
 use iced::keyboard::key::Named;
 use iced::widget::container;
+use jiff::civil::{Date, DateTime};
 
 use super::{Tab, bar, rail};
 use crate::client::{Ask, Client, Failure, StreamEvent, api};
@@ -20,7 +21,7 @@ use crate::screen::{export, room, sessions, settings, ticket, visitors};
 use crate::words::{Phrases, say};
 
 /// Names hide after so long without use.
-pub const NAMES_SHOW_FOR: Duration = Duration::from_secs(60);
+pub const NAMES_SHOW_FOR: Duration = Duration::from_mins(1);
 
 #[derive(Debug)]
 pub struct Desk {
@@ -203,7 +204,7 @@ impl Desk {
             StreamEvent::Said(event) => match *event {
                 ConsoleEvent::Room { room } => {
                     self.live.connected();
-                    self.see(*room);
+                    return self.see(*room);
                 }
                 ConsoleEvent::Notice { code, detail } => self.notices.add(Notice::FromHub { code, detail }),
             },
@@ -220,10 +221,8 @@ impl Desk {
         match outcome {
             Ok(room) => {
                 // The stream may have told something newer meanwhile.
-                if self.live.room.as_ref().is_none_or(|known| known.now <= room.now) {
-                    self.see(room);
-                }
-                Vec::new()
+                let is_news = self.live.room.as_ref().is_none_or(|known| known.now <= room.now);
+                if is_news { self.see(room) } else { Vec::new() }
             }
             Err(failure) if failure.is_signed_out() => vec![Effect::Leave(Why::Expired)],
             // The stream tries again by itself, and says so.
@@ -231,9 +230,23 @@ impl Desk {
         }
     }
 
-    fn see(&mut self, room: RoomView) {
+    /// Takes the room in; a table of today's sessions follows it.
+    fn see(&mut self, room: RoomView) -> Vec<Effect> {
+        let sitting = |room: &RoomView| -> Vec<_> {
+            room.stations.iter().filter_map(|tile| Some(tile.session.as_ref()?.id)).collect()
+        };
+        let is_moved = self.live.room.as_ref().is_some_and(|known| sitting(known) != sitting(&room));
         self.live.room = Some(room);
         self.reader = self.live.reader();
+        if self.tab != Tab::Sessions || !is_moved {
+            return Vec::new();
+        }
+        let intent = self.sessions.refresh(self.today()).map(Message::Sessions);
+        self.carry(intent)
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.reader.now().map(DateTime::date)
     }
 
     fn show(&mut self, tab: Tab) -> Vec<Effect> {
@@ -243,7 +256,7 @@ impl Desk {
             self.notices.person_went_on();
         }
         self.tab = tab;
-        let today = self.reader.now().map(|now| now.date());
+        let today = self.today();
         let mut effects = match tab {
             Tab::Room => Vec::new(),
             Tab::Ticket => vec![Effect::Focus(self.ticket.first_field())],
@@ -312,7 +325,7 @@ impl Desk {
         });
         let notices = self.notices.iter().enumerate().map(|(index, notice)| {
             let close = super::Message::Desk(Message::NoticeClosed(index));
-            Element::from(notice.banner(index, &ui, phrases, &self.reader, close))
+            Element::from(notice.banner(index, ui, phrases, &self.reader, close))
         });
         let told = lost.into_iter().chain(notices).collect();
         let screen = self.screen(&ctx).map(super::Message::Desk);

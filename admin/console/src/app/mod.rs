@@ -73,6 +73,7 @@ pub struct App {
 }
 
 /// What happens to the program.
+#[expect(clippy::large_enum_variant, reason = "one message at a time is alive")]
 #[derive(Clone, Debug)]
 pub enum Message {
     Pairing(pairing::Message),

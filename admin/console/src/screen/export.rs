@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use epn_ui::{Element, Icon, Space, items};
 use iced::Length;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
@@ -125,7 +125,7 @@ impl State {
             .error(wrong(&self.to).or(backwards))
             .on_submit(Message::Submitted);
         let fields = ui.row(items![from, to]).align_y(iced::Alignment::Start).width(Length::Fill);
-        let today = ctx.reader.now().map(|now| now.date());
+        let today = ctx.reader.now().map(DateTime::date);
         let spans = [
             (Span::Day, "span-day", say!(phrases, "span-day")),
             (Span::Week, "span-week", say!(phrases, "span-week")),

@@ -3,7 +3,7 @@
 use epn_ui::{Element, Icon, Page, Space, TableColumn, TextRole, Tone, items};
 use epn_wire::console::SessionRow;
 use iced::Length;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
@@ -32,7 +32,15 @@ pub enum Message {
 impl State {
     /// Shows a day: today's sessions change, so they are asked for each time.
     pub fn enter(&mut self, today: Option<Date>) -> Intent<Message> {
-        match self.date.or(today) {
+        match today.or(self.date) {
+            Some(date) => self.show(date),
+            None => Intent::None,
+        }
+    }
+
+    /// Asks again if today is shown.
+    pub fn refresh(&mut self, today: Option<Date>) -> Intent<Message> {
+        match self.date.filter(|date| Some(*date) == today) {
             Some(date) => self.show(date),
             None => Intent::None,
         }
@@ -95,7 +103,7 @@ impl State {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
         let Some(date) = self.date else { return ui.gap(Space::M) };
-        let today = ctx.reader.now().map(|now| now.date());
+        let today = ctx.reader.now().map(DateTime::date);
         let button = |id: &'static str, words: String, icon: Icon, day: Option<Date>| {
             let reason = day.is_none().then(|| say!(phrases, "page-no-further"));
             ui.button(id, words, Message::DayChosen(day.unwrap_or(date)))

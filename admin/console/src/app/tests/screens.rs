@@ -1,5 +1,6 @@
 //! The other screens: tickets, visitors, sessions, rules, counts.
 
+use epn_wire::console::ConsoleEvent;
 use iced::keyboard::key::Named;
 use serde_json::json;
 
@@ -199,4 +200,19 @@ fn whoever_writes_keeps_the_caret_whatever_comes_and_goes_above() {
     assert_eq!(written, "09:30-12:00, 14:00-18:00, 19h-20h", "the effect went away under the fingers");
     bench.say(stream(StreamEvent::Lost(Failure::TimedOut)));
     assert!(bench.item("opening-tuesday").focused, "a banner came");
+}
+
+#[test]
+fn todays_sessions_follow_the_room() {
+    let mut bench = desk();
+    bench.show(Tab::Sessions);
+    bench.answer(&fixtures::sessions());
+    let told = |room| StreamEvent::Said(Box::new(ConsoleEvent::Room { room: Box::new(room) }));
+    bench.say(stream(told(fixtures::room())));
+    assert!(bench.asked.is_empty(), "a minute passed: nothing is asked");
+    let mut room = fixtures::room();
+    room.stations[0].session = None;
+    bench.say(stream(told(room)));
+    assert_eq!(bench.question().1, "/sessions");
+    assert!(bench.has("sessions"), "what is known stays meanwhile");
 }

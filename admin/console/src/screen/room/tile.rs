@@ -47,12 +47,7 @@ fn standing(ctx: &Ctx<'_>, tile: &StationTile) -> Standing {
 }
 
 /// The badge in the corner: what is under way, how old the picture is, what is urgent, or that somebody sits there.
-fn badge<'a>(
-    ctx: &Ctx<'a>,
-    tile: &StationTile,
-    need: Option<&Need>,
-    under_way: Option<&Order>,
-) -> Option<Badge> {
+fn badge(ctx: &Ctx<'_>, tile: &StationTile, need: Option<&Need>, under_way: Option<&Order>) -> Option<Badge> {
     let ui = ctx.ui;
     if let Some(order) = under_way {
         return Some(ui.badge(Tone::Accent, order.under_way(ctx.phrases)));

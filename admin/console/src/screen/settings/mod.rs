@@ -108,14 +108,12 @@ impl State {
 
     pub fn view<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
         let ui = ctx.ui;
-        match &self.editing {
-            Some(editing) => editing.view(ctx),
-            None => {
-                let title = ui.title(say!(ctx.phrases, "settings-title"));
-                let waits = ui.card(ui.status(say!(ctx.phrases, "under-way"))).width(Length::Fill);
-                ui.column(items![title, waits]).width(Length::Fill).into()
-            }
+        if let Some(editing) = &self.editing {
+            return editing.view(ctx);
         }
+        let title = ui.title(say!(ctx.phrases, "settings-title"));
+        let waits = ui.card(ui.status(say!(ctx.phrases, "under-way"))).width(Length::Fill);
+        ui.column(items![title, waits]).width(Length::Fill).into()
     }
 }
 

@@ -56,7 +56,7 @@ pub fn run(
 
 fn settings(size: Option<WindowSize>) -> window::Settings {
     let mut settings = window::Settings { min_size: Some(LEAST), ..window::Settings::default() };
-    settings.platform_specific.application_id = "epn-admin".to_owned();
+    "epn-admin".clone_into(&mut settings.platform_specific.application_id);
     match size {
         Some(size) => {
             settings.size = Size::new(f32::from(size.width), f32::from(size.height));
@@ -132,6 +132,7 @@ impl Following {
 }
 
 /// Keys with a meaning everywhere.
+#[expect(clippy::needless_pass_by_value, reason = "iced calls it with the event")]
 fn key(event: Event, status: event::Status, _window: window::Id) -> Option<DeskMessage> {
     match event {
         Event::Keyboard(keyboard::Event::KeyPressed {
@@ -144,6 +145,7 @@ fn key(event: Event, status: event::Status, _window: window::Id) -> Option<DeskM
 }
 
 /// Somebody is at the console.
+#[expect(clippy::needless_pass_by_value, reason = "iced calls it with the event")]
 fn used(event: Event, _status: event::Status, _window: window::Id) -> Option<DeskMessage> {
     match event {
         Event::Keyboard(keyboard::Event::KeyPressed { .. })

@@ -1,6 +1,6 @@
 //! What is wrong with a policy, in words.
 
-use epn_rules::policy::{OpenRange, QuotaSpan};
+use epn_rules::policy::QuotaSpan;
 use epn_rules::policy_check::Flaw;
 
 use super::{Phrases, say};
@@ -11,10 +11,10 @@ impl Phrases {
         match flaw {
             Flaw::UnknownTimeZone { name } => say!(self, "flaw-time-zone", name = name.clone()),
             Flaw::RangeEndsBeforeStart { range } => {
-                say!(self, "flaw-range-backwards", range = self.range(*range))
+                say!(self, "flaw-range-backwards", range = range.to_string())
             }
             Flaw::RangesOverlap { first, second } => {
-                say!(self, "flaw-ranges-overlap", first = self.range(*first), second = self.range(*second))
+                say!(self, "flaw-ranges-overlap", first = first.to_string(), second = second.to_string())
             }
             Flaw::ClosureEndsBeforeStart { .. } => say!(self, "flaw-closure-backwards"),
             Flaw::LongestZero => say!(self, "flaw-longest-zero"),
@@ -41,9 +41,5 @@ impl Phrases {
             }
             Flaw::TicketOfNoDays => say!(self, "flaw-ticket-days"),
         }
-    }
-
-    fn range(&self, range: OpenRange) -> String {
-        range.to_string()
     }
 }

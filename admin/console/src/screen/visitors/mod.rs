@@ -87,7 +87,7 @@ impl State {
                 self.told = None;
                 Intent::Focus("new-name")
             }
-            Message::New(message) => self.new(message),
+            Message::New(message) => self.form(message),
             Message::Told(outcome) => self.told(outcome),
             Message::ToldClosed => {
                 self.told = None;
@@ -122,7 +122,7 @@ impl State {
         Intent::Ask(api::reset_pin(visitor).then(Message::Told))
     }
 
-    fn new(&mut self, message: new::Message) -> Intent<Message> {
+    fn form(&mut self, message: new::Message) -> Intent<Message> {
         let Some(form) = &mut self.new else { return Intent::None };
         match form.update(message) {
             new::Action::None => Intent::None,

@@ -18,6 +18,9 @@ pub use display::Display;
 /// A complete file, as `epn-agent run --help` shows it.
 pub const EXAMPLE: &str = include_str!("config/example.toml");
 
+/// Where the package puts it.
+pub const USUAL_PATH: &str = "/etc/epn/agent.toml";
+
 /// The longest path of a Unix socket.
 const LONGEST_SOCKET: usize = 107;
 
@@ -93,8 +96,8 @@ fn runtime_dir() -> PathBuf {
 /// Why a configuration cannot be used: one sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{} cannot be read: {source}", .path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{} cannot be read: {cause}", .path.display())]
+    Unreadable { path: PathBuf, cause: std::io::Error },
     #[error("{}, line {line}: {what}", .path.display())]
     Broken { path: PathBuf, line: usize, what: String },
     #[error("{}: {what}", .path.display())]
@@ -107,7 +110,7 @@ impl AgentConfig {
     /// Reads and checks a file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let text = fs::read_to_string(path)
-            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+            .map_err(|cause| ConfigError::Unreadable { path: path.to_owned(), cause })?;
         Self::parse(&text, path)
     }
 

@@ -5,22 +5,21 @@ use std::io;
 /// An operation of the operating system that failed. Its text never holds the name of a visitor's document:
 /// `doing` names a step, a folder of the system or a kind of object.
 #[derive(Debug, thiserror::Error)]
-#[error("{doing}: {source}")]
+#[error("{doing}: {cause}")]
 pub struct Fault {
     doing: String,
-    #[source]
-    source: io::Error,
+    cause: io::Error,
 }
 
 impl Fault {
     /// A failure that has no system error of its own.
     pub fn new(doing: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { doing: doing.into(), source: io::Error::other(why.into()) }
+        Self { doing: doing.into(), cause: io::Error::other(why.into()) }
     }
 
     /// The system's error.
     pub fn kind(&self) -> io::ErrorKind {
-        self.source.kind()
+        self.cause.kind()
     }
 }
 
@@ -32,6 +31,6 @@ pub trait Doing<T> {
 
 impl<T, E: Into<io::Error>> Doing<T> for Result<T, E> {
     fn doing<S: Into<String>>(self, what: impl FnOnce() -> S) -> Result<T, Fault> {
-        self.map_err(|error| Fault { doing: what().into(), source: error.into() })
+        self.map_err(|error| Fault { doing: what().into(), cause: error.into() })
     }
 }

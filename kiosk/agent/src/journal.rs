@@ -36,8 +36,8 @@ const KEEP_COMMANDS: u64 = 1_000;
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The folder cannot be used.
-    #[error("the journal's folder {path} cannot be used: {source}")]
-    Folder { path: PathBuf, source: io::Error },
+    #[error("the journal's folder {path} cannot be used: {cause}")]
+    Folder { path: PathBuf, cause: io::Error },
     /// A later version of the agent wrote it.
     #[error("the journal {path} was written by a later version of epn-agent: install that version again")]
     Newer { path: PathBuf },
@@ -46,10 +46,16 @@ pub enum JournalError {
     Missing { path: PathBuf },
     /// SQLite failed: the disk is full or broken, or somebody else holds the file.
     #[error("the journal cannot be read or written: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     /// What it holds is not what this version writes.
     #[error("the journal holds something that cannot be understood: {0}")]
     Content(String),
+}
+
+impl From<rusqlite::Error> for JournalError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
 }
 
 impl JournalError {
@@ -83,13 +89,12 @@ impl Journal {
     /// another than before, the machine was restarted. A damaged file is moved aside and a new epoch begins.
     pub fn open(folder: &Path, kernel_boot: &str) -> Result<Self, JournalError> {
         fs::create_dir_all(folder)
-            .map_err(|source| JournalError::Folder { path: folder.to_owned(), source })?;
+            .map_err(|cause| JournalError::Folder { path: folder.to_owned(), cause })?;
         let path = folder.join(FILE);
         match Self::open_file(&path, kernel_boot) {
             Err(error) if error.is_damage() => {
                 tracing::error!(%error, "the journal is damaged: it is put aside and a new one begins");
-                put_aside(&path)
-                    .map_err(|source| JournalError::Folder { path: folder.to_owned(), source })?;
+                put_aside(&path).map_err(|cause| JournalError::Folder { path: folder.to_owned(), cause })?;
                 Self::open_file(&path, kernel_boot)
             }
             other => other,

@@ -10,21 +10,21 @@ use epn_wire::peer;
 use zeroize::Zeroizing;
 
 use super::{CommandResult, WrongUse};
-use crate::config::{AgentConfig, identity_dir};
+use crate::config::{AgentConfig, USUAL_PATH, identity_dir};
 
 /// Pair this machine with a hub, as a station. The code is read on standard input.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  \
-    echo K7QF-2M0X-9TRB-HD4W | epn-agent pair --hub 192.168.1.10:7443 --config /etc/epn/agent.toml --name 'Poste 3' -")]
+    echo K7QF-2M0X-9TRB-HD4W | epn-agent pair --hub 192.168.1.10:7443 --name 'Poste 3' --tag accessible -")]
 pub struct Args {
     /// The hub's address.
     #[arg(long, value_name = "HOST:PORT")]
     hub: String,
     /// The station's configuration, which names its state folder.
-    #[arg(long, value_name = "FILE", required_unless_present = "state", conflicts_with = "state")]
-    config: Option<PathBuf>,
-    /// The state folder itself.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "FILE", default_value = USUAL_PATH)]
+    config: PathBuf,
+    /// The state folder itself, instead of a configuration.
+    #[arg(long, value_name = "DIR", conflicts_with = "config")]
     state: Option<PathBuf>,
     /// The station's name in the room.
     #[arg(long, default_value = "Poste")]
@@ -39,10 +39,9 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> CommandResult {
-    let state_dir = match (&args.state, &args.config) {
-        (Some(state), _) => state.clone(),
-        (None, Some(config)) => AgentConfig::load(config)?.state_dir,
-        (None, None) => return Err(WrongUse("say --config FILE or --state DIR".to_owned()).into()),
+    let state_dir = match &args.state {
+        Some(state) => state.clone(),
+        None => AgentConfig::load(&args.config)?.state_dir,
     };
     let code = read_code()?;
     let kind = PeerKind::Station { name: args.name.clone(), tags: args.tags.clone() };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::CommandResult;
-use crate::config::{AgentConfig, EXAMPLE};
+use crate::config::{AgentConfig, EXAMPLE, USUAL_PATH};
 use crate::{daemon, log};
 
 /// Run the station: sessions under the hub's leases, their end, the reset and its proof.
@@ -13,7 +13,7 @@ use crate::{daemon, log};
 #[command(after_help = format!("Example:\n  epn-agent run --config /etc/epn/agent.toml\n\nA configuration:\n\n{EXAMPLE}"))]
 pub struct Args {
     /// The station's configuration.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", default_value = USUAL_PATH)]
     config: PathBuf,
 }
 

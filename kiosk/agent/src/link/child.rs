@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use epn_wire::framing;
 use epn_wire::link::{FromLink, ToLink};
 use epn_wire::peer::Identity;
+use rustix::net::getsockname;
 use tokio::net::UnixStream;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::mpsc;
@@ -42,7 +43,9 @@ pub fn run(identity_dir: &Path, hub: Option<&str>) -> anyhow::Result<()> {
 
 /// The socket that the root part left as standard input.
 fn root_part() -> Result<UnixStream, Fault> {
-    let doing = || "taking up the root part's socket: epn-agent run starts this command, nobody else";
+    let doing = || "taking up the root part's socket (epn-agent run starts this command, nobody else)";
+    // A pipe or a terminal is no socket, and says so here.
+    getsockname(std::io::stdin()).doing(doing)?;
     let socket = StdUnixStream::from(std::io::stdin().as_fd().try_clone_to_owned().doing(doing)?);
     socket.set_nonblocking(true).doing(doing)?;
     UnixStream::from_std(socket).doing(doing)

@@ -47,3 +47,19 @@ fn a_pairing_code_that_is_none_and_a_hub_that_is_none() {
     assert!(complaint(&pair("K7QF-2M0X-9TRB-HD4W"), 1).contains("nothing answers at 127.0.0.1:1"));
     assert!(!folder.path().join("identity").exists());
 }
+
+#[tokio::test]
+async fn the_link_part_is_started_by_the_agent_alone() {
+    let hub = Hub::start().await;
+    let station = Station::paired(&hub, 61_047);
+    let script = format!("echo | {AGENT} link --identity {}", station.path("state/identity").display());
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert!(complaint(&output, 1).contains("epn-agent run starts this command"));
+}
+
+#[test]
+fn a_configuration_that_is_not_there_is_named_once() {
+    let output = Command::new(AGENT).args(["run", "--config", "/nowhere/agent.toml"]).output().unwrap();
+    let said = complaint(&output, 1);
+    assert_eq!(said.matches("No such file").count(), 1, "{said}");
+}

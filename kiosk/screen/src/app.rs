@@ -111,7 +111,7 @@ impl App {
         let reaction = match message {
             Message::Agent(heard) => self.hear(heard),
             Message::Flow(message) => self.step(message),
-            Message::Prefer(change) => self.prefer(self.preferences.after(change)),
+            Message::Prefer(change) => self.change(change),
             Message::Help { asked } => Reaction::Say(KioskIntent::Help { asked }),
             Message::Dismiss => Reaction::Say(KioskIntent::Dismiss),
             Message::Back => self.flow.back(self.view.as_deref()),
@@ -175,19 +175,29 @@ impl App {
         }
     }
 
+    /// The button of the new language gives way to that of the old one; the focus stays there.
+    fn change(&mut self, change: Change) -> Reaction {
+        let before = self.preferences.lang;
+        self.prefer(self.preferences.after(change));
+        if self.preferences.lang == before {
+            Reaction::Nothing
+        } else {
+            Reaction::Focus(frame::language(before))
+        }
+    }
+
     /// Another language whose sentences cannot be read leaves everything as it was.
-    fn prefer(&mut self, preferences: Preferences) -> Reaction {
+    fn prefer(&mut self, preferences: Preferences) {
         if preferences.lang != self.texts.lang() {
             match Texts::new(preferences.lang) {
                 Ok(texts) => self.texts = Arc::new(texts),
                 Err(error) => {
                     tracing::error!("{error}");
-                    return Reaction::Nothing;
+                    return;
                 }
             }
         }
         self.preferences = preferences;
-        Reaction::Nothing
     }
 
     fn still_there(&mut self) -> Reaction {

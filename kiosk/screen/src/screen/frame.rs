@@ -17,6 +17,14 @@ pub const HELP: &str = "help";
 pub const TEXT_SIZE: &str = "text-size";
 pub const CONTRAST: &str = "contrast";
 
+/// The button that leads to a language.
+pub fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::French => "lang-fr",
+        Lang::English => "lang-en",
+    }
+}
+
 /// The whole window. A new place starts at its top, with nothing left of the one before.
 pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>) -> Element<'a, Message> {
     let ui = cx.ui;
@@ -105,7 +113,7 @@ fn footer<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
         .then(|| ui.button(BACK, fl!(own, "back"), Message::Back).icon(Icon::ArrowLeft).into());
     let left = container(ui.row(back)).width(Length::Fill);
     let languages = Lang::ALL.into_iter().filter(|lang| *lang != cx.texts.lang()).map(|lang| {
-        ui.button(format!("lang-{}", lang.tag()), lang.own_name(), Message::Prefer(Change::Lang(lang)))
+        ui.button(language(lang), lang.own_name(), Message::Prefer(Change::Lang(lang)))
             .quiet()
             .icon(Icon::Language)
             .into()

@@ -116,6 +116,7 @@ fn a_message_of_the_mediator_does_not_take_the_focus_from_what_is_typed() {
 fn language_and_comfort_last_for_one_visit() {
     let mut stage = Stage::new(Lang::French, locked());
     stage.choose("lang-en");
+    assert!(stage.has_focus("lang-fr"), "the way back is where the way there was");
     stage.choose("text-size");
     stage.choose("contrast");
     assert_eq!(stage.label("start"), "Start");

@@ -30,10 +30,11 @@ enum What {
   epn-hub export counts --data /var/lib/epn --from 2026-01-01 --to 2026-12-31 --out counts.csv
   epn-hub export counts --data /var/lib/epn --from 2026-01-01 --to 2026-12-31 --per month --suppress 5 --out public.csv
 
-A session counts in the span in which it started, with all its minutes. The rows of the room's own file add up to \
-the totals. Counts that leave the site should be written with --suppress: small ones are replaced by `*`, so are \
-enough others that no total gives one back, and the totals stand in the file as rows named `total`. Files with \
-other spans of the same days, written beside, could be subtracted from each other: give one of them away.")]
+A session counts in the span in which it started, with all its minutes; one that was moved counts at each of its \
+stations. The rows of the room's own file add up to the totals. Counts that leave the site should be written with \
+--suppress: small ones are replaced by `*`, so are enough others that no total gives one back, and the totals stand in \
+the file as rows named `total`. Files with other spans of the same days, written beside, could be subtracted from each \
+other: give one of them away.")]
 struct Counts {
     #[command(flatten)]
     data: DataArgs,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use iced::widget::Id;
+
 use crate::client::{Ask, Failure};
 use crate::notice::Notice;
 
@@ -19,12 +21,17 @@ pub enum Intent<M> {
     /// Write a file.
     Write(Write<M>),
     /// Put the focus on a widget.
-    Focus(&'static str),
+    Focus(Id),
     /// All of these.
     All(Vec<Intent<M>>),
 }
 
 impl<M: 'static> Intent<M> {
+    /// Put the focus on the widget with this id.
+    pub fn focus(id: impl Into<Id>) -> Self {
+        Self::Focus(id.into())
+    }
+
     /// The same within a parent's messages.
     pub fn map<N>(self, map: impl Fn(M) -> N + Clone + Send + 'static) -> Intent<N> {
         match self {

@@ -7,14 +7,14 @@ use epn_wire::console::{ConsoleEvent, LoggedIn, RoomView};
 use epn_words::Reader;
 use iced::Length;
 use iced::keyboard::key::Named;
-use iced::widget::container;
+use iced::widget::{Id, container};
 use jiff::civil::{Date, DateTime};
 
 use super::{Tab, bar, rail};
 use crate::client::{Ask, Client, Failure, StreamEvent, api};
 use crate::ctx::Ctx;
 use crate::intent::{Intent, Write};
-use crate::live::{Link, Live};
+use crate::live::{Link, Live, needs};
 use crate::notice::{Notice, Notices};
 use crate::screen::sign_in::Why;
 use crate::screen::{export, room, sessions, settings, ticket, visitors};
@@ -67,7 +67,7 @@ pub enum Message {
 pub enum Effect {
     Ask(Ask<Message>),
     Write(Write<Message>),
-    Focus(&'static str),
+    Focus(Id),
     Leave(Why),
 }
 
@@ -89,7 +89,8 @@ impl Desk {
             settings: settings::State::default(),
             export: export::State::default(),
         };
-        let effects = vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room")];
+        let effects =
+            vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room".into())];
         (desk, effects)
     }
 
@@ -258,9 +259,9 @@ impl Desk {
         self.tab = tab;
         let today = self.today();
         let mut effects = match tab {
-            Tab::Room => Vec::new(),
-            Tab::Ticket => vec![Effect::Focus(self.ticket.first_field())],
-            Tab::Visitors => vec![Effect::Focus("search")],
+            Tab::Room => self.first_station().into_iter().map(Effect::Focus).collect(),
+            Tab::Ticket => vec![Effect::Focus(self.ticket.first_field().into())],
+            Tab::Visitors => vec![Effect::Focus("search".into())],
             Tab::Sessions => {
                 let intent = self.sessions.enter(today).map(Message::Sessions);
                 self.carry(intent)
@@ -271,13 +272,21 @@ impl Desk {
             }
             Tab::Export => {
                 self.export.enter(today);
-                vec![Effect::Focus("export")]
+                vec![Effect::Focus("export".into())]
             }
         };
         if effects.iter().all(|effect| !matches!(effect, Effect::Focus(_))) {
-            effects.push(Effect::Focus(tab.id()));
+            effects.push(Effect::Focus(tab.id().into()));
         }
         effects
+    }
+
+    /// Where the keyboard starts in the room: who needs somebody first, else the first station.
+    fn first_station(&self) -> Option<Id> {
+        let room = self.room()?;
+        let first =
+            needs(room).first().map(|(tile, _)| tile.id).or(room.stations.first().map(|tile| tile.id));
+        first.map(room::tile_id)
     }
 
     fn key(&mut self, key: Named, now: Instant) -> Vec<Effect> {

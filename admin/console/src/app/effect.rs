@@ -1,6 +1,7 @@
 //! What the program wants the window to do.
 
 use epn_wire::pairing::PairingCode;
+use iced::widget::Id;
 
 use super::{Message, desk};
 use crate::client::{Ask, Client, HubAddress};
@@ -9,7 +10,7 @@ use crate::intent::Write;
 /// One effect; nothing that is drawn waits for it.
 #[derive(Debug)]
 pub enum Effect {
-    Focus(&'static str),
+    Focus(Id),
     Ask(Client, Ask<Message>),
     Write(Write<desk::Message>),
     Pair { hub: HubAddress, code: PairingCode, name: String },

@@ -157,7 +157,7 @@ impl App {
         let Stage::Pairing(screen) = &mut self.stage else { return Vec::new() };
         match screen.update(message) {
             pairing::Action::None => Vec::new(),
-            pairing::Action::Focus(id) => vec![Effect::Focus(id)],
+            pairing::Action::Focus(id) => vec![Effect::Focus(id.into())],
             pairing::Action::Pair { hub, code, name } => vec![Effect::Pair { hub, code, name }],
         }
     }
@@ -178,7 +178,7 @@ impl App {
     fn show_sign_in(&mut self, client: Client, screen: sign_in::State) -> Vec<Effect> {
         let first = screen.first_field();
         self.stage = Stage::SignIn { client, screen };
-        vec![Effect::Focus(first)]
+        vec![Effect::Focus(first.into())]
     }
 
     fn sign_in(&mut self, message: sign_in::Message) -> Vec<Effect> {

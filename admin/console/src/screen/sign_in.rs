@@ -85,7 +85,7 @@ impl State {
                 self.name = name;
                 Action::Do(Intent::None)
             }
-            Message::NameEntered => Action::Do(Intent::Focus("password")),
+            Message::NameEntered => Action::Do(Intent::focus("password")),
             Message::PasswordTyped(password) => {
                 self.password = password;
                 Action::Do(Intent::None)
@@ -95,7 +95,7 @@ impl State {
             Message::Answered(Err(failure)) => {
                 self.under_way = false;
                 self.failed = Some(failure);
-                Action::Do(Intent::Focus("password"))
+                Action::Do(Intent::focus("password"))
             }
         }
     }

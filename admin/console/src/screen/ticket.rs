@@ -93,7 +93,7 @@ impl State {
             Message::AnotherPressed => {
                 self.issued = None;
                 self.wanted = NewTicket::default();
-                Intent::Focus("create-ticket")
+                Intent::focus("create-ticket")
             }
         }
     }
@@ -112,7 +112,7 @@ impl State {
             Ok(ticket) => {
                 let qr = QrData::new(ticket.code.reveal()).ok();
                 self.issued = Some(Issued { ticket, qr });
-                Intent::Focus("save-ticket")
+                Intent::focus("save-ticket")
             }
             Err(failure) => Intent::Failed(failure),
         }

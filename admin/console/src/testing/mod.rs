@@ -26,7 +26,6 @@ pub struct Bench {
     pub asked: VecDeque<Ask<Message>>,
     /// Documents: their names and contents.
     pub written: Vec<(String, Vec<u8>)>,
-    focused: Option<&'static str>,
 }
 
 impl Bench {
@@ -41,7 +40,7 @@ impl Bench {
     pub fn of(app: App, width: f32, height: f32) -> Self {
         let driver = Driver::new(width, height);
         let (asked, written) = (VecDeque::new(), Vec::new());
-        Self { app, driver, now: Instant::now(), asked, written, focused: None }
+        Self { app, driver, now: Instant::now(), asked, written }
     }
 
     /// Somebody is signed in, and the room of the fixtures is live.
@@ -62,10 +61,7 @@ impl Bench {
     pub fn say(&mut self, message: Message) {
         for effect in self.app.update(message, self.now) {
             match effect {
-                Effect::Focus(id) => {
-                    self.focused = Some(id);
-                    self.driver.focus(self.app.view(), id);
-                }
+                Effect::Focus(id) => self.driver.focus(self.app.view(), id),
                 Effect::Ask(_, ask) => self.asked.push_back(ask),
                 Effect::Write(write) => {
                     let content = (write.content)().unwrap();

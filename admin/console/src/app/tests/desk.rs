@@ -256,3 +256,18 @@ fn a_room_without_stations_says_what_to_do() {
     assert!(bench.said().contains("Aucun poste n’est encore relié."));
     assert!(bench.has("passage-question"), "people still come");
 }
+
+#[test]
+fn the_keyboard_alone_reaches_who_needs_somebody() {
+    let mut bench = desk();
+    bench.press(Named::F1);
+    assert!(bench.item(&tile(3)).focused, "they call");
+    bench.press(Named::ArrowRight);
+    assert!(bench.item(&tile(4)).focused);
+    bench.press(Named::Enter);
+    assert!(bench.item("panel-close").focused);
+    bench.press(Named::Tab);
+    assert!(bench.item("open-default").focused);
+    bench.press(Named::Escape);
+    assert!(!bench.has("panel-close") && bench.item(&tile(4)).focused);
+}

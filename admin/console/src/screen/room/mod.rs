@@ -11,7 +11,7 @@ use epn_rules::id::StationId;
 use epn_ui::{Element, Space, items};
 use epn_wire::console::{OpenedAll, PassagePurpose, RoomView};
 use iced::Length;
-use iced::widget::container;
+use iced::widget::{Id, container};
 
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
@@ -25,6 +25,11 @@ pub use panel::Panel;
 
 /// The least width of a tile, in logical pixels.
 const TILE: f32 = 178.0;
+
+/// The id of a station's tile in the outline.
+pub fn tile_id(station: StationId) -> Id {
+    Id::from(format!("station-{station}"))
+}
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -74,20 +79,20 @@ impl State {
             return Intent::None;
         }
         self.selected = Some(station);
-        Intent::None
+        Intent::focus("panel-close")
     }
 
+    /// The focus goes back to where it came from.
     fn close_panel(&mut self) -> Intent<Message> {
-        self.selected = None;
         self.panel = Panel::default();
-        Intent::None
+        self.selected.take().map_or(Intent::None, |station| Intent::focus(tile_id(station)))
     }
 
     fn turn(&mut self, panel: Panel) -> Intent<Message> {
         let opens = std::mem::discriminant(&self.panel) != std::mem::discriminant(&panel);
         self.panel = panel;
         match self.panel.first_field() {
-            Some(id) if opens => Intent::Focus(id),
+            Some(id) if opens => Intent::focus(id),
             _ => Intent::None,
         }
     }

@@ -89,7 +89,7 @@ pub fn view<'a>(
         .width(Length::Fill);
     let label = label(ctx, room, tile, need.as_ref(), under_way);
     let pressed = ui
-        .tile(format!("station-{}", tile.id), label, content, Message::StationPressed(tile.id))
+        .tile(super::tile_id(tile.id), label, content, Message::StationPressed(tile.id))
         .tone(tone)
         .selected(is_selected)
         .disabled_if(ctx.away.map(|away| ctx.phrases.hub_away(away)))

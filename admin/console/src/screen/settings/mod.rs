@@ -158,7 +158,7 @@ impl Editing {
     }
 
     fn add_closure(&mut self) -> Intent<Message> {
-        let Some(closure) = self.closure.parse() else { return Intent::Focus("closure-from") };
+        let Some(closure) = self.closure.parse() else { return Intent::focus("closure-from") };
         self.closure = NewClosure::default();
         self.change(|draft| {
             draft.closures.push(closure);
@@ -185,7 +185,7 @@ impl Editing {
             Ok(effect) if is_current => {
                 let can_be_saved = effect.problems.is_empty();
                 self.step = Step::Shown(effect);
-                if can_be_saved { Intent::Focus("settings-save") } else { Intent::None }
+                if can_be_saved { Intent::focus("settings-save") } else { Intent::None }
             }
             Ok(_) => Intent::None,
             Err(failure) => {

@@ -75,7 +75,7 @@ impl State {
             }
             Message::ResetPressed(visitor) => {
                 self.resetting = Some(visitor);
-                Intent::Focus("pin-no")
+                Intent::focus("pin-no")
             }
             Message::ResetCancelled => {
                 self.resetting = None;
@@ -85,13 +85,13 @@ impl State {
             Message::NewPressed => {
                 self.new = Some(new::Form::default());
                 self.told = None;
-                Intent::Focus("new-name")
+                Intent::focus("new-name")
             }
             Message::New(message) => self.form(message),
             Message::Told(outcome) => self.told(outcome),
             Message::ToldClosed => {
                 self.told = None;
-                Intent::Focus("search")
+                Intent::focus("search")
             }
         }
     }
@@ -128,7 +128,7 @@ impl State {
             new::Action::None => Intent::None,
             new::Action::Cancel => {
                 self.new = None;
-                Intent::Focus("search")
+                Intent::focus("search")
             }
             new::Action::Create(_) if self.under_way => Intent::None,
             new::Action::Create(visitor) => {
@@ -146,7 +146,7 @@ impl State {
                 self.new = None;
                 // What was found before may have changed.
                 self.found = None;
-                Intent::Focus("pin-told")
+                Intent::focus("pin-told")
             }
             Err(failure) => Intent::Failed(failure),
         }

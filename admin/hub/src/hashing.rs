@@ -21,9 +21,8 @@ struct Inner {
     /// Mixed into PINs; kept outside the database, so that a stolen database alone gives no PIN.
     pepper: Zeroizing<[u8; 32]>,
     turns: Semaphore,
-    /// Hashes of nothing in particular: so that an unknown name takes as long as a known one.
-    nobody_pin: String,
-    nobody_password: String,
+    /// The hash of nothing that anybody could type: so that an unknown name takes as long as a known one.
+    nobody: String,
 }
 
 impl fmt::Debug for Hasher {
@@ -66,16 +65,8 @@ impl Hasher {
     /// A hasher of this cost.
     pub fn new(cost: &config::Hashing, pepper: Zeroizing<[u8; 32]>) -> Result<Self, HashError> {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None)?;
-        let mut inner = Inner {
-            params,
-            pepper,
-            turns: Semaphore::new(cost.at_once.max(1)),
-            nobody_pin: String::new(),
-            nobody_password: String::new(),
-        };
-        let nobody = Secret::from(String::new());
-        inner.nobody_pin = inner.hash(Kind::Pin, &nobody)?;
-        inner.nobody_password = inner.hash(Kind::Password, &nobody)?;
+        let nobody = nobody(&params)?;
+        let inner = Inner { params, pepper, turns: Semaphore::new(cost.at_once.max(1)), nobody };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -133,21 +124,38 @@ impl Inner {
     }
 
     fn hash(&self, kind: Kind, secret: &Secret) -> Result<String, HashError> {
-        let mut salt = [0; 16];
-        rand::rngs::OsRng.try_fill_bytes(&mut salt).map_err(|_| HashError::NoRandomness)?;
-        let salt = SaltString::encode_b64(&salt)?;
+        let salt = SaltString::encode_b64(&random::<16>()?)?;
         Ok(self.argon(kind)?.hash_password(secret.reveal().as_bytes(), &salt)?.to_string())
     }
 
     fn fits(&self, kind: Kind, secret: &Secret, stored: Option<&str>) -> bool {
-        let nobody = match kind {
-            Kind::Pin => &self.nobody_pin,
-            Kind::Password => &self.nobody_password,
-        };
-        let (Ok(hash), Ok(argon)) = (PasswordHash::new(stored.unwrap_or(nobody)), self.argon(kind)) else {
+        let (Ok(hash), Ok(argon)) = (PasswordHash::new(stored.unwrap_or(&self.nobody)), self.argon(kind))
+        else {
             return false;
         };
         let fits = argon.verify_password(secret.reveal().as_bytes(), &hash).is_ok();
         fits && stored.is_some()
     }
 }
+
+/// A hash of this cost that nothing is known to have: random bytes in its place.
+fn nobody(params: &Params) -> Result<String, HashError> {
+    let salt = SaltString::encode_b64(&random::<16>()?)?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: params.try_into()?,
+        salt: Some(salt.as_salt()),
+        hash: Some(argon2::password_hash::Output::new(&random::<32>()?)?),
+    };
+    Ok(hash.to_string())
+}
+
+fn random<const N: usize>() -> Result<[u8; N], HashError> {
+    let mut bytes = [0; N];
+    rand::rngs::OsRng.try_fill_bytes(&mut bytes).map_err(|_| HashError::NoRandomness)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

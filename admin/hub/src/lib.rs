@@ -23,5 +23,6 @@ pub mod seed;
 pub mod server;
 pub mod store;
 pub mod stream;
+mod sys;
 pub mod throttle;
 pub mod tls;

@@ -13,7 +13,7 @@ use epn_rules::session::{EndCause, Phase};
 use epn_wire::console::{Open, Service};
 use epn_wire::framing::LONGEST;
 use epn_wire::station::{
-    Command, FromStation, Hello, Rejection, Reply, Request, StationEvent, ToStation, VERSION,
+    Command, FromStation, Hello, Outcome, Rejection, Reply, Request, StationEvent, ToStation, VERSION,
 };
 use ulid::Ulid;
 
@@ -204,6 +204,21 @@ async fn a_session_lost_with_a_reinstalled_machine_is_concluded_as_power_lost() 
     // The new journal begins at 1 again.
     anew.report(StationEvent::InService).await;
     assert_eq!(problems(&hub.data()), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_a_mediator_ends_and_the_station_does_not_have_is_concluded() {
+    let hub = TestHub::start().await;
+    let identity = hub.pair_station("Poste 1").await;
+    let mut station = FakeStation::connect(&hub.address, identity).await;
+    let lease = station.enter().await;
+    let (mut station, _) = station.reconnect(&hub.address).await;
+    desk::end(&hub.hub, hub.staff(), station.id).await.unwrap();
+    let (id, _) = station.command().await;
+    let outcome = Outcome::NotNow { phase: Phase::Locked };
+    station.say(&FromStation::Done { id, outcome }).await;
+    until("it is concluded", || session_of(&hub, lease.session).end.is_some()).await;
+    station.enter().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

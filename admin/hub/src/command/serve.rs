@@ -33,6 +33,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let filter = EnvFilter::try_from_env("EPN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let clock = clock(&args)?;
+    crate::sys::give_back_large_memory();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve(args, clock))
 }

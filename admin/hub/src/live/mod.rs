@@ -185,7 +185,7 @@ impl Live {
         self.change(|room| room.recount = true);
     }
 
-    /// How many people wait for a station.
+    /// How many people wait for a station: none that the hub knows of, since it keeps no queue.
     pub fn waiting(&self) -> u32 {
         0
     }

@@ -30,8 +30,6 @@ pub(super) struct Connection {
     pub(super) stored: u64,
     /// The last state it told, while it was not compared with the database since.
     pub(super) unreconciled: Option<StationState>,
-    /// Whether a state of this connection was compared before.
-    pub(super) reconciled_once: bool,
     /// When to look whether a lease that was given was taken up.
     pub(super) look_again: Option<Instant>,
 }
@@ -122,7 +120,6 @@ async fn welcome(
         last_event: hello.last_event,
         stored,
         unreconciled: None,
-        reconciled_once: false,
         look_again: None,
     })
 }

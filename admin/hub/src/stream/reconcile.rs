@@ -29,11 +29,10 @@ pub(super) async fn if_due(connection: &mut Connection) -> Result<(), Ended> {
     if !is_settled(&state) {
         return Ok(());
     }
-    // Later in a connection, a station may say that it is free just before it hears of a lease.
-    if connection.reconciled_once && connection.look_again.is_some() {
+    // It may have said that it is free just before it heard of its lease.
+    if connection.look_again.is_some() {
         return Ok(());
     }
-    connection.reconciled_once = true;
     compare(connection, state).await
 }
 
@@ -87,6 +86,11 @@ fn conclude(
     }
     tracing::warn!(%station, session = %open.id, ?cause, "a session that the station does not have was concluded");
     Ok(())
+}
+
+/// The station could not carry out a command because nobody is at it: look at once whether the hub believes otherwise.
+pub(super) fn nobody_there(connection: &mut Connection) {
+    connection.look_again.get_or_insert_with(Instant::now);
 }
 
 /// A lease was given: look later whether it was taken up.

@@ -6,6 +6,7 @@ use epn_rules::id::CommandId;
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::PICTURES;
 use epn_rules::pin::Pin;
+use epn_rules::session::Phase;
 use epn_rules::ticket_code::TicketCode;
 use epn_wire::secret::Secret;
 use epn_wire::station::{Acceptance, Entry, Outcome, Reply, Request};
@@ -49,7 +50,10 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
 }
 
 /// A command was carried out.
-pub(super) async fn done(connection: &Connection, id: CommandId, outcome: Outcome) -> Result<(), Ended> {
+pub(super) async fn done(connection: &mut Connection, id: CommandId, outcome: Outcome) -> Result<(), Ended> {
+    if matches!(outcome, Outcome::NotNow { phase: Phase::Locked | Phase::OutOfService }) {
+        reconcile::nobody_there(connection);
+    }
     let (station, now) = (connection.station, connection.hub.clock.now());
     let written = connection
         .hub

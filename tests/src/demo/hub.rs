@@ -32,6 +32,7 @@ impl Hub {
     /// The site cannot be made, or the hub does not start.
     pub async fn found(
         dir: &Path,
+        logs: &Path,
         site: &super::day::Site,
         policy: &Path,
         password: &str,
@@ -40,7 +41,7 @@ impl Hub {
         let mut hub = Self {
             program: built("epn-hub")?,
             data: dir.join("hub"),
-            log: dir.join("hub.log"),
+            log: logs.join("hub.log"),
             scaling,
             listen: "127.0.0.1:0".to_owned(),
             process: None,

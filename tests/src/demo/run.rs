@@ -1,6 +1,7 @@
 //! The whole day: everybody at their place, everything that goes wrong, and what it came to.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use epn_wire::console::{
 };
 use epn_wire::pairing::PeerKind;
 use epn_wire::peer;
+use tempfile::TempDir;
 use tokio::sync::Mutex;
 use tokio::task::{JoinSet, LocalSet};
 use ulid::Ulid;
@@ -52,8 +54,8 @@ pub struct Room {
 pub async fn headless(day: Day, out: &Path) -> Result<()> {
     fs::create_dir_all(out.join("exports"))
         .with_context(|| format!("making the folder {}", out.display()))?;
-    let folder = tempfile::Builder::new().prefix("epn-demo-").tempdir()?;
-    let room = Arc::new(Room::set_up(day, folder.path(), &at_work()).await?);
+    let (folder, logs) = (folder()?, out.join("logs"));
+    let room = Arc::new(Room::set_up(day, folder.path(), &logs, &at_work()?).await?);
     println!(
         "{}: {} visits on {} stations",
         room.day.site.name,
@@ -70,25 +72,48 @@ pub async fn headless(day: Day, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The session of the day without a display: somebody at work, without a screen.
-fn at_work() -> Desktop {
-    let command = workspace_root().join("assets/demo/visitor-at-work.sh");
-    Desktop { command, display: [("kind".to_owned(), "none".into())].into_iter().collect() }
+/// A folder for the demo's room, where sessions see it: each has a `/tmp` of its own. Visitors' uids pass through
+/// it to their own homes, and see nothing else in it.
+///
+/// # Errors
+/// It cannot be made.
+pub fn folder() -> Result<TempDir> {
+    let base = if rustix::process::geteuid().is_root() {
+        PathBuf::from("/run")
+    } else {
+        std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from)
+    };
+    let folder = tempfile::Builder::new().prefix("epn-demo-").tempdir_in(base)?;
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o711))?;
+    Ok(folder)
+}
+
+/// The session of the day without a display: somebody at work, without a screen. The script travels as an
+/// argument, since a session sees neither this folder nor, perhaps, the one that the sources are in.
+///
+/// # Errors
+/// The script cannot be read.
+pub fn at_work() -> Result<Desktop> {
+    let script = fs::read_to_string(workspace_root().join("assets/demo/visitor-at-work.sh"))?;
+    let display = [("kind".to_owned(), "none".into())].into_iter().collect();
+    Ok(Desktop { command: "/bin/sh".into(), args: vec!["-c".to_owned(), script], display })
 }
 
 impl Room {
-    /// Founds the site, pairs and starts its stations, registers its people.
+    /// Founds the site in `folder`, pairs and starts its stations, registers its people.
     ///
     /// # Errors
     /// A program does not do its part.
-    pub async fn set_up(day: Day, folder: &Path, desktop: &Desktop) -> Result<Self> {
+    pub async fn set_up(day: Day, folder: &Path, logs: &Path, desktop: &Desktop) -> Result<Self> {
+        fs::create_dir_all(logs).with_context(|| format!("making the folder {}", logs.display()))?;
         let clock = DayClock::start(&day, SETTING_UP)?;
         let password = Ulid::new().to_string();
         let policy = workspace_root().join("assets/policies").join(&day.site.policy);
-        let hub = Hub::found(folder, &day.site, &policy, &password, clock.scaling()).await?;
+        let hub = Hub::found(folder, logs, &day.site, &policy, &password, clock.scaling()).await?;
         let mut stations = Vec::new();
         for (number, setup) in (0u16..).zip(&day.stations) {
-            let station = Station::install(folder, number, setup, desktop, &hub, clock.scaling()).await?;
+            let station =
+                Station::install(folder, logs, number, setup, desktop, &hub, clock.scaling()).await?;
             stations.push((setup.name.clone(), Mutex::new(station)));
         }
         let code = hub.pairing_code()?.parse()?;
@@ -114,8 +139,8 @@ impl Room {
             let room = self.clone();
             tasks.spawn_local(async move { surprise(room.go_wrong(&mishap).await) });
         }
-        let (room, screens) = (self.clone(), out.join("screens"));
-        tasks.spawn_local(async move { surprise(screens::take(&room, &screens).await) });
+        let (room, screens, logs) = (self.clone(), out.join("screens"), out.join("logs"));
+        tasks.spawn_local(async move { surprise(screens::take(&room, &screens, &logs).await) });
         let end = self.day.end;
         let room = self.clone();
         tasks.spawn_local(async move { surprise(room.clock.until(end).await) });

@@ -8,9 +8,9 @@ use tokio::signal::ctrl_c;
 
 use super::day::Day;
 use super::hub::STAFF;
-use super::run::Room;
+use super::run::{Room, at_work, folder};
 use super::station::Desktop;
-use crate::support::{Process, built, run_to_end, workspace_root};
+use crate::support::{Process, built, run_to_end};
 
 /// Desktops that may be installed, the fullest first.
 const DESKTOPS: [&str; 3] = ["/usr/bin/startxfce4", "/usr/bin/openbox-session", "/usr/bin/xterm"];
@@ -21,9 +21,8 @@ const DESKTOPS: [&str; 3] = ["/usr/bin/startxfce4", "/usr/bin/openbox-session", 
 /// A program is missing or does not start.
 pub async fn windows(day: Day) -> Result<()> {
     let day = Day { start: jiff::civil::time(10, 0, 0, 0), scale: 1, ..day };
-    let folder = tempfile::Builder::new().prefix("epn-demo-").tempdir()?;
-    // The visitors' uids pass through this folder to their screen's authority.
-    let room = Room::set_up(day, folder.path(), &desktop()?).await?;
+    let folder = folder()?;
+    let room = Room::set_up(day, folder.path(), folder.path(), &desktop()?).await?;
     let _console = console(&room, folder.path()).await?;
     let (name, station) = room.stations.first().context("the day has no station")?;
     let mut kiosk = Command::new(built("epn-kiosk")?);
@@ -69,9 +68,11 @@ fn desktop() -> Result<Desktop> {
     if let Ok(authority) = std::env::var("XAUTHORITY") {
         display.insert("authority".to_owned(), authority.into());
     }
-    let at_work = workspace_root().join("assets/demo/visitor-at-work.sh");
     let installed = DESKTOPS.iter().map(PathBuf::from).find(|path| path.is_file());
-    Ok(Desktop { command: installed.unwrap_or(at_work), display })
+    match installed {
+        Some(command) => Ok(Desktop { command, args: Vec::new(), display }),
+        None => Ok(Desktop { display, ..at_work()? }),
+    }
 }
 
 fn what_to_try(room: &Room, station: &str) -> Result<String> {

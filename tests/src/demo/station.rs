@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use epn_wire::clock::Scaling;
+use rustix::process::{Pid, Signal, kill_process};
 use serde::Serialize;
 use ulid::Ulid;
 
@@ -46,6 +47,7 @@ struct Config<'c> {
 struct Visitor<'c> {
     uid: u32,
     command: &'c Path,
+    args: &'c [String],
     runtime_dir: &'c Path,
     home_size_mb: u64,
     display: &'c toml::Table,
@@ -56,8 +58,22 @@ struct Visitor<'c> {
 pub struct Desktop {
     /// The program.
     pub command: PathBuf,
+    pub args: Vec<String>,
     /// The agent's `[visitor.display]`.
     pub display: toml::Table,
+}
+
+/// An agent that is held still.
+#[derive(Debug)]
+pub struct Frozen(Pid);
+
+impl Drop for Frozen {
+    fn drop(&mut self) {
+        // Gone already if the agent was killed meanwhile; there is nobody to set free then.
+        if let Err(error) = kill_process(self.0, Signal::CONT) {
+            tracing::debug!(%error, "the agent is not there to go on");
+        }
+    }
 }
 
 impl Station {
@@ -67,6 +83,7 @@ impl Station {
     /// It cannot be paired or started.
     pub async fn install(
         folder: &Path,
+        logs: &Path,
         number: u16,
         setup: &day::Station,
         desktop: &Desktop,
@@ -81,7 +98,7 @@ impl Station {
             state: folder.join("state"),
             socket: folder.join("kiosk.sock"),
             boot: folder.join("boot-id"),
-            log: folder.join("agent.log"),
+            log: logs.join(format!("agent-{number}.log")),
             process: None,
         };
         station.another_boot()?;
@@ -93,6 +110,7 @@ impl Station {
             visitor: Visitor {
                 uid: FIRST_UID + u32::from(number),
                 command: &desktop.command,
+                args: &desktop.args,
                 runtime_dir: &folder.join("visitor"),
                 home_size_mb: 64,
                 display: &desktop.display,
@@ -148,6 +166,17 @@ impl Station {
     pub fn power_off(&mut self) -> Result<()> {
         self.kill()?;
         self.another_boot()
+    }
+
+    /// Holds the agent still for as long as the result lives.
+    ///
+    /// # Errors
+    /// It is not running, or the system refuses.
+    pub fn freeze(&self) -> Result<Frozen> {
+        let pid = self.process.as_ref().context("the agent is not running")?.pid();
+        let pid = Pid::from_raw(i32::try_from(pid)?).context("a process has a number")?;
+        kill_process(pid, Signal::STOP)?;
+        Ok(Frozen(pid))
     }
 
     /// Stops the agent as the system would when it shuts down.

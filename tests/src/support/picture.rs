@@ -102,6 +102,16 @@ impl Picture {
         shares.len() >= FEWEST_COLOURS && largest as f64 <= all as f64 * LARGEST_SHARE
     }
 
+    /// How much of it is other than in `other`, from 0 (nothing) to 1; pictures of other sizes share nothing.
+    pub fn change_from(&self, other: &Self) -> f64 {
+        if (self.width, self.height) != (other.width, other.height) {
+            return 1.0;
+        }
+        let pixels = self.rgb.chunks_exact(3).zip(other.rgb.chunks_exact(3));
+        let changed = pixels.filter(|(now, before)| now != before).count();
+        changed as f64 / (self.rgb.len() / 3).max(1) as f64
+    }
+
     pub(super) fn new(width: u32, height: u32, rgb: Vec<u8>) -> Result<Self> {
         let needed = usize::try_from(u64::from(width) * u64::from(height) * 3)?;
         ensure!(rgb.len() == needed, "{width}×{height} pixels need {needed} bytes, not {}", rgb.len());

@@ -10,7 +10,7 @@ mod cli;
 mod command;
 mod demo;
 mod deps;
-mod packages;
+pub mod packages;
 mod parts;
 mod report;
 mod run;

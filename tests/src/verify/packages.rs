@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use tokio::process::Command;
@@ -35,7 +36,15 @@ pub const XFWM: Package = package("xfwm4", "xfwm4");
 /// # Errors
 /// apt-get is not there, may not be used, or fails.
 pub async fn install(context: &Context) -> Result<String> {
-    let missing = missing(&context.packages());
+    provide(&context.packages(), context.limit()).await
+}
+
+/// Installs those of `packages` that this machine has not, each apt-get within `limit`.
+///
+/// # Errors
+/// apt-get is not there, may not be used, or fails.
+pub async fn provide(packages: &[Package], limit: Duration) -> Result<String> {
+    let missing = missing(packages);
     if missing.is_empty() {
         return Ok("nothing to install".to_owned());
     }
@@ -44,12 +53,12 @@ pub async fn install(context: &Context) -> Result<String> {
         bail!("this is no Debian: install what it calls {names}, then start again");
     }
     println!("installing: {names}");
-    if apt_get(context, &["install", "--yes", "--no-install-recommends"], &missing).await.is_err() {
+    if apt_get(limit, &["install", "--yes", "--no-install-recommends"], &missing).await.is_err() {
         println!("the package lists may be missing or old: fetching them");
-        apt_get(context, &["update"], &[]).await?;
-        apt_get(context, &["install", "--yes", "--no-install-recommends"], &missing).await?;
+        apt_get(limit, &["update"], &[]).await?;
+        apt_get(limit, &["install", "--yes", "--no-install-recommends"], &missing).await?;
     }
-    match still_missing(&context.packages()).as_slice() {
+    match still_missing(packages).as_slice() {
         [] => Ok(format!("installed {names}")),
         absent => bail!("installed {names}, yet these programs are not there: {}", absent.join(" ")),
     }
@@ -63,7 +72,7 @@ fn still_missing(packages: &[Package]) -> Vec<&'static str> {
     packages.iter().map(|package| package.program).filter(|program| !on_path(program)).collect()
 }
 
-async fn apt_get(context: &Context, verb: &[&str], names: &[&str]) -> Result<()> {
+async fn apt_get(limit: Duration, verb: &[&str], names: &[&str]) -> Result<()> {
     let mut command = if rustix::process::geteuid().is_root() {
         Command::new("apt-get")
     } else if on_path("sudo") {
@@ -74,7 +83,7 @@ async fn apt_get(context: &Context, verb: &[&str], names: &[&str]) -> Result<()>
         bail!("only root may install packages: `apt-get install {}`, then start again", names.join(" "));
     };
     command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet").args(verb).args(names);
-    stream(command, context.limit())
+    stream(command, limit)
         .await
         .with_context(|| format!("apt-get {} failed: the lines above say why", verb.first().unwrap_or(&"")))
 }

@@ -11,6 +11,8 @@ use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 /// Machine time within which a window draws.
 const PROMPT: Duration = Duration::from_secs(20);
 
+/// How much of a window another screen changes at least. A clock's minute or a moved focus is less.
+const ANOTHER_SCREEN: f64 = 0.02;
 /// A running program, its display and the language it speaks.
 #[derive(Debug)]
 pub struct Window {
@@ -73,17 +75,6 @@ impl Window {
         self.xdotool(&["type", "--clearmodifiers", "--delay", "60", "--file", "-"], text.as_bytes())
     }
 
-    /// Clicks at a place given in thousandths of the display's size.
-    ///
-    /// # Errors
-    /// xdotool fails.
-    pub fn click(&self, x: u32, y: u32) -> Result<()> {
-        let picture = Picture::of_display(self.display.display())?;
-        let at = |thousandths: u32, size: u32| (thousandths * size / 1000).to_string();
-        let (x, y) = (at(x, picture.width), at(y, picture.height));
-        self.xdotool(&["mousemove", &x, &y, "click", "1"], b"")
-    }
-
     fn xdotool(&self, args: &[&str], input: &[u8]) -> Result<()> {
         let mut command = Command::new("xdotool");
         command.args(args).env("DISPLAY", self.display.display());
@@ -91,16 +82,17 @@ impl Window {
         Ok(())
     }
 
-    /// Waits until something is drawn, it is another picture than the last one kept, and it stays the same.
+    /// Waits until another screen than the last one kept is drawn and stays the same.
     ///
     /// # Errors
     /// That does not happen.
     pub async fn drawn(&mut self) -> Result<()> {
         let mut before: Option<Picture> = None;
-        let what = format!("a new picture of {} ({})", self.prefix, self.lang);
+        let what = format!("another screen of {} ({})", self.prefix, self.lang);
         let settled = wait_for(&what, PROMPT, async || {
             let now = Picture::of_display(self.display.display())?;
-            let settled = now.is_drawn() && before.as_ref() == Some(&now) && self.seen.as_ref() != Some(&now);
+            let other = self.seen.as_ref().is_none_or(|seen| now.change_from(seen) >= ANOTHER_SCREEN);
+            let settled = other && now.is_drawn() && before.as_ref() == Some(&now);
             before = Some(now);
             Ok(if settled { before.take() } else { None })
         })
@@ -109,7 +101,7 @@ impl Window {
         Ok(())
     }
 
-    /// Waits for a new picture and keeps it under `name`.
+    /// Waits for another screen and keeps its picture under `name`.
     ///
     /// # Errors
     /// Nothing new is drawn, or the file cannot be written.

@@ -38,6 +38,7 @@ pub fn run(
     state: PathBuf,
     out: PathBuf,
 ) -> anyhow::Result<()> {
+    epn_ui::display::check()?;
     let folders = Folders { state, out };
     let boot = move || {
         let app = make();

@@ -1,6 +1,7 @@
 //! The kit that both screens are made of: theme, fonts, icons, focusable controls, and the outline that says in words
 //! what is drawn. No sentence lives here: labels come in already translated. See `GUIDE.md`.
 
+pub mod display;
 pub mod focus;
 pub mod fonts;
 pub mod keys;

@@ -14,3 +14,4 @@ pub mod secret;
 pub mod station;
 #[cfg(feature = "peer")]
 pub mod tls;
+pub mod usage;

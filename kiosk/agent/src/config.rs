@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use epn_wire::clock::{Scaling, SiteClock};
+#[cfg(feature = "scaled-clock")]
+use epn_wire::clock::Scaling;
+use epn_wire::clock::SiteClock;
 use rustix::process::geteuid;
 use serde::Deserialize;
 
@@ -42,7 +44,8 @@ pub struct AgentConfig {
     /// since without root nothing can be proved.
     pub require_proof: Option<bool>,
     pub visitor: Visitor,
-    /// A site clock that runs faster, for a demonstration.
+    /// A site clock that runs faster, for a demonstration; packages know no such thing.
+    #[cfg(feature = "scaled-clock")]
     pub clock: Option<Scaling>,
     /// Tells one start of the machine from the next; other than the kernel's own only in tests.
     #[serde(default = "kernel_boot_id")]
@@ -96,7 +99,7 @@ fn runtime_dir() -> PathBuf {
 /// Why a configuration cannot be used: one sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{} cannot be read: {cause}", .path.display())]
+    #[error("{} cannot be read ({cause}): name the station's configuration with --config", .path.display())]
     Unreadable { path: PathBuf, cause: std::io::Error },
     #[error("{}, line {line}: {what}", .path.display())]
     Broken { path: PathBuf, line: usize, what: String },
@@ -150,6 +153,7 @@ impl AgentConfig {
         if self.visitor.home_size_mb == 0 {
             return Err("visitor.home_size_mb must be at least 1".to_owned());
         }
+        #[cfg(feature = "scaled-clock")]
         if self.clock.is_some_and(|clock| clock.scale == 0) {
             return Err("clock.scale must be at least 1".to_owned());
         }
@@ -175,8 +179,16 @@ impl AgentConfig {
     }
 
     /// The site's clock.
+    #[cfg(feature = "scaled-clock")]
     pub fn site_clock(&self) -> SiteClock {
         self.clock.map_or_else(SiteClock::real, SiteClock::scaled)
+    }
+
+    /// The site's clock.
+    #[cfg(not(feature = "scaled-clock"))]
+    #[expect(clippy::unused_self, reason = "one shape in every build")]
+    pub fn site_clock(&self) -> SiteClock {
+        SiteClock::real()
     }
 
     /// What all sessions have in common.

@@ -5,34 +5,22 @@ use std::process::ExitCode;
 use clap::Parser;
 use epn_agent::cli::Cli;
 use epn_agent::command::WrongUse;
+use epn_wire::usage;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return explain_usage(&error),
+        Err(error) if error.use_stderr() => {
+            eprintln!("{}", usage::one_line("epn-agent", &error.to_string()));
+            return ExitCode::from(usage::WRONG_USE);
+        }
+        Err(help) => help.exit(),
     };
     match cli.run() {
         Ok(code) => code,
         Err(error) => {
             eprintln!("epn-agent: {error:#}");
-            ExitCode::from(if error.is::<WrongUse>() { 2 } else { 1 })
+            if error.is::<WrongUse>() { ExitCode::from(usage::WRONG_USE) } else { ExitCode::FAILURE }
         }
     }
-}
-
-/// Help and version go to standard output as they are; a mistake becomes one line.
-fn explain_usage(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        print!("{error}");
-        return ExitCode::SUCCESS;
-    }
-    let text = error.to_string();
-    let mistake: Vec<&str> = text
-        .lines()
-        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
-        .map(|line| line.trim().trim_start_matches("error: "))
-        .filter(|line| !line.is_empty())
-        .collect();
-    eprintln!("epn-agent: {} (see: epn-agent --help)", mistake.join(" "));
-    ExitCode::from(2)
 }

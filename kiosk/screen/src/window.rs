@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use iced::futures::{Stream, StreamExt};
 use iced::window::Position;
 use iced::{Event, Point, Size, Subscription, Task, event, window};
@@ -17,7 +17,7 @@ use crate::texts::Texts;
 
 /// Shows the kiosk until the display goes away.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    ensure!(has_display(), "there is no display to draw on; set DISPLAY or WAYLAND_DISPLAY to one that runs");
+    epn_ui::display::check()?;
     let texts = Arc::new(Texts::new(options.lang)?);
     let agent = Agent::at(&options.socket);
     let started = options.clone();
@@ -30,12 +30,6 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         .exit_on_close_request(false)
         .run()
         .context("the screen cannot be opened; check that a display is running and may be used")
-}
-
-/// Without a display the toolkit would fall over instead of saying so.
-fn has_display() -> bool {
-    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(named)
 }
 
 /// No decorations and no closing: only the agent starts and stops a kiosk.

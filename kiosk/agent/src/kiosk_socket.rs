@@ -16,6 +16,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, mpsc, watch};
 
 use crate::fault::{Doing, Fault};
+use crate::passable;
 
 /// How many screens may be connected at a time.
 const MOST_SCREENS: usize = 8;
@@ -38,7 +39,7 @@ impl KioskSocket {
     pub fn open(path: &Path, allowed: Vec<u32>) -> Result<Self, Fault> {
         let what = || format!("opening the kiosk socket {}", path.display());
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).doing(what)?;
+            passable::make(folder).doing(what)?;
         }
         match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).doing(what),

@@ -10,6 +10,7 @@ pub mod journal;
 pub mod kiosk_socket;
 pub mod link;
 pub mod log;
+pub mod passable;
 pub mod prove;
 pub mod reset;
 pub mod session;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use epn_wire::pairing::{PairingCode, PeerKind};
-use epn_wire::peer;
+use epn_wire::peer::{self, Identity};
 use zeroize::Zeroizing;
 
 use super::{CommandResult, WrongUse};
@@ -43,11 +43,13 @@ pub fn run(args: &Args) -> CommandResult {
         Some(state) => state.clone(),
         None => AgentConfig::load(&args.config)?.state_dir,
     };
+    let identity_dir = identity_dir(&state_dir);
     let code = read_code()?;
+    Identity::can_be_kept(&identity_dir)?;
     let kind = PeerKind::Station { name: args.name.clone(), tags: args.tags.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let identity = runtime.block_on(peer::pair(&args.hub, &code, kind))?;
-    identity.save(&identity_dir(&state_dir))?;
+    identity.save(&identity_dir)?;
     println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
     Ok(ExitCode::SUCCESS)
 }

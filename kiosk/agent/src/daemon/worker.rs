@@ -86,7 +86,11 @@ impl Bench {
                     None => return,
                 },
                 () = ended(self.session.as_ref()) => {
-                    let clean = self.end_session() == Some(0);
+                    let code = self.end_session();
+                    let clean = code == Some(0);
+                    if !clean {
+                        tracing::warn!(?code, "a session's command ended by itself, and not well");
+                    }
                     self.answer(Input::Exited { clean });
                 }
             }

@@ -48,6 +48,13 @@ fn a_pairing_code_that_is_none_and_a_hub_that_is_none() {
     assert!(!folder.path().join("identity").exists());
 }
 
+#[test]
+fn a_folder_that_cannot_keep_a_pairing_is_told_before_the_code_is_spent() {
+    let script = format!("echo K7QF-2M0X-9TRB-HD4W | {AGENT} pair --hub 127.0.0.1:1 --state /proc/nowhere -");
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert!(complaint(&output, 1).contains("choose a folder"));
+}
+
 #[tokio::test]
 async fn the_link_part_is_started_by_the_agent_alone() {
     let hub = Hub::start().await;

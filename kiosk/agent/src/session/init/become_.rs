@@ -6,9 +6,8 @@ use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use rustix::fs::Mode;
 use rustix::process::{
-    Resource, Rlimit, Signal, getgid, getuid, set_parent_process_death_signal, setrlimit, setsid, umask,
+    Resource, Rlimit, Signal, getgid, getuid, set_parent_process_death_signal, setrlimit, setsid,
 };
 use rustix::thread::{set_no_new_privs, set_thread_gid, set_thread_groups, set_thread_uid};
 use rustix::{io, stdio};
@@ -20,7 +19,6 @@ use crate::sys;
 
 pub fn run(order: &Become) -> Result<i32, Fault> {
     setsid().doing(|| "starting a session of processes")?;
-    umask(Mode::from_bits_retain(0o022));
     let tree = SessionTree::at(order.tree.clone());
     take(order.identity, &tree)?;
     let way_back = if order.keep_output { None } else { Some(way_back()?) };

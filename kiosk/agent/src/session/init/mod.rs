@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use rustix::process::{Signal, set_parent_process_death_signal};
+use rustix::fs::Mode;
+use rustix::process::{Signal, set_parent_process_death_signal, umask};
 use serde::{Deserialize, Serialize};
 
 use super::Program;
@@ -99,6 +100,8 @@ pub enum Identity {
 
 /// Carries out the order on standard input, and returns the exit code.
 pub fn run() -> i32 {
+    // The agent closes what it makes to everybody else; a session is made for somebody else.
+    umask(Mode::from_bits_retain(0o022));
     // Before anything else: from here on this process cannot outlive the thread that started it.
     let guarded =
         set_parent_process_death_signal(Some(Signal::KILL)).doing(|| "binding the session to the agent");

@@ -58,11 +58,14 @@ pub async fn join(
     name: String,
     folder: PathBuf,
 ) -> Result<Identity, PairFailure> {
+    let unkept = |error: IdentityError| PairFailure::NotKept(error.to_string());
+    // Before the code is spent on what could not be kept.
+    Identity::can_be_kept(&folder).map_err(unkept)?;
     let identity = pair(&hub.to_string(), &code, PeerKind::Console { name }).await?;
     let kept = tokio::task::spawn_blocking(move || identity.save(&folder).map(|()| identity)).await;
     match kept {
         Ok(Ok(identity)) => Ok(identity),
-        Ok(Err(error)) => Err(PairFailure::NotKept(error.to_string())),
+        Ok(Err(error)) => Err(unkept(error)),
         Err(error) => Err(PairFailure::NotKept(error.to_string())),
     }
 }

@@ -8,7 +8,14 @@ use crate::command;
 
 /// The server of a public digital space: its rules, its data, its stations and consoles.
 #[derive(Debug, Parser)]
-#[command(name = "epn-hub", version, max_term_width = 100)]
+#[command(
+    name = "epn-hub",
+    version,
+    max_term_width = 100,
+    after_help = "Example:
+  printf '%s' \"$PASSWORD\" | epn-hub init --data /var/lib/epn --site \"Espace numérique de Sully\"
+  epn-hub serve --data /var/lib/epn"
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

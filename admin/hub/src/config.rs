@@ -50,10 +50,10 @@ impl Default for Server {
 /// The settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{path} cannot be read: {cause}")]
+    #[error("{path} cannot be read ({cause}): check who may read it")]
     Unreadable { path: String, cause: std::io::Error },
-    #[error("{path} is no settings file of epn-hub: {cause}")]
-    Malformed { path: String, cause: Box<toml::de::Error> },
+    #[error("{path}, line {line}: {what}: correct it, or remove the file to have the usual settings")]
+    Malformed { path: String, line: usize, what: String },
 }
 
 impl Config {
@@ -61,8 +61,11 @@ impl Config {
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let named = || path.display().to_string();
         match std::fs::read_to_string(path) {
-            Ok(text) => toml::from_str(&text)
-                .map_err(|cause| ConfigError::Malformed { path: named(), cause: Box::new(cause) }),
+            Ok(text) => toml::from_str(&text).map_err(|error| {
+                let start = error.span().map_or(0, |span| span.start);
+                let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+                ConfigError::Malformed { path: named(), line, what: error.message().replace('\n', " ") }
+            }),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(cause) => Err(ConfigError::Unreadable { path: named(), cause }),
         }

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::folder::Layout;
 use crate::hashing::{HashError, Hasher};
 use crate::keys::{Keys, KeysError};
+use crate::name;
 use crate::store::{Store, StoreError, audit, policy, site, staff};
 
 /// What a new site begins with.
@@ -43,9 +44,9 @@ pub enum FoundingError {
     Occupied(PathBuf),
     #[error("{} names no folder", .0.display())]
     NoFolder(PathBuf),
-    #[error("the {what}'s name must have 1 to {longest} characters")]
+    #[error("the {what}'s name must have 1 to {longest} characters, all on one line")]
     BadName { what: &'static str, longest: usize },
-    #[error("{} cannot be made: {cause}", .path.display())]
+    #[error("{} cannot be made ({cause}): choose a folder that you may write to", .path.display())]
     Unwritable { path: PathBuf, cause: io::Error },
     #[error("the settings cannot be written: {0}")]
     Config(#[from] toml::ser::Error),
@@ -98,7 +99,7 @@ fn refuse_existing(target: &Path) -> Result<(), FoundingError> {
 }
 
 fn check(what: &'static str, name: &str, longest: usize) -> Result<(), FoundingError> {
-    if name.trim().is_empty() || name.chars().count() > longest {
+    if !name::is_fit(name, longest) {
         return Err(FoundingError::BadName { what, longest });
     }
     Ok(())

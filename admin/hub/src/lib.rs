@@ -15,6 +15,7 @@ pub mod hashing;
 pub mod hub;
 pub mod keys;
 pub mod live;
+mod name;
 pub mod notices;
 pub mod pairing;
 pub mod peers;

@@ -17,6 +17,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use crate::hub::Hub;
+use crate::name;
 use crate::peers::Fingerprint;
 use crate::store::pairing::State as CodeState;
 use crate::store::{StoreError, Tx, audit, console, pairing, station};
@@ -59,7 +60,7 @@ pub async fn pair(State(hub): State<Arc<Hub>>, Extension(peer): Extension<Peer>,
     match answer(&hub, &peer, &body).await {
         Ok(answer) => Json(answer).into_response(),
         Err(refusal) => {
-            tracing::warn!(remote = %peer.remote, %refusal, "pairing was refused");
+            tracing::warn!(%refusal, "pairing was refused");
             (StatusCode::FORBIDDEN, Json(refusal.0)).into_response()
         }
     }
@@ -115,7 +116,7 @@ async fn answer(hub: &Arc<Hub>, peer: &Peer, body: &[u8]) -> Result<PairAnswer, 
     };
     let body = serde_json::to_string(&paired).map_err(bad_request)?;
     let proof = HEXLOWER.encode(&proved.code.prove(Role::Hub, &peer.exporter, body.as_bytes()));
-    tracing::info!(remote = %peer.remote, peer = ?id, "paired");
+    tracing::info!(peer = ?id, "paired");
     Ok(PairAnswer { body, proof })
 }
 
@@ -127,11 +128,11 @@ async fn wrong_code(hub: &Hub, attempt: Attempt) -> Refused {
 
 fn check(kind: &PeerKind) -> Result<(), Refused> {
     let (PeerKind::Station { name, .. } | PeerKind::Console { name }) = kind;
-    if name.trim().is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(bad_request(format!("a name has 1 to {LONGEST_NAME} characters")));
+    if !name::is_fit(name, LONGEST_NAME) {
+        return Err(bad_request(format!("a name has 1 to {LONGEST_NAME} characters, all on one line")));
     }
     if let PeerKind::Station { tags, .. } = kind
-        && (tags.len() > TAGS.0 || tags.iter().any(|tag| tag.is_empty() || tag.chars().count() > TAGS.1))
+        && (tags.len() > TAGS.0 || tags.iter().any(|tag| !name::is_fit(tag, TAGS.1)))
     {
         return Err(bad_request(format!(
             "a station has at most {} tags of 1 to {} characters",

@@ -23,7 +23,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 pub enum StartError {
     #[error("the port {} is taken by another program: stop that one, or choose another with --listen", .0.port())]
     PortTaken(SocketAddr),
-    #[error("the hub cannot listen on {address}: {cause}")]
+    #[error("the hub cannot listen on {address} ({cause}): choose an address of this machine with --listen")]
     Listen { address: SocketAddr, cause: io::Error },
     #[error(transparent)]
     Control(#[from] control::ServeError),

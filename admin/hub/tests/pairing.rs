@@ -89,8 +89,10 @@ async fn an_old_code_is_refused() {
 async fn nonsense_is_refused_and_leaves_the_code_good() {
     let hub = TestHub::start().await;
     let code = new_code(&hub.hub).await.unwrap();
-    let refused = pair(&hub.address, &code, poste(" ")).await.unwrap_err();
-    assert!(matches!(refused, PairError::Refused(PairRefusal::BadRequest { .. })), "{refused}");
+    for name in [" ", "two\nlines"] {
+        let refused = pair(&hub.address, &code, poste(name)).await.unwrap_err();
+        assert!(matches!(refused, PairError::Refused(PairRefusal::BadRequest { .. })), "{refused}");
+    }
     pair(&hub.address, &code, poste("Poste 1")).await.unwrap();
 }
 

@@ -103,6 +103,67 @@ fn a_short_password_is_refused_before_anything_is_made() {
 }
 
 #[test]
+fn names_and_passwords_that_cannot_be_are_refused_before_anything_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    for name in ["", " ", "two\nlines", &"a".repeat(201)] {
+        assert!(says(&hub(&["init", "--site", name], &data, "correct horse\n")).contains("characters"));
+    }
+    let long = "a".repeat(2000);
+    assert!(says(&hub(&["init", "--site", "Espace"], &data, &long)).contains("longer than"));
+    assert!(!data.exists());
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_says_what_to_do() {
+    let made = hub(&["init", "--site", "Espace"], Path::new("/proc/nowhere/site"), "correct horse\n");
+    assert!(says(&made).contains("choose a folder"));
+}
+
+#[test]
+fn a_database_from_a_newer_hub_is_left_alone() {
+    let (_folder, data) = site();
+    let later = "INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
+                 VALUES (99, 'later', '2030-01-01T00:00:00Z', '1')";
+    Connection::open(data.join("hub.db")).unwrap().execute(later, []).unwrap();
+    let commands: [&[&str]; 5] = [
+        &["check"],
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["pair-code"],
+        &["policy", "export", "-"],
+        &["export", "counts", "--out", "-"],
+    ];
+    for command in commands {
+        assert!(says(&hub(command, &data, "")).contains("install the newer one"), "{command:?}");
+    }
+}
+
+#[test]
+fn a_locked_database_says_so() {
+    let (_folder, data) = site();
+    let other = Connection::open(data.join("hub.db")).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    assert!(says(&hub(&["pair-code"], &data, "")).contains("in use by another program"));
+    other.execute_batch("ROLLBACK").unwrap();
+    assert!(hub(&["pair-code"], &data, "").status.success());
+}
+
+#[test]
+fn broken_settings_are_named_with_their_line() {
+    let (_folder, data) = site();
+    std::fs::write(data.join("hub.toml"), "[server]\nconnections = \"many\"\n").unwrap();
+    assert!(says(&hub(&["serve", "--listen", "127.0.0.1:0"], &data, "")).contains("hub.toml, line 2"));
+}
+
+#[test]
+fn an_address_of_another_machine_says_so() {
+    let (_folder, data) = site();
+    // An address for documentation (RFC 5737), which no machine has.
+    let elsewhere = hub(&["serve", "--listen", "192.0.2.1:7443"], &data, "");
+    assert!(says(&elsewhere).contains("choose an address of this machine"));
+}
+
+#[test]
 fn a_missing_site_says_how_to_make_one() {
     let folder = tempfile::tempdir().unwrap();
     for command in [&["pair-code"][..], &["check"], &["serve", "--listen", "127.0.0.1:0"]] {
@@ -182,8 +243,15 @@ fn a_damaged_database_is_refused_in_one_sentence() {
 #[test]
 fn wrong_use_exits_with_2() {
     let (_folder, data) = site();
-    let scaled = ["serve", "--clock-scale", "60"];
-    assert_eq!(hub(&scaled, &data, "").status.code(), Some(2));
-    let role = ["staff", "add", "zohra", "--role", "king"];
-    assert_eq!(hub(&role, &data, "battery staple\n").status.code(), Some(2));
+    let wrong: [&[&str]; 4] = [
+        &["serve", "--clock-scale", "60"],
+        &["staff", "add", "zohra", "--role", "king"],
+        &["nonsense"],
+        &["explain", "--visitor", "100003"],
+    ];
+    for arguments in wrong {
+        let output = hub(arguments, &data, "battery staple\n");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), text.lines().count()), (Some(2), 1), "{arguments:?}: {text}");
+    }
 }

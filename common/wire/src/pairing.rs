@@ -185,7 +185,7 @@ pub enum PairRefusal {
     #[error("the hub cannot read the request: {why}")]
     BadRequest { why: String },
     /// Too many wrong codes from this address.
-    #[error("too many wrong codes: try again in {wait_seconds} seconds")]
+    #[error("too many wrong codes: try again in {wait_seconds} s")]
     Throttled { wait_seconds: u32 },
     /// The hub could not store it; nothing changed.
     #[error("the hub could not store the pairing: {why}")]

@@ -5,7 +5,8 @@ pub const WRONG_USE: u8 = 2;
 
 /// One line from the several that the parser of arguments writes about a mistake.
 pub fn one_line(program: &str, message: &str) -> String {
-    let what = if message.starts_with("error:") { mistake(message) } else { "a command is missing".to_owned() };
+    let what =
+        if message.starts_with("error:") { mistake(message) } else { "a command is missing".to_owned() };
     format!("{program}: {what} (see: {program} --help)")
 }
 

@@ -32,6 +32,7 @@ pub enum Work {
     Packages,
     Format,
     Lint,
+    Packaged,
     Dependencies,
     Architecture,
     Build,
@@ -58,7 +59,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 20] = [
+pub const PARTS: [Part; 21] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -72,6 +73,7 @@ pub const PARTS: [Part; 20] = [
         ..part("build", "compile every program and test, once", Work::Build)
     },
     Part { limit: Duration::from_mins(30), ..part("lint", "clippy, no warnings", Work::Lint) },
+    part("packaged", "what packages are made of: no clock but the machine's, no warnings", Work::Packaged),
     part("doc", "the examples in the documentation", Work::DocTests),
     suite("rules", "decisions and policy, against oracles and by hand", "epn-rules", Targets::All),
     suite("wire", "messages, framing, leases, pairing", "epn-wire", Targets::All),

@@ -49,15 +49,15 @@ pub(super) async fn login(
     let is_right = hub.hasher.is_password(password, stored).await?;
     match account.filter(|_| is_right) {
         Some(account) => open(&hub, account, attempt.succeeded()).await.map(Json),
-        None => Err(wrong(&hub, &peer, attempt).await),
+        None => Err(wrong(&hub, attempt).await),
     }
 }
 
-async fn wrong(hub: &Hub, peer: &Peer, attempt: Attempt) -> Refused {
+async fn wrong(hub: &Hub, attempt: Attempt) -> Refused {
     let failed = attempt.failed(Timestamp::now());
     let wait = failed.wait;
     let at = hub.clock.now();
-    tracing::warn!(remote = %peer.remote, wait_seconds = wait.0, "a wrong name or password");
+    tracing::warn!(wait_seconds = wait.0, "a wrong name or password");
     let kept = hub
         .store
         .writer

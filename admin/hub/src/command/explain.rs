@@ -22,7 +22,7 @@ use crate::control::{Answer, ControlRequest, send};
 #[command(after_long_help = help())]
 pub struct Args {
     /// The policy, as in `epn-hub policy --help`; `-` is standard input
-    #[arg(long, value_name = "FILE", requires = "facts", required_unless_present = "data")]
+    #[arg(long, value_name = "FILE", requires = "facts")]
     policy: Option<PathBuf>,
     /// What is known of visitor, station and moment; `-` is standard input
     #[arg(long, value_name = "FILE", requires = "policy")]

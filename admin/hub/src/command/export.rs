@@ -14,6 +14,8 @@ use crate::store::{Readers, counts};
 
 /// Write what the room counted to a file
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  epn-hub export counts --data /var/lib/epn --from 2026-01-01 --to 2026-12-31 --out counts.csv")]
 pub struct Args {
     #[command(subcommand)]
     what: What,

@@ -7,8 +7,12 @@ use super::password;
 use crate::cli::DataArgs;
 use crate::control::{ControlRequest, send};
 
+const EXAMPLE: &str = "Example:
+  printf '%s' \"$PASSWORD\" | epn-hub staff add zohra --role mediator --data /var/lib/epn";
+
 /// Accounts of the people who work here
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLE)]
 pub struct Args {
     #[command(subcommand)]
     action: Action,
@@ -21,8 +25,7 @@ enum Action {
 
 /// Add an account; its password is read from standard input
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  printf '%s' \"$PASSWORD\" | epn-hub staff add zohra --role mediator --data /var/lib/epn")]
+#[command(after_help = EXAMPLE)]
 struct Add {
     /// The name to sign in with
     name: String,

@@ -16,6 +16,7 @@ use ulid::Ulid;
 use super::explain::{ExplainError, explain};
 use crate::hashing::HashError;
 use crate::hub::Hub;
+use crate::name;
 use crate::pairing::{self, NewCodeError};
 use crate::policies::{self, ReplaceError};
 use crate::store::{StoreError, audit, staff};
@@ -65,7 +66,7 @@ enum Failure {
     Store(#[from] StoreError),
     #[error("there is an account named \"{0}\" already: choose another name")]
     NameTaken(String),
-    #[error("a name has 1 to 100 characters")]
+    #[error("a name has 1 to 100 characters, all on one line")]
     BadName,
 }
 
@@ -93,7 +94,7 @@ async fn add_staff(
     role: StaffRole,
     password: Secret,
 ) -> Result<Answer, Failure> {
-    if name.trim().is_empty() || name.chars().count() > 100 {
+    if !name::is_fit(&name, 100) {
         return Err(Failure::BadName);
     }
     let password = hub.hasher.hash_password(password).await?;

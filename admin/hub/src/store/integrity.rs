@@ -1,9 +1,11 @@
 //! Whether the database holds together: what `epn-hub check` looks at.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::codec::Columns as _;
-use super::{StoreError, usage};
+use super::{StoreError, open, usage};
 
 /// Everything that is wrong, the first bad row of each kind, in sentences.
 pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -11,7 +13,19 @@ pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
     if !problems.is_empty() {
         return Ok(problems);
     }
-    problems.extend(foreign_keys(connection)?);
+    let schema = schema(connection)?;
+    match rows(connection) {
+        Ok(rows) => problems.extend(rows),
+        // What is missing is named better than by the query that failed for want of it.
+        Err(_) if schema.is_some() => {}
+        Err(error) => return Err(error),
+    }
+    problems.extend(schema);
+    Ok(problems)
+}
+
+fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut problems = Vec::from_iter(foreign_keys(connection)?);
     if let Some((row, what)) = usage::first_broken(connection)? {
         problems.push(format!("usage_event, row {row}: {what}"));
     }
@@ -60,6 +74,27 @@ const RULES: [(&str, &str); 5] = [
          ORDER BY number LIMIT 1",
     ),
 ];
+
+/// The first table, index or trigger that is not as the migrations made it.
+fn schema(connection: &Connection) -> Result<Option<String>, StoreError> {
+    if open::version(connection)? < open::known_version() {
+        // `serve` brings it up to date.
+        return Ok(None);
+    }
+    let (found, made) = (objects(connection)?, objects(&open::pattern()?)?);
+    // A table goes together with its indexes: it is the one to name.
+    let differs = found.symmetric_difference(&made).max_by_key(|(kind, ..)| kind == "table");
+    Ok(differs.map(|(kind, name, _)| format!("{kind} {name}: it is not as epn-hub made it")))
+}
+
+/// Kind, name and definition of all that the schema holds.
+fn objects(connection: &Connection) -> Result<BTreeSet<(String, String, String)>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
 
 fn first(connection: &Connection, sql: &str) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare(sql)?;

@@ -51,11 +51,27 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, StoreError> {
 /// Is it ours, and not from the future?
 pub(super) fn recognise(connection: &Connection) -> Result<(), StoreError> {
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application == APPLICATION {
-        Ok(())
-    } else {
-        Err(StoreError::Corrupt { what: "it is no database of epn-hub".to_owned() })
+    if application != APPLICATION {
+        return Err(StoreError::Corrupt { what: "it is no database of epn-hub".to_owned() });
     }
+    let (found, known) = (version(connection)?, known_version());
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
+/// The version of the schema that the database has; 0 if it has none yet.
+pub(super) fn version(connection: &Connection) -> Result<i32, StoreError> {
+    if !connection.table_exists(None, "refinery_schema_history")? {
+        return Ok(0);
+    }
+    let sql = "SELECT coalesce(max(version), 0) FROM refinery_schema_history";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// An empty database in memory, with the schema as this program writes it.
+pub(super) fn pattern() -> Result<Connection, StoreError> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection)?;
+    Ok(connection)
 }
 
 fn settle(connection: &Connection) -> Result<(), StoreError> {
@@ -79,20 +95,8 @@ pub(super) fn known_version() -> i32 {
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let runner = embedded::migrations::runner();
-    // A new database has no history to ask.
-    let last = if connection.table_exists(None, "refinery_schema_history")? {
-        runner.get_last_applied_migration(connection).map_err(failed)?
-    } else {
-        None
-    };
-    let found = last.map_or(0, |migration| migration.version());
-    let known = known_version();
-    if found > known {
-        return Err(StoreError::Newer { found, known });
-    }
-    if found < known {
-        runner.set_grouped(true).run(connection).map_err(failed)?;
+    if version(connection)? < known_version() {
+        embedded::migrations::runner().set_grouped(true).run(connection).map_err(failed)?;
     }
     Ok(())
 }

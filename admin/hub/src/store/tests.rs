@@ -156,6 +156,8 @@ fn what_is_missing_newer_or_damaged_says_what_to_do() {
         .unwrap();
     let newer = Store::open(&path).unwrap_err();
     assert!(matches!(newer, StoreError::Newer { found: 99, .. }), "{newer}");
+    let read = Readers::open(&path).unwrap_err();
+    assert!(matches!(read, StoreError::Newer { found: 99, .. }), "{read}");
 
     let garbage = folder.path().join("garbage.db");
     std::fs::write(&garbage, b"this is no database at all, but long enough to be read as one").unwrap();
@@ -223,10 +225,18 @@ fn edited(sql: &str) -> Vec<String> {
         append(&store, station, epoch, number).unwrap();
     }
     let connection = Connection::open(&path).unwrap();
+    let guards: String = connection
+        .query_row(
+            "SELECT group_concat(sql, ';') FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'usage_event'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
     connection
         .execute_batch("DROP TRIGGER usage_event_is_never_edited; DROP TRIGGER usage_event_is_never_deleted;")
         .unwrap();
     assert_eq!(connection.execute(sql, []).unwrap(), 1);
+    connection.execute_batch(&guards).unwrap();
     problems(&store)
 }
 
@@ -240,6 +250,21 @@ fn an_edit_by_hand_shows_and_is_named() {
     assert_eq!(removed[0], "usage_event, row 2: it is missing");
     let rehashed = edited("UPDATE usage_event SET hash = zeroblob(32) WHERE seq = 1");
     assert_eq!(rehashed, ["usage_event, row 1: it was changed"]);
+}
+
+#[test]
+fn a_schema_that_is_not_the_migrations_is_named() {
+    for (sql, named) in [
+        ("DROP TABLE audit", "table audit"),
+        ("DROP TRIGGER usage_event_is_never_edited", "trigger usage_event_is_never_edited"),
+        ("CREATE TABLE notes (text TEXT)", "table notes"),
+    ] {
+        let (_folder, path) = empty();
+        let store = Store::open(&path).unwrap();
+        Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        let told = problems(&store);
+        assert!(told.iter().any(|problem| problem.starts_with(named)), "{sql}: {told:?}");
+    }
 }
 
 #[test]

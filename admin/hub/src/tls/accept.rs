@@ -78,12 +78,12 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
     // Boxed: a handshake's state is large, and must not be carried along for as long as the connection lives.
     let stream = match tokio::time::timeout(PATIENCE, Box::pin(tls.accept(stream))).await {
         Ok(Ok(stream)) => stream,
-        Ok(Err(error)) => return tracing::debug!(%remote, %error, "a handshake failed"),
-        Err(_) => return tracing::debug!(%remote, "a handshake took too long"),
+        Ok(Err(error)) => return tracing::debug!(%error, "a handshake failed"),
+        Err(_) => return tracing::debug!("a handshake took too long"),
     };
     let peer = match Peer::of(stream.get_ref().1, remote) {
         Ok(peer) => peer,
-        Err(error) => return tracing::warn!(%remote, %error, "a connection has no exporter"),
+        Err(error) => return tracing::warn!(%error, "a connection has no exporter"),
     };
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(peer);
@@ -99,7 +99,7 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
     tokio::select! {
         ended = connection.as_mut() => {
             if let Err(error) = ended {
-                tracing::debug!(%remote, %error, "a connection broke");
+                tracing::debug!(%error, "a connection broke");
             }
         }
         () = stopped(&mut stop) => {

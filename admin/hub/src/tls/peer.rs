@@ -46,7 +46,7 @@ pub async fn registered(
 ) -> Response {
     let known = peer.fingerprint.and_then(|fingerprint| hub.peers.whose(&fingerprint));
     let Some(id) = known else {
-        tracing::warn!(remote = %peer.remote, "a peer without a registered certificate was refused");
+        tracing::warn!("a peer without a registered certificate was refused");
         let error = ApiError {
             code: ErrorCode::NotSignedIn,
             message: "the certificate is not registered with this hub: pair first".to_owned(),

@@ -17,6 +17,7 @@ use crate::pairing::{Paired, PeerId};
 const KEY: &str = "key.pem";
 const CERTIFICATE: &str = "cert.pem";
 const PEER: &str = "peer.json";
+const TRIAL: &str = "trial";
 
 /// Who a paired peer is, and which hub is its own.
 #[derive(Clone)]
@@ -54,7 +55,7 @@ pub enum IdentityError {
     NotPaired(PathBuf),
     #[error("{} cannot be read: {cause}", .path.display())]
     Unreadable { path: PathBuf, cause: io::Error },
-    #[error("{} cannot be written: {cause}", .path.display())]
+    #[error("{} cannot be written ({cause}): choose a folder that you may write to", .path.display())]
     Unwritable { path: PathBuf, cause: io::Error },
     /// Not what pairing leaves.
     #[error("the pairing is damaged ({0}): pair again")]
@@ -93,10 +94,20 @@ impl Identity {
         Self::from_parts(file, Zeroizing::new(read(KEY)?), read(CERTIFICATE)?)
     }
 
+    /// Tries whether an identity could be kept in `folder`, and leaves nothing there. Worth asking before a pairing code
+    /// is spent on an identity that is then lost.
+    pub fn can_be_kept(folder: &Path) -> Result<(), IdentityError> {
+        let unwritable = |cause| IdentityError::Unwritable { path: folder.to_owned(), cause };
+        let is_new = !folder.exists();
+        make(folder).and_then(|()| replace(folder, TRIAL, 0o600, &[])).map_err(unwritable)?;
+        std::fs::remove_file(folder.join(TRIAL)).map_err(unwritable)?;
+        if is_new { std::fs::remove_dir(folder).map_err(unwritable) } else { Ok(()) }
+    }
+
     /// Keeps the identity in `folder`, which is made if need be. `peer.json` comes last: without it, nothing was kept.
     pub fn save(&self, folder: &Path) -> Result<(), IdentityError> {
         let unwritable = |cause| IdentityError::Unwritable { path: folder.to_owned(), cause };
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(unwritable)?;
+        make(folder).map_err(unwritable)?;
         let file = PeerFile {
             site: self.site,
             site_name: self.site_name.clone(),
@@ -144,6 +155,10 @@ impl Identity {
 fn hex(text: &str) -> Result<[u8; 32], IdentityError> {
     let bytes = HEXLOWER.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
     bytes.ok_or_else(|| IdentityError::Damaged("a key is not 64 hexadecimal digits".to_owned()))
+}
+
+fn make(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// Writes a file beside, makes it durable, and moves it into place.

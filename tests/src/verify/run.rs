@@ -175,7 +175,7 @@ async fn packaged(context: &Context) -> Result<String> {
     let tree = context.cargo(&[&["tree", "-e", "normal", "-f", "{p} {f}"], &daemons[..]].concat());
     let (_, features) = super::command::capture(tree, context.limit()).await?;
     if String::from_utf8_lossy(&features).contains("scaled-clock") {
-        bail!("a package would have the demo's clock: `cargo tree -f "{p} {f}"` shows what brings it in");
+        bail!("a package would have the demo's clock: `cargo tree -e features` shows what brings it in");
     }
     let clippy = [&["clippy"], &daemons[..], &["--", "-D", "warnings"]].concat();
     stream(context.cargo(&clippy), context.limit()).await?;

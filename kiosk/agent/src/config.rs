@@ -20,6 +20,10 @@ pub use display::Display;
 /// A complete file, as `epn-agent run --help` shows it.
 pub const EXAMPLE: &str = include_str!("config/example.toml");
 
+/// What a demonstration adds to it; packages know no such thing.
+pub const DEMONSTRATION: &str =
+    if cfg!(feature = "scaled-clock") { include_str!("config/clock.toml") } else { "" };
+
 /// Where the package puts it.
 pub const USUAL_PATH: &str = "/etc/epn/agent.toml";
 

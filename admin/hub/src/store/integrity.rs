@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::codec::Columns as _;
-use super::{StoreError, open, usage};
+use super::{StoreError, open, policy, usage};
 
 /// Everything that is wrong, the first bad row of each kind, in sentences.
 pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -28,6 +28,9 @@ fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut problems = Vec::from_iter(foreign_keys(connection)?);
     if let Some((row, what)) = usage::first_broken(connection)? {
         problems.push(format!("usage_event, row {row}: {what}"));
+    }
+    if let Some(number) = policy::first_unreadable(connection)? {
+        problems.push(format!("policy_version {number}: it is no policy"));
     }
     for (what, sql) in RULES {
         let bad: Option<String> = first(connection, sql)?;

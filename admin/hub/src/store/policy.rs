@@ -63,6 +63,19 @@ pub fn current(connection: &Connection) -> Result<Version, StoreError> {
     found.ok_or_else(|| StoreError::Corrupt { what: "it holds no policy".to_owned() })
 }
 
+/// The first version that cannot be read, if any.
+pub fn first_unreadable(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    let mut statement =
+        connection.prepare("SELECT id, number, since, policy FROM policy_version ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if version(row).is_err() {
+            return Ok(Some(row.raw("number")?));
+        }
+    }
+    Ok(None)
+}
+
 /// Every version, the first one first.
 pub fn all(connection: &Connection) -> Result<Vec<Version>, StoreError> {
     let mut statement =

@@ -268,6 +268,15 @@ fn a_schema_that_is_not_the_migrations_is_named() {
 }
 
 #[test]
+fn a_policy_that_is_none_is_named() {
+    let (_folder, path) = empty();
+    let (store, _) = with_station(&path);
+    let edit = "DROP TRIGGER policy_version_is_never_edited; UPDATE policy_version SET policy = '{}' WHERE number = 1";
+    Connection::open(&path).unwrap().execute_batch(edit).unwrap();
+    assert_eq!(problems(&store)[0], "policy_version 1: it is no policy");
+}
+
+#[test]
 fn seconds_that_do_not_add_up_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hub.db");

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::CommandResult;
-use crate::config::{AgentConfig, EXAMPLE, USUAL_PATH};
+use crate::config::{AgentConfig, DEMONSTRATION, EXAMPLE, USUAL_PATH};
 use crate::{daemon, log};
 
 /// Run the station: sessions under the hub's leases, their end, the reset and its proof.
 #[derive(Debug, clap::Args)]
-#[command(after_help = format!("Example:\n  epn-agent run --config /etc/epn/agent.toml\n\nA configuration:\n\n{EXAMPLE}"))]
+#[command(after_help = format!("Example:\n  epn-agent run --config /etc/epn/agent.toml\n\nA configuration:\n\n{EXAMPLE}{DEMONSTRATION}"))]
 pub struct Args {
     /// The station's configuration.
     #[arg(long, value_name = "FILE", default_value = USUAL_PATH)]

@@ -88,6 +88,12 @@ fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Re
     let outcome = session.end()?;
     if let Some(code) = outcome.code {
         tell(args, &format!("The command ended by itself with code {code}."));
+        if let 126 | 127 = code {
+            // Shells say so by these codes. What never ran leaves nothing, which is no proof of anything.
+            eprintln!(
+                "epn-agent: the shell could not start the command (code {code}): check how it is written"
+            );
+        }
     }
     if backend.can_prove() {
         Ok((reset::run(&ResetPlan::new(target), since), true))

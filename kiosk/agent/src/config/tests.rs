@@ -9,7 +9,9 @@ fn parse(text: &str) -> Result<AgentConfig, String> {
 #[test]
 fn the_example_is_good_and_so_is_the_least() {
     let example = parse(EXAMPLE).unwrap();
-    assert_eq!(example.site_clock().scale(), 120);
+    assert_eq!(example.site_clock().scale(), 1);
+    let demonstration = parse(&[EXAMPLE, DEMONSTRATION].concat()).unwrap();
+    assert_eq!(demonstration.site_clock().scale(), 120);
     let least = parse(LEAST).unwrap();
     assert_eq!((least.site_clock().scale(), &least.visitor.display), (1, &Display::None));
     assert_eq!(least.session_spec().unwrap().display, None);

@@ -54,6 +54,12 @@ fn wrong_use_is_one_line_and_code_two() {
 }
 
 #[test]
+fn a_command_that_the_shell_does_not_find_is_told() {
+    let output = agent(&["try", "--command", "/nowhere/desktop", "--uid", "61078"]);
+    assert!(complaint(&output.stderr).contains("could not start the command (code 127)"));
+}
+
+#[test]
 fn help_shows_an_example() {
     for command in ["try", "prove"] {
         let output = agent(&[command, "--help"]);

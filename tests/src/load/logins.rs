@@ -70,13 +70,11 @@ async fn come_and_go(mut station: SimulatedStation, entry: Entry, end: Instant) 
     let mut measure = Measure::default();
     while Instant::now() < end {
         let sent = Instant::now();
-        match once(&mut station, entry.clone()).await {
-            Ok(()) => measure.answered(sent.elapsed()),
-            Err(_) => {
-                measure.failed();
-                break;
-            }
+        if once(&mut station, entry.clone()).await.is_err() {
+            measure.failed();
+            break;
         }
+        measure.answered(sent.elapsed());
     }
     measure
 }

@@ -59,6 +59,11 @@ impl Rig {
     }
 
     fn with(kept: Kept, pace: Pace, obliging: bool) -> Self {
+        Self::at(START.parse().unwrap(), kept, pace, obliging)
+    }
+
+    /// A machine whose clock shows `wall` when it starts.
+    fn at(wall: Timestamp, kept: Kept, pace: Pace, obliging: bool) -> Self {
         let key = SigningKey::from_bytes(&[7; 32]);
         let trust = Trust {
             site: SiteId(Ulid(1)),
@@ -73,14 +78,14 @@ impl Rig {
             hub_timeout_ms: 5_000,
             version: "1".to_owned(),
         };
-        let moment = moment(1_000, START.parse().unwrap(), 1);
+        let moment = moment(1_000, wall, 1);
         let (machine, effects) = Machine::new(fixed, kept, &moment);
         let mut rig = Self {
             machine,
             key,
             trust,
             now: 1_000,
-            wall: START.parse().unwrap(),
+            wall,
             drawn: 1,
             events: Vec::new(),
             steps: Vec::new(),

@@ -162,6 +162,21 @@ fn no_wall_clock_moves_a_deadline() {
 }
 
 #[test]
+fn a_machine_that_believes_in_2009_since_it_started_works_and_says_so() {
+    let wall = "2009-01-01T00:00:00Z".parse().unwrap();
+    let mut rig = Rig::at(wall, Kept::default(), Pace::new(1), true);
+    rig.welcome(None);
+    let shown = rig.machine.view(rig.now).now.unwrap().to_string();
+    assert!(shown.starts_with("2026-03-10"), "the hub's time is shown: {shown}");
+    rig.sit_down(30);
+    rig.pass(30 * MINUTE - 1);
+    assert_eq!(rig.phase(), Phase::Active);
+    rig.pass(1 + 5 * MINUTE);
+    assert_eq!((rig.phase(), rig.ended()), (Phase::Locked, vec![(EndCause::TimeUp, 1800)]));
+    assert!(rig.events.iter().any(|event| matches!(event, StationEvent::ClockWrong { .. })));
+}
+
+#[test]
 fn a_machine_that_slept_past_the_end_wakes_to_an_ended_session() {
     let mut rig = Rig::locked();
     rig.sit_down(30);

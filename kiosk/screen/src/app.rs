@@ -179,11 +179,13 @@ impl App {
     fn change(&mut self, change: Change) -> Reaction {
         let before = self.preferences.lang;
         self.prefer(self.preferences.after(change));
-        if self.preferences.lang == before {
-            Reaction::Nothing
-        } else {
-            Reaction::Focus(frame::language(before))
-        }
+        // Larger letters are laid out otherwise: the focus would be lost with the old layout.
+        Reaction::Focus(match change {
+            Change::NextTextSize => frame::TEXT_SIZE,
+            Change::OtherContrast => frame::CONTRAST,
+            Change::Lang(_) if self.preferences.lang == before => return Reaction::Nothing,
+            Change::Lang(_) => frame::language(before),
+        })
     }
 
     /// Another language whose sentences cannot be read leaves everything as it was.

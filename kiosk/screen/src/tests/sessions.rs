@@ -132,6 +132,20 @@ fn language_and_comfort_last_for_one_visit() {
 }
 
 #[test]
+fn letters_grow_as_often_as_the_key_is_pressed() {
+    let mut stage = Stage::new(Lang::French, locked());
+    let usual = stage.app.ui();
+    stage.tab_to("text-size");
+    for _ in 0..3 {
+        stage.enter();
+        assert!(stage.has_focus("text-size"));
+        assert_ne!(stage.app.ui(), usual);
+    }
+    stage.enter();
+    assert_eq!(stage.app.ui(), usual, "after the largest, the usual size");
+}
+
+#[test]
 fn a_session_that_a_mediator_opens_takes_the_place_of_half_done_steps() {
     let mut stage = Stage::new(Lang::French, locked());
     stage.accept_charter();

@@ -55,7 +55,7 @@ async fn sign_in(console: &mut Window, room: &Room) -> Result<()> {
     console.keys(&["Return"])?;
     console.text(&room.password)?;
     console.keys(&["Return"])?;
-    console.drawn().await
+    console.drawn_anew().await
 }
 
 /// The tiles at half past ten, while sessions run, and the panel of one.

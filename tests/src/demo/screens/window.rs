@@ -5,6 +5,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _};
 
 use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 
@@ -13,6 +15,14 @@ const PROMPT: Duration = Duration::from_secs(20);
 
 /// How much of a window another screen changes at least. A clock's minute or a moved focus is less.
 const ANOTHER_SCREEN: f64 = 0.02;
+/// How much of it everything behind a log-in changes at least.
+const ANOTHER_PLACE: f64 = 0.15;
+/// The window manager's settings: windows without a frame, as large as the display; no keys of its own.
+const WHOLE_DISPLAY: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
+</openbox_config>
+"#;
+
 /// A running program, its display and the language it speaks.
 #[derive(Debug)]
 pub struct Window {
@@ -41,9 +51,14 @@ impl Window {
     ) -> Result<Self> {
         let display = Xvfb::start(size.0, size.1, logs).await?;
         let log = |name: &str| logs.join(format!("{prefix}-{lang}-{name}.log"));
+        let settings = logs.join("openbox.xml");
+        std::fs::write(&settings, WHOLE_DISPLAY)?;
         let mut manager = Command::new("openbox");
-        manager.env("DISPLAY", display.display());
+        manager.arg("--config-file").arg(&settings).env("DISPLAY", display.display());
         let manager = Process::spawn("openbox", &mut manager, &log("openbox"))?;
+        // A window that comes before its manager may be taken over half drawn.
+        wait_for("the window manager", PROMPT, async || Ok(is_managed(display.display())?.then_some(())))
+            .await?;
         command.args(["--lang", lang]).env("DISPLAY", display.display()).env_remove("WAYLAND_DISPLAY");
         let program = Process::spawn(prefix, command, &log("program"))?;
         let mut window = Self {
@@ -87,12 +102,24 @@ impl Window {
     /// # Errors
     /// That does not happen.
     pub async fn drawn(&mut self) -> Result<()> {
+        self.changed(ANOTHER_SCREEN).await
+    }
+
+    /// Waits until nearly everything is other than in the last picture kept.
+    ///
+    /// # Errors
+    /// That does not happen.
+    pub async fn drawn_anew(&mut self) -> Result<()> {
+        self.changed(ANOTHER_PLACE).await
+    }
+
+    async fn changed(&mut self, at_least: f64) -> Result<()> {
         let mut before: Option<Picture> = None;
         let what = format!("another screen of {} ({})", self.prefix, self.lang);
         let settled = wait_for(&what, PROMPT, async || {
             let now = Picture::of_display(self.display.display())?;
-            let other = self.seen.as_ref().is_none_or(|seen| now.change_from(seen) >= ANOTHER_SCREEN);
-            let settled = other && now.is_drawn() && before.as_ref() == Some(&now);
+            let other = || self.seen.as_ref().is_none_or(|seen| now.change_from(seen) >= at_least);
+            let settled = before.as_ref() == Some(&now) && other() && now.is_drawn();
             before = Some(now);
             Ok(if settled { before.take() } else { None })
         })
@@ -118,4 +145,13 @@ impl Window {
         let path = self.folder.join(format!("{}-{name}-{}.png", self.prefix, self.lang));
         self.seen.as_ref().context("nothing was drawn")?.write(&path)
     }
+}
+
+/// Whether a window manager says that it is there (Extended Window Manager Hints, `_NET_SUPPORTING_WM_CHECK`).
+fn is_managed(display: &str) -> Result<bool> {
+    let (connection, screen) = x11rb::connect(Some(display))?;
+    let root = connection.setup().roots.get(screen).context("the display has no screen")?.root;
+    let check = connection.intern_atom(false, b"_NET_SUPPORTING_WM_CHECK")?.reply()?.atom;
+    let said = connection.get_property(false, root, check, AtomEnum::WINDOW, 0, 1)?.reply()?;
+    Ok(said.value_len > 0)
 }

@@ -78,7 +78,8 @@ pub async fn pair(address: &str, code: &PairingCode, peer: PeerKind) -> Result<I
     let config = tls::unpinned_config().map_err(|e| no_hub(e.to_string()))?;
     let stream = connect(address, config).await.map_err(|error| match error {
         ConnectError::Unreachable { address, cause } => PairError::Unreachable { address, cause },
-        other => no_hub(other.to_string()),
+        ConnectError::NotThisHub { cause, .. } => no_hub(cause.to_string()),
+        ConnectError::Identity(cause) => no_hub(cause.to_string()),
     })?;
     let (_, connection) = stream.get_ref();
     let exporter = tls::exporter(connection).map_err(|e| no_hub(e.to_string()))?;

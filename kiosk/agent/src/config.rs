@@ -190,7 +190,6 @@ impl AgentConfig {
 
     /// The site's clock.
     #[cfg(not(feature = "scaled-clock"))]
-    #[expect(clippy::unused_self, reason = "one shape in every build")]
     pub fn site_clock(&self) -> SiteClock {
         SiteClock::real()
     }

@@ -133,11 +133,14 @@ pub fn station_of(identity: &Identity) -> StationId {
 
 /// Waits until `ready` says so.
 pub async fn until(what: &str, mut ready: impl FnMut() -> bool) {
-    let deadline = tokio::time::Instant::now() + DEADLINE;
-    while !ready() {
-        assert!(tokio::time::Instant::now() < deadline, "{what}: not within {DEADLINE:?}");
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let looking = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(5));
+        while !ready() {
+            looks.tick().await;
+        }
+    };
+    let ready = tokio::time::timeout(DEADLINE, looking).await;
+    ready.unwrap_or_else(|_| panic!("{what}: not within {DEADLINE:?}"));
 }
 
 /// A folder's database as another process may read it.

@@ -307,8 +307,9 @@ impl Inner {
 /// Waits until something is so, or fails after a while.
 pub async fn until(what: &str, mut so: impl FnMut() -> bool) {
     let waiting = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(10));
         while !so() {
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            looks.tick().await;
         }
     };
     tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("waited in vain: {what}"));

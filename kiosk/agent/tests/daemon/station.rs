@@ -111,10 +111,11 @@ impl Station {
     /// Waits for a view, on a screen that connects as soon as it can.
     pub async fn see(&mut self, what: &str, so: impl Fn(&KioskView) -> bool) -> KioskView {
         let seen = tokio::time::timeout(PATIENCE, async {
+            let mut tries = tokio::time::interval(Duration::from_millis(10));
             loop {
                 let Some(screen) = &mut self.screen else {
                     self.screen = UnixStream::connect(self.folder.path().join("kiosk.sock")).await.ok();
-                    tokio::time::sleep(Duration::from_millis(10)).await;
+                    tries.tick().await;
                     continue;
                 };
                 match framing::read::<KioskView>(screen).await {

@@ -79,7 +79,7 @@ impl Hub {
         command.args(["--clock-anchor", &self.scaling.anchor_ms.to_string()]);
         let mut process = Process::spawn("epn-hub", &mut command, &self.log)?;
         let address = process.line("epn-hub: listening on https://", PROMPT).await?;
-        self.listen = address.trim().to_owned();
+        address.trim().clone_into(&mut self.listen);
         self.process = Some(process);
         Ok(())
     }

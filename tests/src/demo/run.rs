@@ -112,8 +112,7 @@ impl Room {
         let hub = Hub::found(folder, logs, &day.site, &policy, &password, clock.scaling()).await?;
         let mut stations = Vec::new();
         for (number, setup) in (0u16..).zip(&day.stations) {
-            let station =
-                Station::install(folder, logs, number, setup, desktop, &hub, clock.scaling()).await?;
+            let station = Station::install(folder, logs, number, setup, desktop, &hub, clock.scaling())?;
             stations.push((setup.name.clone(), Mutex::new(station)));
         }
         let code = hub.pairing_code()?.parse()?;

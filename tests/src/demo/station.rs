@@ -81,7 +81,7 @@ impl Station {
     ///
     /// # Errors
     /// It cannot be paired or started.
-    pub async fn install(
+    pub fn install(
         folder: &Path,
         logs: &Path,
         number: u16,

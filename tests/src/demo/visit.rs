@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use epn_rules::decision::{Decision, Refusal};
 use epn_wire::kiosk::{KioskIntent, LogInAnswer, Scene};
 use epn_wire::station::Entry;
@@ -25,18 +25,18 @@ pub async fn play(visit: &Visit, seat: &mut Seat, people: &People, clock: &DayCl
     clock.until(visit.at).await?;
     let told = format!("the visit of {} at {}", visit.at, visit.station);
     log_in(visit, seat, people).await.with_context(|| told.clone())?;
-    let refused =
+    let answer =
         seat.until("an answer", PROMPT, |view| answer(&view.scene)).await.with_context(|| told.clone())?;
-    match (&visit.meets, refused) {
-        (Meets::Refused(expected), Some(name)) => {
+    match (&visit.meets, answer) {
+        (Meets::Refused(expected), Answer::Refused(name)) => {
             ensure!(*expected == name, "{told}: refused by {name} instead of {expected}");
             seat.want(KioskIntent::Dismiss).await
         }
-        (Meets::Refused(expected), None) => {
-            anyhow::bail!("{told}: let in, though {expected} should refuse it")
+        (Meets::Refused(expected), Answer::LetIn) => {
+            bail!("{told}: let in, though {expected} should refuse it")
         }
-        (Meets::Ended(_), Some(name)) => anyhow::bail!("{told}: refused by {name}"),
-        (Meets::Ended(_), None) => sit(visit, seat, clock).await.context(told),
+        (Meets::Ended(_), Answer::Refused(name)) => bail!("{told}: refused by {name}"),
+        (Meets::Ended(_), Answer::LetIn) => sit(visit, seat, clock).await.context(told),
     }
 }
 
@@ -71,11 +71,18 @@ fn entry(who: &Who, people: &People) -> Result<Entry> {
     })
 }
 
-/// `Some(None)` once a session runs, `Some(Some(reason))` once it was refused.
-fn answer(scene: &Scene) -> Option<Option<String>> {
+/// What became of a log-in.
+enum Answer {
+    LetIn,
+    /// By this reason.
+    Refused(String),
+}
+
+/// The answer, once there is one.
+fn answer(scene: &Scene) -> Option<Answer> {
     match scene {
-        Scene::Active(_) | Scene::Grace { .. } => Some(None),
-        Scene::Locked { answer: Some(answer) } => Some(Some(name(answer))),
+        Scene::Active(_) | Scene::Grace { .. } => Some(Answer::LetIn),
+        Scene::Locked { answer: Some(answer) } => Some(Answer::Refused(name(answer))),
         _ => None,
     }
 }
@@ -116,7 +123,7 @@ async fn sit(visit: &Visit, seat: &mut Seat, clock: &DayClock) -> Result<()> {
 
 /// Waits for the free, erased station. A whole day would not last longer.
 async fn over(seat: &mut Seat) -> Result<()> {
-    let day = Duration::from_secs(3600);
+    let day = Duration::from_hours(1);
     seat.until("the end", day, |view| {
         matches!(view.scene, Scene::Locked { .. } | Scene::OutOfService { .. }).then_some(())
     })

@@ -20,7 +20,7 @@ use crate::support::built;
 /// The station that is left to the screens.
 const STATION: &str = "Poste 4";
 /// Machine time within which a station comes to a scene; a ticket's minutes pass in less.
-const PROMPT: Duration = Duration::from_secs(60);
+const PROMPT: Duration = Duration::from_mins(1);
 /// The minutes of the ticket that is used up in front of the camera.
 const TICKET: Minutes = Minutes(24);
 /// The bits of a ticket's code that was never given out.
@@ -100,16 +100,24 @@ impl<'r> Kiosks<'r> {
     }
 
     async fn free(&mut self) -> Result<()> {
-        self.scene("the lock screen", |scene| matches!(scene, Scene::Locked { .. })).await
+        self.scene("the lock screen", is_free).await
     }
 
-    /// Holds the station's agent still while `wanted` is shown, for a picture of what passes in an instant.
-    async fn hold(&mut self, name: &str, wanted: fn(&Scene) -> bool) -> Result<()> {
-        self.scene(name, wanted).await?;
-        let held = self.room.station(STATION)?.lock().await.freeze()?;
-        let shot = self.shot(name).await;
-        drop(held);
-        shot
+    /// Holds the station's agent still while `wanted` is shown, for a picture of what passes in an instant. A quick
+    /// machine may be past it, at `next`, before anybody could look: then there is no picture.
+    async fn hold(&mut self, name: &str, wanted: fn(&Scene) -> bool, next: fn(&Scene) -> bool) -> Result<()> {
+        let seen = |view: &KioskView| match &view.scene {
+            scene if wanted(scene) => Some(true),
+            scene if next(scene) => Some(false),
+            _ => None,
+        };
+        if self.seat.until(name, PROMPT, seen).await? {
+            let held = self.room.station(STATION)?.lock().await.freeze()?;
+            let shot = self.shot(name).await;
+            drop(held);
+            shot?;
+        }
+        Ok(())
     }
 
     fn before_the_opening(&self) -> Result<()> {
@@ -144,12 +152,12 @@ impl<'r> Kiosks<'r> {
 
     async fn without_account(&mut self) -> Result<()> {
         self.french.keys(&["Tab", "Tab", "Tab", "Return"])?;
-        self.hold("starting", |scene| matches!(scene, Scene::Starting { .. })).await?;
-        self.scene("a session", |scene| matches!(scene, Scene::Active(_))).await?;
+        self.hold("starting", |scene| matches!(scene, Scene::Starting { .. }), is_active).await?;
+        self.scene("a session", is_active).await?;
         self.shot("session-nobody-waits").await?;
         self.go(&["Return"], "leave").await?;
         self.french.keys(&["Tab", "Return"])?;
-        self.hold("ending", |scene| matches!(scene, Scene::Ending)).await?;
+        self.hold("ending", |scene| matches!(scene, Scene::Ending), is_free).await?;
         self.free().await?;
         try_join!(self.french.drawn(), self.english.drawn()).map(drop)
     }
@@ -159,7 +167,7 @@ impl<'r> Kiosks<'r> {
         let ticket: TicketIssued = self.room.desk.post("/tickets", &ticket).await?;
         self.type_ticket(ticket.code.reveal()).await?;
         self.french.keys(&["Return"])?;
-        self.scene("a session", |scene| matches!(scene, Scene::Active(_))).await?;
+        self.scene("a session", is_active).await?;
         self.shot("session").await?;
         self.french.keys(&["Return"])?;
         self.shot("more-time").await?;
@@ -213,4 +221,12 @@ impl<'r> Kiosks<'r> {
         self.french.keys(&["Return"])?;
         self.shot("no-hub").await
     }
+}
+
+fn is_active(scene: &Scene) -> bool {
+    matches!(scene, Scene::Active(_))
+}
+
+fn is_free(scene: &Scene) -> bool {
+    matches!(scene, Scene::Locked { .. })
 }

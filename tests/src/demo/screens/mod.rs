@@ -4,18 +4,39 @@ mod console;
 mod kiosk;
 mod window;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
+use tokio::task::spawn_blocking;
 use tokio::try_join;
 
 use super::run::Room;
 
-/// Plays the station that the day leaves to the screens, and takes the pictures into `folder`.
+/// Plays the station that the day leaves to the screens, and takes the pictures into `folder`. Looking at pictures
+/// takes its time: each program's screens have a thread of their own, so that nobody else is late for it.
 ///
 /// # Errors
 /// A screen does not show what it must.
-pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
+pub async fn take(room: &Arc<Room>, folder: &Path, logs: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    try_join!(kiosk::take(room, folder, logs), console::take(room, folder, logs)).map(drop)
+    let kiosk = apart(room, folder, logs, async |room, folder, logs| kiosk::take(room, folder, logs).await);
+    let console =
+        apart(room, folder, logs, async |room, folder, logs| console::take(room, folder, logs).await);
+    try_join!(kiosk, console).map(drop)
+}
+
+/// Lets `script` run on a thread of its own.
+async fn apart(
+    room: &Arc<Room>,
+    folder: &Path,
+    logs: &Path,
+    script: impl AsyncFnOnce(&Room, &Path, &Path) -> Result<()> + Send + 'static,
+) -> Result<()> {
+    let (room, folder, logs): (_, PathBuf, PathBuf) = (room.clone(), folder.to_owned(), logs.to_owned());
+    spawn_blocking(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(script(&room, &folder, &logs))
+    })
+    .await?
 }

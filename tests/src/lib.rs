@@ -2,6 +2,7 @@
 //!
 //! [`verify`] is everything that a contribution must pass; [`support`] is what the checks share.
 
+pub mod bench;
 pub mod demo;
 pub mod desk;
 pub mod load;

@@ -111,6 +111,11 @@ impl Hub {
         &self.listen
     }
 
+    /// Its process, if it runs.
+    pub fn pid(&self) -> Option<u32> {
+        self.process.as_ref().map(Process::pid)
+    }
+
     /// Its folder.
     pub fn data(&self) -> &Path {
         &self.data

@@ -4,7 +4,7 @@ pub mod cli;
 pub mod day;
 mod hub;
 mod people;
-mod run;
+pub mod run;
 mod screens;
 mod seat;
 mod show;

@@ -76,7 +76,8 @@ impl Cli {
     pub async fn run(self) -> Result<()> {
         let (json, figures) = match self.load {
             Load::Stations { common, interval } => {
-                (common.json, stations::run(&common, Duration::try_from_secs_f64(interval)?).await?)
+                let joined = stations::join(&common).await?;
+                (common.json, stations::run(joined, Duration::try_from_secs_f64(interval)?, common.duration()).await?)
             }
             Load::Logins { common, no_account } => (common.json, logins::run(&common, no_account).await?),
         };

@@ -17,6 +17,7 @@ use ulid::Ulid;
 use super::cli::Common;
 use super::measure::{Figures, Measure};
 use super::station::{SimulatedStation, pair};
+use super::stations;
 use crate::desk::Desk;
 use crate::support::{built, run_to_end};
 
@@ -25,10 +26,7 @@ use crate::support::{built, run_to_end};
 /// # Errors
 /// A station cannot be paired or connected, or a member cannot be registered.
 pub async fn run(common: &Common, no_account: bool) -> Result<Figures> {
-    let mut joined = Vec::new();
-    for n in 0..common.count {
-        joined.push(SimulatedStation::join(&common.hub, &common.data, n).await?);
-    }
+    let joined = stations::join(common).await?;
     let entries = if no_account {
         vec![without_account(); joined.len()]
     } else {

@@ -1,7 +1,7 @@
 //! The load generator: simulated stations that speak the real protocol over real TLS.
 
 pub mod cli;
-mod logins;
-mod measure;
+pub mod logins;
+pub mod measure;
 mod station;
-mod stations;
+pub mod stations;

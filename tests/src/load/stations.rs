@@ -14,20 +14,29 @@ use super::station::SimulatedStation;
 /// An answer that takes longer is an error.
 const LATE: Duration = Duration::from_secs(5);
 
-/// Connects all stations, then lets each give a sign of life at every interval, evenly spread.
+/// Pairs and connects all stations.
 ///
 /// # Errors
-/// A station cannot be paired or connected.
-pub async fn run(common: &Common, interval: Duration) -> Result<Figures> {
+/// One cannot be paired or connected.
+pub async fn join(common: &Common) -> Result<Vec<SimulatedStation>> {
     let mut joined = Vec::new();
     for n in 0..common.count {
         joined.push(SimulatedStation::join(&common.hub, &common.data, n).await?);
     }
+    Ok(joined)
+}
+
+/// Lets each station give a sign of life at every interval, evenly spread.
+///
+/// # Errors
+/// A station's task broke.
+pub async fn run(joined: Vec<SimulatedStation>, interval: Duration, lasts: Duration) -> Result<Figures> {
+    let count = f64::from(u32::try_from(joined.len())?);
     let start = Instant::now();
     let mut tasks = JoinSet::new();
-    for (n, station) in (0..common.count).zip(joined) {
-        let offset = interval.mul_f64(f64::from(n) / f64::from(common.count));
-        tasks.spawn(signs_of_life(station, start + offset, interval, start + common.duration()));
+    for (n, station) in (0u32..).zip(joined) {
+        let offset = interval.mul_f64(f64::from(n) / count);
+        tasks.spawn(signs_of_life(station, start + offset, interval, start + lasts));
     }
     let mut all = Measure::default();
     while let Some(one) = tasks.join_next().await {

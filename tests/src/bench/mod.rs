@@ -27,7 +27,10 @@ const LOGIN_SECONDS: u64 = 10;
 /// # Errors
 /// A program does not do its part.
 pub async fn run() -> Result<()> {
-    ensure!(!cfg!(debug_assertions), "figures are those of a release build: cargo run --release --bin epn-bench");
+    ensure!(
+        !cfg!(debug_assertions),
+        "figures are those of a release build: cargo run --release --bin epn-bench"
+    );
     build_binaries()?;
     let day = Day::read(&workspace_root().join("assets/demo/day.toml"))?;
     let day = Day { start: jiff::civil::time(10, 0, 0, 0), scale: 1, ..day };
@@ -56,7 +59,10 @@ async fn hub(room: &Room) -> Result<()> {
     let ticket = logins::run(&load(1, LOGIN_SECONDS), true).await?;
     println!("| log-in and log-out without a hash | {} ms at the median |", ticket.p50_ms);
     let hashed = logins::run(&load(DESKS, LOGIN_SECONDS), false).await?;
-    println!("| log-in and log-out with Argon2id (19 MiB, t = 2) | {} a second, {} errors |", hashed.rate_per_s, hashed.errors);
+    println!(
+        "| log-in and log-out with Argon2id (19 MiB, t = 2) | {} a second, {} errors |",
+        hashed.rate_per_s, hashed.errors
+    );
     let joined = stations::join(&load(STATIONS, SECONDS)).await?;
     let before = watched.cpu()?;
     let figures = stations::run(joined, Duration::from_secs(1), Duration::from_secs(SECONDS)).await?;

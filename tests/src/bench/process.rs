@@ -33,7 +33,9 @@ impl Watched {
         // The program's name, in brackets, may hold spaces; after it come state, …, utime (14th) and stime (15th).
         let (_, after) = stat.rsplit_once(')').context("a stat file of another shape")?;
         let fields: Vec<&str> = after.split_whitespace().collect();
-        let field = |n: usize| -> Result<u64> { Ok(fields.get(n).context("a stat file that is too short")?.parse()?) };
+        let field = |n: usize| -> Result<u64> {
+            Ok(fields.get(n).context("a stat file that is too short")?.parse()?)
+        };
         Ok(field(11)? + field(12)?)
     }
 
@@ -42,8 +44,10 @@ impl Watched {
     /// # Errors
     /// The process is gone.
     pub fn resident_mib(self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.pid)).context("the process is gone")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no resident memory")?;
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.pid)).context("the process is gone")?;
+        let line =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no resident memory")?;
         let kib: u64 = line.trim().trim_end_matches(" kB").parse()?;
         Ok(kib.div_ceil(1024))
     }

@@ -25,6 +25,8 @@ pub(super) fn measure() -> Result<()> {
     }
     all.sort_unstable();
     let (median, slowest) = (all.get(RESETS / 2).context("no reset")?, all.last().context("no reset")?);
-    println!("| reset of 200 processes and 2,000 files, proved | {median} ms at the median, {slowest} ms at most |");
+    println!(
+        "| reset of 200 processes and 2,000 files, proved | {median} ms at the median, {slowest} ms at most |"
+    );
     Ok(())
 }

@@ -51,8 +51,8 @@ impl Hub {
             password.as_bytes(),
         )?;
         let policy = policy.to_str().context("the policy's path is no text")?;
-        hub.command(&["policy", "import", policy], b"")?;
         hub.start().await?;
+        hub.command(&["policy", "import", policy], b"")?;
         Ok(hub)
     }
 

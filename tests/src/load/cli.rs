@@ -77,7 +77,10 @@ impl Cli {
         let (json, figures) = match self.load {
             Load::Stations { common, interval } => {
                 let joined = stations::join(&common).await?;
-                (common.json, stations::run(joined, Duration::try_from_secs_f64(interval)?, common.duration()).await?)
+                (
+                    common.json,
+                    stations::run(joined, Duration::try_from_secs_f64(interval)?, common.duration()).await?,
+                )
             }
             Load::Logins { common, no_account } => (common.json, logins::run(&common, no_account).await?),
         };

@@ -122,9 +122,11 @@ fn why<'a>(cx: &Context<'a>, active: &ActiveView, until: Option<Timestamp>) -> E
         let sentence = fl!(own, "session-until", time = words.clock(until, cx.reader));
         ui.body(sentence).id("until").bold().centered().into()
     });
-    let because = active.because.iter().enumerate().map(|(index, limit)| {
-        ui.body(words.limit(limit, cx.reader)).id(format!("because-{index}")).muted().centered().into()
-    });
+    // The strictest alone: what would end the session later helps nobody now.
+    let because = active
+        .because
+        .first()
+        .map(|limit| ui.body(words.limit(limit, cx.reader)).id("because").muted().centered().into());
     let lines = until.into_iter().chain(because);
     ui.column(lines).spacing(ui.space(Space::Xs)).width(Length::Fill).into()
 }

@@ -172,6 +172,7 @@ impl<'r> Kiosks<'r> {
         self.french.keys(&["Return"])?;
         self.shot("more-time").await?;
         self.french.keys(&["Return"])?;
+        try_join!(self.french.drawn(), self.english.drawn())?;
         self.scene("a warning", |scene| matches!(scene, Scene::Active(active) if active.warning.is_some()))
             .await?;
         self.shot("warning").await?;

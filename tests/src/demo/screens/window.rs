@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use x11rb::connection::Connection as _;
@@ -15,6 +15,8 @@ const PROMPT: Duration = Duration::from_secs(20);
 
 /// How much of a window another screen changes at least. A clock's minute or a moved focus is less.
 const ANOTHER_SCREEN: f64 = 0.02;
+/// For how long a picture stays the same before it is believed: what is asked of the hub is answered sooner.
+const SETTLED: Duration = Duration::from_millis(200);
 /// How much of it everything behind a log-in changes at least.
 const ANOTHER_PLACE: f64 = 0.15;
 /// The window manager's settings: windows without a frame, as large as the display; no keys of its own.
@@ -114,14 +116,20 @@ impl Window {
     }
 
     async fn changed(&mut self, at_least: f64) -> Result<()> {
-        let mut before: Option<Picture> = None;
+        let mut still: Option<(Picture, Instant)> = None;
         let what = format!("another screen of {} ({})", self.prefix, self.lang);
         let settled = wait_for(&what, PROMPT, async || {
             let now = Picture::of_display(self.display.display())?;
+            let since = match still.take() {
+                Some((before, since)) if before == now => since,
+                _ => Instant::now(),
+            };
             let other = || self.seen.as_ref().is_none_or(|seen| now.change_from(seen) >= at_least);
-            let settled = before.as_ref() == Some(&now) && other() && now.is_drawn();
-            before = Some(now);
-            Ok(if settled { before.take() } else { None })
+            if since.elapsed() >= SETTLED && other() && now.is_drawn() {
+                return Ok(Some(now));
+            }
+            still = Some((now, since));
+            Ok(None)
         })
         .await?;
         self.seen = Some(settled);

@@ -58,7 +58,8 @@ impl Context {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.root).args(args);
         if self.quiet {
-            command.stdout(Stdio::null()).stderr(Stdio::null());
+            // Another workspace must not write into the folder of this one.
+            command.stdout(Stdio::null()).stderr(Stdio::null()).env_remove("CARGO_TARGET_DIR");
         }
         command
     }

@@ -87,7 +87,8 @@ impl Case<'_> {
 /// Why a station in this phase cannot be opened; a session on it is the rules' matter.
 fn hindrance(phase: Phase) -> Option<&'static str> {
     match phase {
-        Phase::Locked | Phase::Active | Phase::Grace => None,
+        Phase::Locked | Phase::Active => None,
+        Phase::Grace => Some("somebody is closing their work on it"),
         Phase::Authenticating => Some("somebody is logging in on it"),
         Phase::Starting => Some("a session is starting on it"),
         Phase::Ending | Phase::Resetting | Phase::Proving => Some("the last session is being erased"),

@@ -78,7 +78,10 @@ pub async fn move_to(hub: &Arc<Hub>, by: StaffId, from: StationId, to: StationId
         if case.hub.live.seat(from).is_none() {
             return Err(DeskError::NotFound("station"));
         }
-        let session = session::open_on(case.tx, from)?.ok_or(DeskError::NotNow("nobody is at it"))?;
+        // One that was moved already, from a station that has not said so yet, goes on elsewhere.
+        let session = session::open_on(case.tx, from)?
+            .filter(|session| session.released.is_none())
+            .ok_or(DeskError::NotNow("nobody is at it"))?;
         can_be_opened(case, to)?;
         granted(decide_move(case, to, &session)?)?;
         let made = Made { session: SessionId(Ulid::new()), offer: Offer::Move { from: session.id } };

@@ -83,7 +83,8 @@ fn opened(
 }
 
 fn moved(case: &Case<'_>, asker: Asker, id: SessionId, from: SessionId) -> Result<Verdict, StoreError> {
-    let before = session::get(case.tx, from)?.filter(|before| before.end.is_none());
+    let before =
+        session::get(case.tx, from)?.filter(|before| before.end.is_none() && before.released.is_none());
     let Some(before) = before else { return Ok(Verdict::NothingOffered) };
     let decision = decide_move(case, asker.station, &before)?;
     let Decision::Granted { until, because } = decision else {

@@ -118,7 +118,10 @@ impl Origin<'_> {
                 self.started(*session, *lease, *category, *policy)
             }
             StationEvent::SessionEnded { session, cause, seconds } => self.ended(*session, *cause, *seconds),
-            StationEvent::Reset { session: Some(id), report } => session::set_reset(self.tx, *id, report),
+            StationEvent::Reset { session: Some(id), report } => match self.own(*id)? {
+                Some(_) => session::set_reset(self.tx, *id, report),
+                None => Ok(()),
+            },
             StationEvent::Reset { session: None, .. }
             | StationEvent::AgentStarted { .. }
             | StationEvent::SessionExtended { .. }
@@ -139,8 +142,12 @@ impl Origin<'_> {
     ) -> Result<(), StoreError> {
         let known = session::get(self.tx, id)?;
         if let Some(session) = known {
+            if session.station != self.station {
+                tracing::warn!(station = %self.station, session = %id, "a station speaks of another's session");
+                return Ok(());
+            }
             session::set_started(self.tx, id, self.at, self.epoch)?;
-            if session.end.is_none() && session.station == self.station {
+            if session.end.is_none() {
                 let started = Session { started: Some(self.at), ..session };
                 let shown = SeatSession::new(&started, SeatSession::name_of(self.tx, &started)?);
                 let (hub, station) = (Arc::clone(self.hub), self.station);
@@ -187,10 +194,15 @@ impl Origin<'_> {
     }
 
     fn ended(&self, id: SessionId, cause: EndCause, seconds: u32) -> Result<(), StoreError> {
-        match session::get(self.tx, id)? {
+        match self.own(id)? {
             Some(session) => self.settle(&session, cause, seconds, true),
             None => Ok(()),
         }
+    }
+
+    /// The session of that id, if it is of the station that speaks.
+    fn own(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        Ok(session::get(self.tx, id)?.filter(|session| session.station == self.station))
     }
 
     fn settle(

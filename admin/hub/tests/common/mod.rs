@@ -16,10 +16,11 @@ use epn_hub::server::Server;
 use epn_hub::store::staff;
 use epn_rules::id::{StaffId, StationId};
 use epn_rules::policy::{OpenRange, Policy, WeekHours};
-use epn_wire::clock::SiteClock;
+use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::console::StaffRole;
 use epn_wire::pairing::{PeerId, PeerKind};
 use epn_wire::peer::{Identity, pair};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 pub use fake::FakeStation;
@@ -33,6 +34,7 @@ pub struct TestHub {
     pub address: String,
     server: Option<Server>,
     folder: TempDir,
+    clock: SiteClock,
 }
 
 /// The cheapest hashing that Argon2 allows: tests look at what is hashed, not at how long it takes.
@@ -57,6 +59,15 @@ pub fn always_open() -> Policy {
     }
 }
 
+/// A site clock at the machine's pace that begins at noon of a day to come, so that no test meets a midnight.
+fn noon() -> SiteClock {
+    SiteClock::scaled(Scaling {
+        start: "2030-03-12T12:00:00+01:00".parse().unwrap(),
+        anchor_ms: Timestamp::now().as_millisecond(),
+        scale: 1,
+    })
+}
+
 impl TestHub {
     /// A new site that is always open.
     pub async fn start() -> Self {
@@ -75,25 +86,25 @@ impl TestHub {
             config: cheap(),
         };
         found(&folder.path().join("site"), &founding).unwrap();
-        let this = Self::serve(folder).await;
+        let this = Self::serve(folder, noon()).await;
         epn_hub::policies::replace(&this.hub, None, policy, None).await.unwrap();
         this
     }
 
-    async fn serve(folder: TempDir) -> Self {
-        let hub = Hub::open(&folder.path().join("site"), SiteClock::real(), WriterKind::Thread).unwrap();
+    async fn serve(folder: TempDir, clock: SiteClock) -> Self {
+        let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
         let server = Server::start(Arc::clone(&hub), "127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = server.address.to_string();
-        Self { hub, address, server: Some(server), folder }
+        Self { hub, address, server: Some(server), folder, clock }
     }
 
     /// Stops the hub and starts it again on the same data, on another port.
     pub async fn restart(self) -> Self {
-        let Self { hub, server, folder, .. } = self;
+        let Self { hub, server, folder, clock, .. } = self;
         server.unwrap().stop().await;
         until("connections end", || Arc::strong_count(&hub) == 1).await;
         drop(hub);
-        Self::serve(folder).await
+        Self::serve(folder, clock).await
     }
 
     pub async fn stop(mut self) {

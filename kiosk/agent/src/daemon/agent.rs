@@ -264,6 +264,8 @@ impl Agent {
             Ok(events) => events,
             Err(error) => {
                 tracing::error!(%error, "events cannot be read");
+                // Looked at again after a while, as if they had been sent and not acknowledged.
+                self.upload.sent(after, now);
                 return;
             }
         };

@@ -1,8 +1,9 @@
 //! Putting the agent together, and its one loop.
 
 use std::collections::VecDeque;
-use std::fs::{self, DirBuilder, File};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, lchown};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -50,6 +51,9 @@ struct Happenings {
 pub fn run(config: &AgentConfig, ready: impl FnOnce(&Path)) -> anyhow::Result<()> {
     umask(Mode::from_raw_mode(0o077));
     let _only = claim(&config.state_dir)?;
+    if let Some(uid) = link_uid(config) {
+        hand_over(&config.identity_dir(), uid)?;
+    }
     let identity = Identity::load(&config.identity_dir())?;
     let PeerId::Station(station) = identity.id else {
         bail!(
@@ -57,9 +61,6 @@ pub fn run(config: &AgentConfig, ready: impl FnOnce(&Path)) -> anyhow::Result<()
             config.identity_dir().display()
         );
     };
-    if let Some(uid) = link_uid(config) {
-        hand_over(&config.identity_dir(), uid)?;
-    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(live(config, &identity, station, ready))
 }
@@ -195,7 +196,7 @@ fn claim(state_dir: &Path) -> anyhow::Result<File> {
         .recursive(true)
         .mode(0o711)
         .create(state_dir)
-        .and_then(|()| fs::set_permissions(state_dir, fs::Permissions::from_mode(0o711)))
+        .and_then(|()| fs::set_permissions(state_dir, Permissions::from_mode(0o711)))
         .with_context(|| format!("the state folder {} cannot be used", state_dir.display()))?;
     let lock = File::create(state_dir.join("lock")).doing(|| "locking the state folder")?;
     if flock(&lock, FlockOperation::NonBlockingLockExclusive).is_err() {
@@ -209,14 +210,37 @@ fn link_uid(config: &AgentConfig) -> Option<u32> {
     config.link_uid.filter(|_| geteuid().is_root())
 }
 
-/// Gives the identity to the link part, which alone needs the key.
-fn hand_over(identity_dir: &Path, uid: u32) -> anyhow::Result<()> {
-    let doing = || format!("giving {} to the link part", identity_dir.display());
-    chown(identity_dir, Some(uid), Some(uid)).with_context(doing)?;
-    for entry in fs::read_dir(identity_dir).with_context(doing)? {
-        chown(entry.with_context(doing)?.path(), Some(uid), Some(uid)).with_context(doing)?;
+/// Lets the link part read the identity, whose key it alone needs. It stays root's: what the link part could change
+/// (the hub's key, the leases' key) would be believed at the next start.
+fn hand_over(identity_dir: &Path, gid: u32) -> anyhow::Result<()> {
+    let doing = || format!("letting the link part read {}", identity_dir.display());
+    // The folder first: from then on nobody but root changes what is in it.
+    open_to_group(identity_dir, gid, 0o750).with_context(doing)?;
+    let entries = match fs::read_dir(identity_dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(doing)?,
+    };
+    for entry in entries {
+        let path = entry.with_context(doing)?.path();
+        if !fs::symlink_metadata(&path).with_context(doing)?.is_file() {
+            bail!(
+                "{} is no file of a pairing: remove {} and pair again",
+                path.display(),
+                identity_dir.display()
+            );
+        }
+        open_to_group(&path, gid, 0o640).with_context(doing)?;
     }
     Ok(())
+}
+
+/// Root's, and readable by the group. A folder that is not there is told by whoever needs it.
+fn open_to_group(path: &Path, gid: u32, mode: u32) -> io::Result<()> {
+    match lchown(path, Some(0), Some(gid)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => fs::set_permissions(path, Permissions::from_mode(mode)),
+    }
 }
 
 fn link_settings(config: &AgentConfig) -> LinkSettings {

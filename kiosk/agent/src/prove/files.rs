@@ -53,6 +53,9 @@ pub fn sweep(target: &Target, mut each: impl FnMut(Owned<'_>) -> Result<(), Faul
         .passed_over()
         .filter_map(|place| fs::canonicalize(place).ok())
         .chain([target.tree.root().to_owned()])
+        // Not even looked at: somebody else's FUSE mount refuses root, a dead server never answers. What may be
+        // swept below them is a root of its own.
+        .chain(mounts::list()?.into_iter().map(|mount| mount.place))
         .collect();
     for root in roots(target)? {
         walk::owned_by(target.visitor.as_raw(), &root, &skipped, &mut each)?;

@@ -70,6 +70,10 @@ impl<F: FnMut(Owned<'_>) -> Result<(), Fault>> Walk<'_, F> {
             ));
         }
         for name in names(open.as_fd()).doing(|| format!("listing {}", path.display()))? {
+            let place = path.join(OsStr::from_bytes(name.to_bytes()));
+            if self.skipped.contains(&place) {
+                continue;
+            }
             let Some(about) =
                 look(open.as_fd(), &name).doing(|| format!("looking into {}", path.display()))?
             else {
@@ -77,10 +81,6 @@ impl<F: FnMut(Owned<'_>) -> Result<(), Fault>> Walk<'_, F> {
             };
             let is_folder = FileType::from_raw_mode(about.st_mode) == FileType::Directory;
             if about.st_dev != self.device {
-                continue;
-            }
-            let place = path.join(OsStr::from_bytes(name.to_bytes()));
-            if self.skipped.contains(&place) {
                 continue;
             }
             if about.st_uid == self.uid {

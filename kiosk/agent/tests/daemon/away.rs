@@ -99,6 +99,10 @@ async fn the_link_part_dies_with_the_agent_and_has_a_uid_of_its_own() {
     assert!(line("Uid:").contains("65533") && !line("Uid:").contains("\t0"), "{status}");
     assert_eq!(line("NoNewPrivs:"), "NoNewPrivs:\t1");
     assert_eq!(line("Groups:").trim(), "Groups:");
+    let identity = std::fs::metadata(station.path("state/identity")).unwrap();
+    let (owner, mode) =
+        (std::os::unix::fs::MetadataExt::uid(&identity), std::os::unix::fs::MetadataExt::mode(&identity));
+    assert_eq!((owner, mode & 0o777), (0, 0o750), "the link part reads it, and changes nothing");
     station.kill();
     until("the link part is gone", || !std::path::Path::new(&format!("/proc/{link}")).exists()).await;
 }

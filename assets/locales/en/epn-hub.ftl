@@ -1,1 +1,0 @@
-### Les phrases du serveur.

@@ -62,9 +62,10 @@ pub async fn headless(day: Day, out: &Path) -> Result<()> {
         room.day.visits.len(),
         room.day.stations.len()
     );
-    let surprises = LocalSet::new().run_until(room.clone().play(out)).await;
+    let (surprises, missed) = LocalSet::new().run_until(room.clone().play(out)).await;
     let room = Arc::into_inner(room).context("somebody is still in the room")?;
-    let summary = room.close(out, surprises).await?;
+    let mut summary = room.close(out, surprises).await?;
+    summary.pictures_missed = missed;
     let told = serde_json::to_string_pretty(&summary)?;
     fs::write(out.join("summary.json"), format!("{told}\n"))?;
     println!("{told}");
@@ -124,8 +125,8 @@ impl Room {
         Ok(Self { day, clock, hub: Mutex::new(hub), stations, desk, people, password, refusals })
     }
 
-    /// Plays everything at once, and gives what came to something else than the day has it.
-    async fn play(self: Arc<Self>, out: &Path) -> Vec<String> {
+    /// Plays everything at once, and gives what came to something else than the day has it, and the pictures missed.
+    async fn play(self: Arc<Self>, out: &Path) -> (Vec<String>, Vec<String>) {
         let mut tasks = JoinSet::new();
         for (name, _) in &self.stations {
             tasks.spawn_local(visits(self.clone(), name.clone()));
@@ -139,7 +140,9 @@ impl Room {
             tasks.spawn_local(async move { surprise(room.go_wrong(&mishap).await) });
         }
         let (room, screens, logs) = (self.clone(), out.join("screens"), out.join("logs"));
-        tasks.spawn_local(async move { surprise(screens::take(&room, &screens, &logs).await) });
+        // Two people at two keyboards, on a machine that may be busy: a picture that they miss is told, and spoils no day.
+        let screens =
+            tokio::task::spawn_local(async move { surprise(screens::take(&room, &screens, &logs).await) });
         let end = self.day.end;
         let room = self.clone();
         tasks.spawn_local(async move { surprise(room.clock.until(end).await) });
@@ -147,7 +150,8 @@ impl Room {
         while let Some(done) = tasks.join_next().await {
             surprises.extend(done.unwrap_or_else(|broken| vec![broken.to_string()]));
         }
-        surprises
+        let missed = screens.await.unwrap_or_else(|broken| vec![broken.to_string()]);
+        (surprises, missed)
     }
 
     /// The station of that name.

@@ -24,6 +24,8 @@ pub struct Summary {
     pub hub_check: String,
     /// Visits, desk work and mishaps that came to something else than the day has it.
     pub surprises: Vec<String>,
+    /// From which on the screens' pictures were not taken, and why.
+    pub pictures_missed: Vec<String>,
 }
 
 impl Summary {

@@ -84,6 +84,14 @@ impl Window {
         self.xdotool(&[&["key", "--clearmodifiers", "--delay", "60"], keys].concat(), b"")
     }
 
+    /// Presses keys at the pace of somebody who reads each screen before the next key.
+    ///
+    /// # Errors
+    /// xdotool fails.
+    pub fn keys_at_ease(&self, keys: &[&str]) -> Result<()> {
+        self.xdotool(&[&["key", "--clearmodifiers", "--delay", "700"], keys].concat(), b"")
+    }
+
     /// Types text; it does not appear in an argument list.
     ///
     /// # Errors
@@ -105,6 +113,14 @@ impl Window {
     /// That does not happen.
     pub async fn drawn(&mut self) -> Result<()> {
         self.changed(ANOTHER_SCREEN).await
+    }
+
+    /// Takes what is drawn now, once it stays the same, as what the next screen differs from.
+    ///
+    /// # Errors
+    /// Nothing stays the same.
+    pub async fn settled(&mut self) -> Result<()> {
+        self.changed(0.0).await
     }
 
     /// Waits until nearly everything is other than in the last picture kept.

@@ -86,11 +86,13 @@ impl<'r> Kiosks<'r> {
         try_join!(self.french.drawn(), self.english.drawn()).map(drop)
     }
 
-    /// In the French window alone: the charter, the ways to enter, the entry of a ticket's code, and the code. The last
-    /// key does nothing: it is the time to read before the code is typed.
+    /// In the French window alone, to the entry of a ticket's code, and the code.
     async fn type_ticket(&mut self, code: &str) -> Result<()> {
-        self.french.keys_at_ease(&["Return", "Return", "Return", "Shift_L"])?;
         try_join!(self.french.settled(), self.english.settled())?;
+        for _ in ["the charter", "the ways to enter", "the code"] {
+            self.french.keys(&["Return"])?;
+            self.french.drawn().await?;
+        }
         self.french.text(code)
     }
 

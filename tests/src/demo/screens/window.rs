@@ -84,14 +84,6 @@ impl Window {
         self.xdotool(&[&["key", "--clearmodifiers", "--delay", "60"], keys].concat(), b"")
     }
 
-    /// Presses keys at the pace of somebody who reads each screen before the next key.
-    ///
-    /// # Errors
-    /// xdotool fails.
-    pub fn keys_at_ease(&self, keys: &[&str]) -> Result<()> {
-        self.xdotool(&[&["key", "--clearmodifiers", "--delay", "700"], keys].concat(), b"")
-    }
-
     /// Types text; it does not appear in an argument list.
     ///
     /// # Errors

@@ -12,6 +12,10 @@ pub const BINARIES: &str = "EPN_BINARIES";
 /// The programs that a site runs.
 const PROGRAMS: [&str; 4] = ["epn-hub", "epn-agent", "epn-kiosk", "epn-admin"];
 
+/// What cargo tells a program that it runs of the program's package.
+const OF_A_PACKAGE: [&str; 5] =
+    ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_CRATE_NAME", "CARGO_BIN_NAME", "CARGO_PRIMARY_PACKAGE"];
+
 /// The folder that holds the workspace's `Cargo.toml`.
 pub fn workspace_root() -> &'static Path {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -40,7 +44,7 @@ pub fn build_binaries() -> Result<()> {
     if env::var_os(BINARIES).is_some() {
         return Ok(());
     }
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = cargo();
     // From the root and without `--package`: libraries then get the same features, and are the
     // same artefacts, as in every other build of the workspace.
     cargo.current_dir(workspace_root()).arg("build");
@@ -55,6 +59,21 @@ pub fn build_binaries() -> Result<()> {
         bail!("the programs do not compile ({status}): the lines above say why");
     }
     Ok(())
+}
+
+/// Cargo, as if it were called from a shell: what the cargo that runs this very program says of its package is left
+/// out. Libraries that are compiled anew when that changes (ring) would be so for every call.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let of_this_package = name.to_str().is_some_and(|name| {
+            OF_A_PACKAGE.iter().any(|prefix| name.starts_with(prefix)) || name == "OUT_DIR"
+        });
+        if of_this_package {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
 }
 
 /// Programs lie beside `demo` and `verify`, and one folder above a test's executable.

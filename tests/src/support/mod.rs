@@ -7,7 +7,7 @@ mod process;
 mod wait;
 mod xvfb;
 
-pub use binaries::{BINARIES, build_binaries, built, workspace_root};
+pub use binaries::{BINARIES, build_binaries, built, cargo, workspace_root};
 pub use picture::{Picture, grab};
 pub use process::{Finished, Process, run_to_end};
 pub use wait::{wait_for, wait_until};

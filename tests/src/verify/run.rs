@@ -13,7 +13,7 @@ use super::packages::{self, Package};
 use super::parts::{Part, Work};
 use super::report::{Ending, Report};
 use super::{architecture, demo, deps, suites};
-use crate::support::workspace_root;
+use crate::support::{cargo, workspace_root};
 
 /// What the parts of one run share.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Context {
 
     /// A command of cargo's, to be run in the workspace.
     pub fn cargo(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = Command::from(cargo());
         command.current_dir(&self.root).args(args);
         if self.quiet {
             // Another workspace must not write into the folder of this one.

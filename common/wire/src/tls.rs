@@ -1,13 +1,13 @@
 //! TLS as the suite uses it: version 1.3 only; peers pin the hub's public key and ignore certificate dates and names,
 //! since a station's clock may be wrong and an address may change.
 
+pub mod possession;
+
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, ring, verify_tls13_signature};
-use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error, PeerMisbehaved, SignatureScheme, version,
-};
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme, version};
 use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use sha2::{Digest as _, Sha256};
@@ -99,7 +99,7 @@ impl ServerCertVerifier for Hub {
         _cert: &CertificateDer<'_>,
         _dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme.into())
+        Err(possession::tls12())
     }
 
     fn verify_tls13_signature(
@@ -108,15 +108,10 @@ impl ServerCertVerifier for Hub {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(
-            message,
-            cert,
-            dss,
-            &ring::default_provider().signature_verification_algorithms,
-        )
+        possession::tls13(message, cert, dss)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        ring::default_provider().signature_verification_algorithms.supported_schemes()
+        possession::schemes()
     }
 }

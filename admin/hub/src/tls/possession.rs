@@ -1,9 +1,9 @@
 //! A peer proves that it holds the key of the certificate it shows; what that opens is not decided here.
 
+use epn_wire::tls::possession;
 use rustls::client::danger::HandshakeSignatureValid;
-use rustls::crypto::{ring, verify_tls13_signature};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::{DigitallySignedStruct, DistinguishedName, Error, PeerMisbehaved, SignatureScheme};
+use rustls::{DigitallySignedStruct, DistinguishedName, Error, SignatureScheme};
 use rustls_pki_types::{CertificateDer, UnixTime};
 
 /// Looks at the signature alone: no dates (a station's clock may be wrong), no names, no issuer.
@@ -34,7 +34,7 @@ impl ClientCertVerifier for Possession {
         _cert: &CertificateDer<'_>,
         _dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme.into())
+        Err(possession::tls12())
     }
 
     fn verify_tls13_signature(
@@ -43,15 +43,10 @@ impl ClientCertVerifier for Possession {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(
-            message,
-            cert,
-            dss,
-            &ring::default_provider().signature_verification_algorithms,
-        )
+        possession::tls13(message, cert, dss)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        ring::default_provider().signature_verification_algorithms.supported_schemes()
+        possession::schemes()
     }
 }

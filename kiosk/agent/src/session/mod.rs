@@ -3,7 +3,7 @@
 //! ```text
 //! agent ── permanent thread ── session-init (enters cgroup and namespaces)
 //!                                  └─ session-init, pid 1 inside (mounts, reaps)
-//!                                        └─ the visitor's command (own uid, no new privileges)
+//!                                        └─ the visitor's command (own uid, no new privileges, no keyrings)
 //! ```
 //!
 //! A [`Backend`] starts a [`Session`] from a [`SessionSpec`]; [`Session::ended`] tells when its command is over;

@@ -5,6 +5,7 @@
 
 mod blind;
 mod end;
+mod keyrings;
 mod refused;
 mod rootless;
 mod support;

@@ -12,7 +12,7 @@ use rustix::process::{
 use rustix::thread::{set_no_new_privs, set_thread_gid, set_thread_groups, set_thread_uid};
 use rustix::{io, stdio};
 
-use super::{Become, Identity, enter, fall_silent, mounts};
+use super::{Become, Identity, enter, fall_silent, forbid, mounts};
 use crate::fault::{Doing, Fault};
 use crate::session::tree::SessionTree;
 use crate::sys;
@@ -75,11 +75,12 @@ fn change_uid(uid: u32) -> Result<(), Fault> {
         .doing(|| "changing to the visitor's uid")
 }
 
-/// No way to gain rights, no core dumps, and death with the session's first process: the change of uid has
-/// cleared that bond, so it is tied again here.
+/// No way to gain rights, no core dumps, no keyrings, and death with the session's first process: the change of uid
+/// has cleared that bond, so it is tied again here.
 fn give_up() -> Result<(), Fault> {
     set_no_new_privs(true)
         .and_then(|()| setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }))
         .and_then(|()| set_parent_process_death_signal(Some(Signal::KILL)))
-        .doing(|| "giving up rights")
+        .doing(|| "giving up rights")?;
+    forbid::keyrings()
 }

@@ -17,6 +17,7 @@ use crate::fault::{Doing, Fault};
 mod become_;
 mod display;
 mod enter;
+mod forbid;
 mod keys;
 mod mounts;
 mod settle;

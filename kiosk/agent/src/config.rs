@@ -10,7 +10,7 @@ use epn_wire::clock::SiteClock;
 use rustix::process::geteuid;
 use serde::Deserialize;
 
-use crate::session::{Program, SessionSpec, Settings};
+use crate::session::{Program, SessionSpec, Settings, private_folder};
 use crate::visitor::{Refusal, UidRange};
 
 mod display;
@@ -113,6 +113,13 @@ pub enum ConfigError {
     Visitor { path: PathBuf, refusal: Refusal },
 }
 
+impl ConfigError {
+    /// Whether what the file says is wrong, rather than that it cannot be read.
+    pub fn is_wrong_use(&self) -> bool {
+        !matches!(self, Self::Unreadable { .. })
+    }
+}
+
 impl AgentConfig {
     /// Reads and checks a file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
@@ -147,6 +154,15 @@ impl AgentConfig {
         for (name, path) in absolute {
             if path.is_some_and(|path| !path.is_absolute()) {
                 return Err(format!("{name} must be a path that starts with /"));
+            }
+        }
+        for (name, path) in
+            [("visitor.runtime_dir", &self.visitor.runtime_dir), ("visitor.command", &self.visitor.command)]
+        {
+            if let Some(folder) = private_folder(path) {
+                return Err(format!(
+                    "{name} must not lie in {folder}: every session sees a {folder} of its own there"
+                ));
             }
         }
         if self.kiosk_socket.as_os_str().len() > LONGEST_SOCKET {

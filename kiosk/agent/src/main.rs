@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use epn_agent::cli::Cli;
 use epn_agent::command::WrongUse;
+use epn_agent::config::ConfigError;
 use epn_wire::usage;
 
 fn main() -> ExitCode {
@@ -20,7 +21,12 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("epn-agent: {error:#}");
-            if error.is::<WrongUse>() { ExitCode::from(usage::WRONG_USE) } else { ExitCode::FAILURE }
+            if is_wrong_use(&error) { ExitCode::from(usage::WRONG_USE) } else { ExitCode::FAILURE }
         }
     }
+}
+
+/// Whether whoever asked has to write something else, on the command line or in the configuration.
+fn is_wrong_use(error: &anyhow::Error) -> bool {
+    error.is::<WrongUse>() || error.downcast_ref().is_some_and(ConfigError::is_wrong_use)
 }

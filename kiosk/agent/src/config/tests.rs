@@ -35,6 +35,9 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
             LEAST.replace("[visitor]", "link_uid = 61002\n[visitor]"),
             "link_uid must be none of the visitors' uids",
         ),
+        (format!("{LEAST}runtime_dir = \"/var/tmp/x\"\n"), "visitor.runtime_dir must not lie in /var/tmp"),
+        (LEAST.replace("\"true\"", "\"/tmp/desktop\""), "visitor.command must not lie in /tmp"),
+        (LEAST.replace("\"true\"", "\"/dev/shm/desktop\""), "visitor.command must not lie in /dev/shm"),
         (format!("{LEAST}home_size_mb = 0\n"), "home_size_mb must be at least 1"),
         (
             format!("{LEAST}[visitor.display]\nkind = \"xvfb\"\nsize = \"big\"\n"),

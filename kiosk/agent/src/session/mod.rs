@@ -39,7 +39,7 @@ pub use launch::Launcher;
 pub use lock::UidLock;
 pub use plain::PlainLogin;
 pub use running::{Outcome, Session};
-pub use tree::SessionTree;
+pub use tree::{SessionTree, private_folder};
 
 /// What every session of this station has in common.
 #[derive(Clone, Debug)]

@@ -21,6 +21,13 @@ pub(super) const PRIVATE: [(&str, &str); 5] = [
     ("/var/crash", "crash"),
 ];
 
+/// The folder around `path`, as it is written or as its links lead, of which every session sees one of its own.
+pub fn private_folder(path: &Path) -> Option<&'static str> {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut folders = PRIVATE.iter().map(|(folder, _)| *folder);
+    folders.find(|folder| path.starts_with(folder) || real.starts_with(folder))
+}
+
 /// A session's folders below its mount point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionTree {

@@ -1,5 +1,7 @@
 //! A session with a screen of its own; an agent without root.
 
+use std::os::unix::fs::chown;
+
 use epn_wire::kiosk::{KioskIntent, Scene};
 
 use super::hub::Hub;
@@ -27,9 +29,13 @@ async fn a_session_gets_a_screen_of_its_own() {
 async fn without_root_it_works_and_never_claims_a_proof() {
     let hub = Hub::start().await;
     let mut station = Station::paired(&hub, 61_045);
-    let runtime_dir = station.path("visitor");
-    station.visitor = format!("command = \"/bin/sleep\"\nargs = [\"1000\"]\nruntime_dir = {runtime_dir:?}");
-    station.start_as(65_532);
+    let uid = 65_532;
+    // Where no session sees a folder of its own.
+    let runtime_dir = tempfile::tempdir_in("/var/lib").unwrap();
+    chown(runtime_dir.path(), Some(uid), Some(uid)).unwrap();
+    station.visitor =
+        format!("command = \"/bin/sleep\"\nargs = [\"1000\"]\nruntime_dir = {:?}", runtime_dir.path());
+    station.start_as(uid);
     station.see_locked().await;
     station.log_in().await;
     station.see("a session", |view| matches!(view.scene, Scene::Active(_))).await;

@@ -65,6 +65,26 @@ async fn the_link_part_is_started_by_the_agent_alone() {
 }
 
 #[test]
+fn a_visitor_whose_files_no_session_would_see_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("agent.toml");
+    for (command, runtime_dir, word) in [
+        ("/tmp/desktop", "/run/epn-visitor", "visitor.command must not lie in /tmp"),
+        ("/usr/bin/true", "/dev/shm/visitor", "visitor.runtime_dir must not lie in /dev/shm"),
+        ("/usr/bin/true", "/var/tmp", "visitor.runtime_dir must not lie in /var/tmp"),
+    ] {
+        let text = format!(
+            "state_dir = \"/s\"\nkiosk_socket = \"/x\"\n[visitor]\nuid = 61041\ncommand = {command:?}\n\
+             runtime_dir = {runtime_dir:?}\n"
+        );
+        std::fs::write(&config, text).unwrap();
+        let output = Command::new(AGENT).args(["run", "--config"]).arg(&config).output().unwrap();
+        let said = complaint(&output, 2);
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
 fn a_configuration_that_is_not_there_is_named_once() {
     let output = Command::new(AGENT).args(["run", "--config", "/nowhere/agent.toml"]).output().unwrap();
     let said = complaint(&output, 1);

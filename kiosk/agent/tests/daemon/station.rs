@@ -83,8 +83,7 @@ impl Station {
         let program = self.path("epn-agent");
         fs::copy(AGENT, &program).unwrap();
         let mut command = self.command(&program, "");
-        let folders = ["", "state", "state/identity", "visitor"].map(|name| self.path(name));
-        fs::create_dir_all(&folders[3]).unwrap();
+        let folders = ["", "state", "state/identity"].map(|name| self.path(name));
         let files = fs::read_dir(&folders[2]).unwrap().map(|file| file.unwrap().path());
         for path in files.chain(folders) {
             chown(path, Some(uid), Some(uid)).unwrap();

@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use ulid::Ulid;
 
 use crate::daemon::machine::{Kept, Write};
+use crate::daemon::upload::Held;
 
 mod events;
 mod standing;
@@ -152,6 +153,12 @@ impl Journal {
         self.last_event
     }
 
+    /// What the hub's knowledge is compared with.
+    pub fn held(&self) -> Result<Held, JournalError> {
+        let (last, acknowledged) = (self.last_event, self.acknowledged);
+        Ok(Held { first: events::first(&self.db)?.unwrap_or(last + 1), last, acknowledged })
+    }
+
     /// The last event that the hub has stored for good.
     pub fn acknowledged(&self) -> u64 {
         self.acknowledged
@@ -208,12 +215,12 @@ impl Journal {
         found.map(|text| from_json(&text)).transpose()
     }
 
-    /// Begins a new epoch, because the hub knows more of this one than is written here: the disk was put back to an
-    /// earlier day. What was not acknowledged is numbered anew.
-    pub fn renew(&mut self) -> Result<(), JournalError> {
+    /// Begins a new epoch, because the hub and this journal do not fit together any more. The events after `stored`,
+    /// which the hub does not have, are numbered anew.
+    pub fn renew(&mut self, stored: u64) -> Result<(), JournalError> {
         let epoch = JournalEpoch(Ulid::new());
         let work = self.db.transaction()?;
-        let last_event = events::renumber(&work, self.acknowledged)?;
+        let last_event = events::renumber(&work, stored)?;
         work.execute(
             "UPDATE standing SET epoch = ?1, last_event = ?2, acknowledged = 0",
             params![epoch.to_string(), signed(last_event)],

@@ -14,7 +14,7 @@ use super::clock;
 use super::crash::Crash;
 use super::machine::{Effect, Input, Machine, Moment, Write};
 use super::pulse::Pulse;
-use super::upload::{Fits, Upload};
+use super::upload::{Fits, Held, Upload};
 use super::worker::{Order, Worker};
 use crate::journal::{Journal, Stamp};
 
@@ -154,7 +154,9 @@ impl Agent {
     /// Sorts out what concerns the journal rather than the lifecycle.
     fn hear_hub(&mut self, message: ToStation) -> Heard {
         match &message {
-            ToStation::Welcome(welcome) => self.compare_journals(welcome.stored_through),
+            ToStation::Welcome(welcome) => {
+                self.compare_journals(|upload, held| upload.welcome(welcome.stored_through, held));
+            }
             ToStation::Rejected { why } => tracing::error!(%why, "the hub will not talk to this station"),
             ToStation::Ack { epoch, through } => {
                 if *epoch == self.journal.epoch() {
@@ -167,7 +169,7 @@ impl Agent {
             }
             ToStation::Resend { epoch, after } => {
                 if *epoch == self.journal.epoch() {
-                    self.upload.resend(*after);
+                    self.compare_journals(|upload, held| upload.resend(*after, held));
                 }
                 return Heard::Nothing;
             }
@@ -188,16 +190,28 @@ impl Agent {
         Heard::Decide(Input::Hub(Box::new(message)))
     }
 
-    fn compare_journals(&mut self, stored_through: u64) {
-        if self.upload.welcome(stored_through, self.journal.last_event()) == Fits::HubIsAhead {
-            tracing::warn!("the hub knows more of this journal than the disk: a new one begins");
-            if let Err(error) = self.journal.renew() {
+    /// Lets the upload take in how far the hub is. Where that does not fit this journal, a new one begins.
+    fn compare_journals(&mut self, take_in: impl FnOnce(&mut Upload, Held) -> Fits) {
+        let held = match self.journal.held() {
+            Ok(held) => held,
+            Err(error) => {
+                tracing::error!(%error, "the journal cannot be read: the connection is made anew");
+                return self.connect_again();
+            }
+        };
+        if let Fits::No(misfit) = take_in(&mut self.upload, held) {
+            tracing::warn!(%misfit, "a new journal begins, with what the hub does not have");
+            if let Err(error) = self.journal.renew(misfit.stored()) {
                 tracing::error!(%error, "no new journal could be begun");
             }
-            // A journal is named in the hello: the next connection begins with the new one.
-            self.upload.reset();
-            self.tell_link(ToLink::Reconnect);
+            self.connect_again();
         }
+    }
+
+    /// A journal is named in the hello: the next connection begins with it.
+    fn connect_again(&mut self) {
+        self.upload.reset();
+        self.tell_link(ToLink::Reconnect);
     }
 
     fn say_hello(&self) {

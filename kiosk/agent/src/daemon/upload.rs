@@ -1,8 +1,6 @@
 //! Which events to send when: after what the hub has stored, in order, one message at a time, again if no
 //! acknowledgement comes.
 
-use std::cmp::Ordering;
-
 /// How long an acknowledgement is waited for, in milliseconds of the machine.
 const PATIENCE_MS: u64 = 15_000;
 
@@ -17,12 +15,56 @@ pub struct Upload {
     in_flight: Option<(u64, u64)>,
 }
 
+/// Which events of its epoch a journal still has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The oldest that is kept; one after the last if none is.
+    pub first: u64,
+    /// The last; 0 if there never was one.
+    pub last: u64,
+    /// The last that the hub ever acknowledged.
+    pub acknowledged: u64,
+}
+
 /// How the hub's knowledge compares with the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fits {
     Yes,
-    /// The hub knows events that this journal does not have: a new epoch is needed.
-    HubIsAhead,
+    No(Misfit),
+}
+
+/// Why a new epoch is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// The journal was put back to an earlier day: the hub has all that was acknowledged by then, and more.
+    #[error("the hub knows more of this journal than the disk")]
+    HubIsAhead { acknowledged: u64 },
+    /// The hub was put back to an earlier day than the oldest event: what lies between is gone on both sides.
+    #[error("{gone} events that the hub misses are no longer kept")]
+    HubIsBehind { stored: u64, gone: u64 },
+}
+
+impl Misfit {
+    /// The last event of the old epoch that needs no sending.
+    pub fn stored(self) -> u64 {
+        match self {
+            Self::HubIsAhead { acknowledged: stored } | Self::HubIsBehind { stored, .. } => stored,
+        }
+    }
+}
+
+impl Held {
+    /// Compares with a hub that has the events up to `stored`.
+    fn with_hub_at(self, stored: u64) -> Fits {
+        let gone = self.first.saturating_sub(stored.saturating_add(1));
+        if stored > self.last {
+            Fits::No(Misfit::HubIsAhead { acknowledged: self.acknowledged })
+        } else if gone > 0 {
+            Fits::No(Misfit::HubIsBehind { stored, gone })
+        } else {
+            Fits::Yes
+        }
+    }
 }
 
 impl Upload {
@@ -31,13 +73,10 @@ impl Upload {
         *self = Self::default();
     }
 
-    /// The hub says how far it is; `last_event` is the journal's last.
-    pub fn welcome(&mut self, stored: u64, last_event: u64) -> Fits {
+    /// The hub says how far it is.
+    pub fn welcome(&mut self, stored: u64, held: Held) -> Fits {
         *self = Self { welcomed: true, stored, in_flight: None };
-        match stored.cmp(&last_event) {
-            Ordering::Greater => Fits::HubIsAhead,
-            _ => Fits::Yes,
-        }
+        held.with_hub_at(stored)
     }
 
     /// Events up to this number are stored.
@@ -47,9 +86,10 @@ impl Upload {
     }
 
     /// The hub misses what comes after this number.
-    pub fn resend(&mut self, after: u64) {
+    pub fn resend(&mut self, after: u64, held: Held) -> Fits {
         self.stored = after;
         self.in_flight = None;
+        held.with_hub_at(after)
     }
 
     /// After which number events are to be sent now, if there are any.
@@ -73,11 +113,16 @@ impl Upload {
 mod tests {
     use super::*;
 
+    /// A journal that still has everything.
+    fn whole(last: u64) -> Held {
+        Held { first: 1, last, acknowledged: 0 }
+    }
+
     #[test]
     fn nothing_leaves_before_the_welcome_and_one_message_at_a_time() {
         let mut upload = Upload::default();
         assert_eq!(upload.next(0, 5), None);
-        assert_eq!(upload.welcome(2, 5), Fits::Yes);
+        assert_eq!(upload.welcome(2, whole(5)), Fits::Yes);
         assert_eq!(upload.next(0, 5), Some(2));
         upload.sent(4, 0);
         assert_eq!(upload.next(1, 6), None);
@@ -93,9 +138,9 @@ mod tests {
     #[test]
     fn what_is_missed_or_never_acknowledged_is_sent_again() {
         let mut upload = Upload::default();
-        upload.welcome(0, 9);
+        upload.welcome(0, whole(9));
         upload.sent(9, 0);
-        upload.resend(3);
+        assert_eq!(upload.resend(3, whole(9)), Fits::Yes);
         assert_eq!(upload.next(1, 9), Some(3));
         upload.sent(9, 1);
         assert_eq!(upload.next(1 + PATIENCE_MS, 9), Some(3));
@@ -104,10 +149,22 @@ mod tests {
     #[test]
     fn a_restored_hub_gets_acknowledged_events_again_and_a_hub_that_is_ahead_shows() {
         let mut upload = Upload::default();
-        upload.welcome(9, 9);
+        upload.welcome(9, whole(9));
         upload.reset();
-        assert_eq!(upload.welcome(4, 9), Fits::Yes);
+        let held = Held { acknowledged: 9, ..whole(9) };
+        assert_eq!(upload.welcome(4, held), Fits::Yes);
         assert_eq!(upload.next(0, 9), Some(4));
-        assert_eq!(upload.welcome(12, 9), Fits::HubIsAhead);
+        assert_eq!(upload.welcome(12, held), Fits::No(Misfit::HubIsAhead { acknowledged: 9 }));
+    }
+
+    #[test]
+    fn a_hub_that_wants_what_is_no_longer_kept_shows() {
+        let held = Held { first: 5, last: 9, acknowledged: 9 };
+        let mut upload = Upload::default();
+        assert_eq!(upload.welcome(4, held), Fits::Yes, "number 5 is there");
+        assert_eq!(upload.welcome(3, held), Fits::No(Misfit::HubIsBehind { stored: 3, gone: 1 }));
+        assert_eq!(upload.resend(0, held), Fits::No(Misfit::HubIsBehind { stored: 0, gone: 4 }));
+        let nothing_ever = Held { first: 1, last: 0, acknowledged: 0 };
+        assert_eq!(upload.welcome(0, nothing_ever), Fits::Yes);
     }
 }

@@ -58,9 +58,15 @@ pub(super) fn after(db: &Connection, after: u64, bytes: usize) -> Result<Vec<Eve
     Ok(found)
 }
 
-/// Numbers the events after `kept` anew from 1, forgets the others, and returns the last number.
-pub(super) fn renumber(work: &Transaction<'_>, kept: u64) -> Result<u64, JournalError> {
-    let waiting = after(work, kept, usize::MAX)?;
+/// The number of the oldest event that is kept, if there is any.
+pub(super) fn first(db: &Connection) -> Result<Option<u64>, JournalError> {
+    let first: Option<i64> = db.query_row("SELECT min(number) FROM event", [], |row| row.get(0))?;
+    Ok(first.map(unsigned))
+}
+
+/// Numbers the events after `stored` anew from 1, forgets the others, and returns the last number.
+pub(super) fn renumber(work: &Transaction<'_>, stored: u64) -> Result<u64, JournalError> {
+    let waiting = after(work, stored, usize::MAX)?;
     work.execute("DELETE FROM event", [])?;
     let mut number = 0;
     for mut record in waiting {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::daemon::machine::{KeptSession, SiteTime};
+use crate::daemon::upload::{Fits, Misfit, Upload};
 
 const AT: Stamp = Stamp { boot_ms: 5, at: None };
 
@@ -156,11 +157,42 @@ fn a_journal_put_back_to_an_earlier_day_begins_anew_and_loses_nothing_that_waits
     journal.write(AT, vec![help(true), help(false), Write::Event(started.clone())]).unwrap();
     journal.acknowledge(2).unwrap();
     let before = journal.epoch();
-    journal.renew().unwrap();
+    journal.renew(journal.acknowledged()).unwrap();
     assert_ne!(journal.epoch(), before);
     let records = journal.events_after(0, usize::MAX).unwrap();
     assert_eq!((records.len(), records[0].number, &records[0].event), (1, 1, &started));
     assert_eq!((journal.last_event(), journal.acknowledged()), (1, 0));
+}
+
+#[test]
+fn a_hub_older_than_the_oldest_event_gets_every_kept_one_once_in_a_new_epoch() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), "b").unwrap();
+    let many = KEEP_EVENTS + 3;
+    let alternating = (0..many).map(|number| help(number % 2 == 0)).collect();
+    journal.write(AT, alternating).unwrap();
+    journal.acknowledge(many).unwrap();
+    journal.write(AT, vec![help(true)]).unwrap();
+    let held = journal.held().unwrap();
+    assert_eq!(held, Held { first: 4, last: many + 1, acknowledged: many });
+    let before: Vec<_> =
+        journal.events_after(0, usize::MAX).unwrap().into_iter().map(|record| record.event).collect();
+    let (epoch, mut upload) = (journal.epoch(), Upload::default());
+    let Fits::No(misfit) = upload.resend(1, held) else { panic!("numbers 2 and 3 are gone") };
+    assert_eq!(misfit, Misfit::HubIsBehind { stored: 1, gone: 2 });
+    journal.renew(misfit.stored()).unwrap();
+    assert_ne!(journal.epoch(), epoch);
+    let after = journal.events_after(0, usize::MAX).unwrap();
+    assert!(after.iter().map(|record| record.number).eq(1..=before.len() as u64));
+    assert!(after.into_iter().map(|record| record.event).eq(before));
+    let held = journal.held().unwrap();
+    assert_eq!((held.first, held.acknowledged), (1, 0));
+    assert_eq!(
+        upload.welcome(0, held),
+        Fits::Yes,
+        "the hub knows nothing of the new epoch, and gets it whole"
+    );
+    assert_eq!(upload.next(0, held.last), Some(0));
 }
 
 #[test]

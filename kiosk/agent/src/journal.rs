@@ -14,6 +14,7 @@ use ulid::Ulid;
 
 use crate::daemon::machine::{Kept, Write};
 use crate::daemon::upload::Held;
+use crate::session::golden::Digest;
 
 mod events;
 mod standing;
@@ -24,8 +25,11 @@ pub use events::Stamp;
 pub const FILE: &str = "journal.db";
 
 /// The version of [`SCHEMA`], kept in the file.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 const SCHEMA: &str = include_str!("journal/schema.sql");
+
+/// What a file of version 1 lacks.
+const SINCE_VERSION_1: &str = "ALTER TABLE standing ADD COLUMN golden TEXT; PRAGMA user_version = 2";
 
 /// Acknowledged events that are kept in case the hub is restored from a backup: about a year of a busy station.
 const KEEP_EVENTS: u64 = 50_000;
@@ -110,6 +114,10 @@ impl Journal {
         let work = db.transaction()?;
         match work.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
             0 => begin(&work, kernel_boot)?,
+            1 => {
+                work.execute_batch(SINCE_VERSION_1)?;
+                standing::note_boot(&work, kernel_boot)?;
+            }
             VERSION => standing::note_boot(&work, kernel_boot)?,
             _ => return Err(JournalError::Newer { path: path.to_owned() }),
         }
@@ -136,6 +144,11 @@ impl Journal {
     /// What an earlier run left.
     pub fn kept(&self) -> Result<Kept, JournalError> {
         standing::kept(&self.db, self.boot)
+    }
+
+    /// What the golden profile was at the start of a session that is not proved gone yet.
+    pub fn golden(&self) -> Result<Option<Digest>, JournalError> {
+        standing::golden(&self.db)
     }
 
     /// This journal's epoch.

@@ -132,7 +132,8 @@ impl Machine {
             Input::LinkDown => self.hub_lost(&mut turn),
             Input::Hub(message) => self.hub_says(*message, &mut turn),
             Input::Timer => {}
-            Input::Started { ok } => self.started(ok, &mut turn),
+            Input::Started { golden } => self.started(golden, &mut turn),
+            Input::NotStarted => self.not_started(&mut turn),
             Input::Exited { clean } => self.exited(clean, &mut turn),
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),

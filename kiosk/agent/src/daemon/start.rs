@@ -86,8 +86,7 @@ async fn live(
         terminate: signal(SignalKind::terminate())?,
         interrupt: signal(SignalKind::interrupt())?,
     };
-    let at_work = Worker::start(config.session_settings(), config.session_spec()?, answers)?;
-    let mut agent = build(config, identity, station, at_work, say)?;
+    let mut agent = build(config, identity, station, answers, say)?;
     tokio::spawn(socket.serve(agent.views.subscribe(), intents));
     tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
@@ -136,13 +135,15 @@ fn build(
     config: &AgentConfig,
     identity: &Identity,
     station: StationId,
-    worker: Worker,
+    answers: mpsc::UnboundedSender<Input>,
     link: mpsc::Sender<epn_wire::link::ToLink>,
 ) -> anyhow::Result<Agent> {
     let kernel_boot = fs::read_to_string(&config.boot_id_file)
         .with_context(|| format!("{} cannot be read", config.boot_id_file.display()))?;
     let journal = Journal::open(&config.state_dir, kernel_boot.trim())?;
     let kept = journal.kept()?;
+    let (settings, spec) = (config.session_settings(), config.session_spec()?);
+    let worker = Worker::start(settings, spec, journal.golden()?, answers)?;
     let site_clock = config.site_clock();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let fixed = Fixed {

@@ -30,10 +30,12 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread; it ends, and with it any session, when this is dropped.
+    /// Starts the thread; it ends, and with it any session, when this is dropped. `golden` is what the golden profile
+    /// was for a session that an earlier run left.
     pub fn start(
         settings: Settings,
         spec: SessionSpec,
+        golden: Option<Digest>,
         answers: UnboundedSender<Input>,
     ) -> anyhow::Result<Self> {
         let backend = Backend::direct(settings.clone())?;
@@ -45,7 +47,7 @@ impl Worker {
             spec,
             answers,
             session: None,
-            golden: None,
+            golden,
             erasing: None,
             ended_whole: true,
         };
@@ -70,7 +72,7 @@ struct Bench {
     spec: SessionSpec,
     answers: UnboundedSender<Input>,
     session: Option<Session>,
-    /// The golden profile's digest from the last session's start.
+    /// The golden profile's digest from the start of the last session, until that is proved gone.
     golden: Option<Digest>,
     erasing: Option<Erasing>,
     /// Whether the last session could be killed whole.
@@ -99,7 +101,7 @@ impl Bench {
 
     fn carry_out(&mut self, order: Order) {
         let answer = match order {
-            Order::Start => Input::Started { ok: self.start_session() },
+            Order::Start => self.start_session(),
             Order::Kill => {
                 self.end_session();
                 Input::Killed
@@ -118,16 +120,16 @@ impl Bench {
         let _ = self.answers.send(answer);
     }
 
-    fn start_session(&mut self) -> bool {
+    fn start_session(&mut self) -> Input {
         match self.backend.start(&self.spec) {
             Ok(session) => {
                 self.golden = session.golden().cloned();
                 self.session = Some(session);
-                true
+                Input::Started { golden: self.golden.clone() }
             }
             Err(error) => {
                 tracing::error!(%error, "a session did not start");
-                false
+                Input::NotStarted
             }
         }
     }
@@ -153,10 +155,15 @@ impl Bench {
 
     fn prove(&mut self) -> ResetReport {
         let since = Instant::now();
-        match self.erasing.take() {
+        let report = match self.erasing.take() {
             Some(erasing) => erasing.prove(since),
             None => reset::rootless(self.ended_whole, since),
+        };
+        if report.proved {
+            // From here on the profile may be changed.
+            self.golden = None;
         }
+        report
     }
 }
 

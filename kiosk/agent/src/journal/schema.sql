@@ -12,6 +12,8 @@ CREATE TABLE standing (
     session       TEXT,
     session_boot  TEXT,
     used_seconds  INTEGER NOT NULL DEFAULT 0,
+    -- The golden profile's digest from the start of a session that is not proved gone yet.
+    golden        TEXT,
     staff         TEXT,
     last_reset    TEXT,
     site          TEXT,

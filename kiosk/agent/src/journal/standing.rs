@@ -10,6 +10,7 @@ use ulid::Ulid;
 
 use super::{JournalError, from_json, id, signed, to_json, unsigned};
 use crate::daemon::machine::{Kept, KeptSession, SiteTime, Write};
+use crate::session::golden::Digest;
 
 /// Gives this boot a name of its own, unless the machine is still in the boot that was noted last.
 pub(super) fn note_boot(work: &Transaction<'_>, kernel_boot: &str) -> Result<(), JournalError> {
@@ -43,6 +44,7 @@ pub(super) fn keep(work: &Transaction<'_>, boot: BootId, write: &Write) -> Resul
         Write::SessionOver => {
             work.execute("UPDATE standing SET session = NULL, session_boot = NULL, used_seconds = 0", [])?;
         }
+        Write::Golden(digest) => set(work, "golden", digest.as_ref().map(to_json).transpose()?)?,
         Write::Staff(note) => set(work, "staff", note)?,
         Write::LastReset(last) => set(work, "last_reset", to_json(last)?)?,
         Write::Site(site) => set(work, "site", to_json(site)?)?,
@@ -71,6 +73,11 @@ pub(super) fn kept(db: &Connection, boot: BootId) -> Result<Kept, JournalError> 
         Raw::read,
     )?;
     raw.into_kept(boot)
+}
+
+/// What the golden profile was at the start of a session that is not proved gone yet.
+pub(super) fn golden(db: &Connection) -> Result<Option<Digest>, JournalError> {
+    from_optional(db.query_row("SELECT golden FROM standing", [], |row| row.get(0))?)
 }
 
 /// The row as it is stored.

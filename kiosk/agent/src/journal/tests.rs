@@ -62,6 +62,33 @@ fn it_reads_back_what_an_earlier_run_left() {
 }
 
 #[test]
+fn the_golden_profile_of_a_session_is_remembered_until_that_is_proved_gone() {
+    let (dir, profile) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let digest = crate::session::golden::digest(profile.path()).unwrap();
+    let mut journal = Journal::open(dir.path(), "b").unwrap();
+    assert_eq!(journal.golden().unwrap(), None);
+    journal.write(AT, vec![Write::Golden(Some(digest.clone()))]).unwrap();
+    drop(journal);
+    let mut journal = Journal::open(dir.path(), "b").unwrap();
+    assert_eq!(journal.golden().unwrap(), Some(digest));
+    journal.write(AT, vec![Write::Golden(None)]).unwrap();
+    assert_eq!(journal.golden().unwrap(), None);
+}
+
+#[test]
+fn a_journal_of_the_first_version_is_brought_up_to_date() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), "b").unwrap();
+    journal.write(AT, vec![help(true)]).unwrap();
+    journal.db.execute_batch("ALTER TABLE standing DROP COLUMN golden; PRAGMA user_version = 1").unwrap();
+    drop(journal);
+    for _ in 0..2 {
+        let journal = Journal::open(dir.path(), "b").unwrap();
+        assert_eq!((journal.last_event(), journal.golden().unwrap()), (1, None));
+    }
+}
+
+#[test]
 fn a_boot_keeps_its_name_until_the_next() {
     let dir = tempfile::tempdir().unwrap();
     let boot = Journal::open(dir.path(), "boot-1").unwrap().boot();

@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::{
-    Proof, Target, accounts, at_jobs, core_dumps, crontab, files, golden_profile, home, keyring, mounts,
-    posix_queues, printing, processes, sysv_ipc,
+    Golden, Proof, Target, accounts, at_jobs, core_dumps, crontab, files, golden_profile, home, keyring,
+    mounts, posix_queues, printing, processes, sysv_ipc,
 };
 
 /// One step: a kind of thing that a visitor can leave.
@@ -109,8 +109,11 @@ impl Step {
             Self::Files => Ok(files::prove),
             Self::CoreDumps => Ok(core_dumps::prove),
             Self::Accounts => Ok(accounts::prove),
-            Self::GoldenProfile if target.golden.is_some() => Ok(golden_profile::prove),
-            Self::GoldenProfile => Err("no golden profile is configured".into()),
+            Self::GoldenProfile => match &target.golden {
+                Some(Golden { digest: Some(_), .. }) => Ok(golden_profile::prove),
+                Some(_) => Err("no home was copied from the golden profile since it was last proved".into()),
+                None => Err("no golden profile is configured".into()),
+            },
             Self::Preferences => Err("a direct session cannot change the machine's preferences".into()),
         }
     }

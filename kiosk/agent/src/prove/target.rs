@@ -18,7 +18,7 @@ pub struct Target {
     pub tree: SessionTree,
     /// The session's cgroup, where there are cgroups.
     pub cgroup: Option<Cgroup>,
-    /// The golden profile as it was when the session started, if there was one.
+    /// The golden profile, if one is configured.
     pub golden: Option<Golden>,
     /// Where this machine keeps things.
     pub places: Places,
@@ -31,14 +31,14 @@ pub struct Target {
 pub struct Golden {
     /// Its folder.
     pub profile: PathBuf,
-    /// Its digest, as [`crate::session::Session::golden`] gave it.
-    pub digest: Digest,
+    /// Its digest, as [`crate::session::Session::golden`] gave it; none if no session's home was copied from it.
+    pub digest: Option<Digest>,
 }
 
 impl Target {
     /// The traces of `visitor` after a session that was started with `settings`; `golden` is the digest from its start.
     pub fn new(visitor: VisitorUid, settings: &Settings, golden: Option<Digest>) -> Self {
-        let golden = settings.golden.clone().zip(golden).map(|(profile, digest)| Golden { profile, digest });
+        let golden = settings.golden.clone().map(|profile| Golden { profile, digest: golden });
         Self {
             visitor,
             tree: SessionTree::of(&settings.runtime_dir, visitor.as_raw()),

@@ -7,6 +7,7 @@
 mod away;
 mod crash;
 mod disk;
+mod golden;
 mod hub;
 mod places;
 mod refused;

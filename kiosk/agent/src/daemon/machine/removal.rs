@@ -77,7 +77,7 @@ impl Machine {
         } else if let Some(note) = self.staff.clone() {
             self.go_out(OutOfService::Staff { note }, None, turn);
         } else {
-            let mut writes = vec![Write::Step(Phase::Locked)];
+            let mut writes = vec![Write::Step(Phase::Locked), Write::Golden(None)];
             if std::mem::take(&mut self.announced_out) {
                 writes.push(Write::Event(StationEvent::InService));
             }
@@ -89,12 +89,13 @@ impl Machine {
         }
     }
 
+    /// Whoever starts the agent anew while it is out of service takes the golden profile as it is then.
     fn go_out(&mut self, reason: OutOfService, retry: Option<u64>, turn: &mut Turn<'_>) {
         let known = matches!(&self.step, Step::OutOfService { reason: now, .. } if *now == reason);
         if !known {
             self.announced_out = true;
             let event = StationEvent::OutOfService { reason: reason.clone() };
-            turn.journal([Write::Step(Phase::OutOfService), Write::Event(event)]);
+            turn.journal([Write::Step(Phase::OutOfService), Write::Golden(None), Write::Event(event)]);
         }
         let retry_ms = retry.map(|after| turn.now().saturating_add(after));
         self.step = Step::OutOfService { reason, retry_ms };

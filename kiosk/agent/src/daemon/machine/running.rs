@@ -8,6 +8,7 @@ use super::Machine;
 use super::grant::{About, Ask, Granted};
 use super::step::{Past, Removal, Stage, Step};
 use super::turn::{Effect, Turn, Write};
+use crate::session::golden::Digest;
 
 /// A session that fails within this time of the machine did not start.
 const DID_NOT_START_MS: u64 = 3_000;
@@ -16,13 +17,9 @@ const DID_NOT_START_MS: u64 = 3_000;
 pub(super) const TOO_MANY_FAILED_STARTS: u8 = 3;
 
 impl Machine {
-    /// The session's program runs, or does not.
-    pub(super) fn started(&mut self, ok: bool, turn: &mut Turn<'_>) {
+    /// The session's program runs.
+    pub(super) fn started(&mut self, golden: Option<Digest>, turn: &mut Turn<'_>) {
         let Step::Running { stage: stage @ Stage::Starting, session } = &mut self.step else { return };
-        if !ok {
-            self.did_not_start(turn);
-            return;
-        }
         *stage = Stage::Active;
         session.start(turn.now());
         let lease = session.lease();
@@ -32,7 +29,14 @@ impl Machine {
             category: lease.category,
             policy: lease.policy,
         };
-        turn.journal([Write::Step(Phase::Active), Write::Event(event)]);
+        turn.journal([Write::Step(Phase::Active), Write::Golden(golden), Write::Event(event)]);
+    }
+
+    /// The session's program does not run.
+    pub(super) fn not_started(&mut self, turn: &mut Turn<'_>) {
+        if let Step::Running { stage: Stage::Starting, .. } = &self.step {
+            self.did_not_start(turn);
+        }
     }
 
     /// The session's program ended by itself.

@@ -122,7 +122,7 @@ impl Rig {
                     }
                 }
                 Effect::Say(message) => self.said.push(*message),
-                Effect::Start => self.ordered("start", Input::Started { ok: true }, &mut answers),
+                Effect::Start => self.ordered("start", Input::Started { golden: None }, &mut answers),
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),

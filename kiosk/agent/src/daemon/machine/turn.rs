@@ -8,6 +8,8 @@ use epn_wire::report::ResetReport;
 use epn_wire::station::{FromStation, LastReset, Outcome, SiteView, StationEvent, ToStation};
 use jiff::Timestamp;
 
+use crate::session::golden::Digest;
+
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -19,10 +21,12 @@ pub enum Input {
     Hub(Box<ToStation>),
     /// The moment that [`super::Machine::deadline`] named has come.
     Timer,
-    /// The session's program runs, or does not.
+    /// The session's program runs; with the digest of the golden profile as the home was copied from it.
     Started {
-        ok: bool,
+        golden: Option<Digest>,
     },
+    /// It does not.
+    NotStarted,
     /// The session's program ended by itself; `clean` if it said that all went well.
     Exited {
         clean: bool,
@@ -69,6 +73,8 @@ pub enum Write {
     SessionOpens(SessionId),
     SessionUsed(u32),
     SessionOver,
+    /// What the golden profile was when the session started; none any more once its remains were looked for.
+    Golden(Option<Digest>),
     /// A command was carried out.
     Command(CommandId, Outcome),
     /// A mediator's note, while they keep the station out of service.

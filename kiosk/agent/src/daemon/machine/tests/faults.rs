@@ -56,7 +56,7 @@ fn a_session_that_does_not_start_says_so_and_three_take_the_station_out() {
     rig.obliging = false;
     for failure in 1..=3 {
         rig.sit_down(30);
-        rig.feed(Input::Started { ok: false });
+        rig.feed(Input::NotStarted);
         assert_eq!(rig.ended().last(), Some(&(EndCause::StationFault, 0)));
         remove(&mut rig, clean());
         let expected = if failure < 3 {

@@ -3,9 +3,9 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
@@ -13,10 +13,8 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use crate::hub::Hub;
+use crate::tls::Limits;
 use crate::{api, charter, control, live, pairing, stream, tls};
-
-/// The longest body of a request, in bytes.
-const LONGEST_BODY: usize = 64 * 1024;
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +41,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts serving on `address`; port 0 takes any free one.
+    /// Starts serving on `address`, with the usual limits; port 0 takes any free one.
     pub async fn start(hub: Arc<Hub>, address: SocketAddr) -> Result<Self, StartError> {
+        let limits = Limits::usual(hub.config.server.connections);
+        Self::start_within(hub, address, limits).await
+    }
+
+    /// Starts serving with limits of its own.
+    pub async fn start_within(
+        hub: Arc<Hub>,
+        address: SocketAddr,
+        limits: Limits,
+    ) -> Result<Self, StartError> {
         let listen = |cause: io::Error| match cause.kind() {
             io::ErrorKind::AddrInUse => StartError::PortTaken(address),
             _ => StartError::Listen { address, cause },
@@ -59,9 +67,8 @@ impl Server {
         tasks.spawn(control::serve(Arc::clone(&hub), commands));
         tasks.spawn(live::tick(Arc::clone(&hub)));
         tasks.spawn(live::publish(Arc::clone(&hub)));
-        let routes = routes(&hub);
-        let connections = hub.config.server.connections;
-        tasks.spawn(tls::serve(listener, tls, routes, connections, hub.stopping.subscribe()));
+        let routes = routes(&hub, limits.body);
+        tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));
         Ok(Self { address, tasks, charters, hub })
     }
 
@@ -79,14 +86,15 @@ impl Server {
     }
 }
 
-fn routes(hub: &Arc<Hub>) -> Router {
+/// A body is read, within `patience`, once it is settled that the peer may send one.
+fn routes(hub: &Arc<Hub>, patience: Duration) -> Router {
     let known = Router::new()
         .route("/station", get(stream::upgrade))
         .nest("/api/v1", api::router())
+        .layer(from_fn_with_state(patience, tls::whole_body))
         .layer(from_fn_with_state(Arc::clone(hub), tls::registered));
     Router::new()
-        .route("/pair", post(pairing::pair))
+        .route("/pair", post(pairing::pair).layer(from_fn_with_state(patience, tls::whole_body)))
         .merge(known)
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .with_state(Arc::clone(hub))
 }

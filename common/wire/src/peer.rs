@@ -159,9 +159,11 @@ async fn exchange(
         let body = Limited::new(response.into_body(), LONGEST_ANSWER).collect().await?;
         Ok::<_, Failure>((status, body.to_bytes()))
     };
+    tokio::pin!(answered);
     tokio::select! {
-        answer = answered => answer,
-        ended = connection => Err(ended.err().map_or_else(|| "it closed the connection".into(), Into::into)),
+        answer = &mut answered => answer,
+        // A hub closes as soon as it has answered: what came before that counts.
+        ended = connection => answered.await.map_err(|error| ended.err().map_or(error, Into::into)),
     }
 }
 

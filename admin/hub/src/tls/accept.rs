@@ -14,10 +14,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
-use super::Peer;
+use super::limits::Limits;
+use super::newcomers::{Newcomers, Place};
+use super::peer::Peer;
+use crate::hub::Hub;
 
-/// How long a handshake, and how long a request's head, may take.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How much of a request's head is read at most, in bytes.
 const LONGEST_HEAD: usize = 16 * 1024;
 /// How long to wait when the system cannot accept (no file descriptors left).
@@ -28,19 +29,16 @@ const EXHAUSTED: Duration = Duration::from_millis(200);
 struct Serving {
     tls: TlsAcceptor,
     routes: TowerToHyperService<Router>,
-    stop: watch::Receiver<bool>,
+    hub: Arc<Hub>,
+    limits: Limits,
 }
 
-/// Serves until `stop` says so; connections that stand then are told to end.
-pub async fn serve(
-    listener: TcpListener,
-    tls: TlsAcceptor,
-    routes: Router,
-    connections: usize,
-    mut stop: watch::Receiver<bool>,
-) {
-    let places = Arc::new(Semaphore::new(connections));
-    let serving = Serving { tls, routes: TowerToHyperService::new(routes), stop: stop.clone() };
+/// Serves until the hub stops; connections that stand then are told to end.
+pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Router, hub: Arc<Hub>, limits: Limits) {
+    let mut stop = hub.stopping.subscribe();
+    let places = Arc::new(Semaphore::new(limits.connections));
+    let newcomers = Newcomers::new(limits.newcomers, limits.newcomers_from_one);
+    let serving = Serving { tls, routes: TowerToHyperService::new(routes), hub, limits };
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let accepted = tokio::select! {
@@ -49,9 +47,14 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, remote)) => {
+                let Some(newcomer) = newcomers.enter(remote.ip()) else {
+                    // Without the address: none is ever kept.
+                    tracing::warn!("a connection was closed: too many of peers that are not registered");
+                    continue;
+                };
                 let serving = serving.clone();
                 tokio::spawn(async move {
-                    one(serving, stream, remote).await;
+                    one(serving, stream, remote, newcomer).await;
                     drop(place);
                 });
             }
@@ -69,14 +72,15 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     drop(stop.wait_for(|stop| *stop).await);
 }
 
-async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
-    let Serving { tls, routes, mut stop } = serving;
+async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr, newcomer: Place) {
+    let Serving { tls, routes, hub, limits } = serving;
+    let mut stop = hub.stopping.subscribe();
     // Messages are small and wait for answers.
     if stream.set_nodelay(true).is_err() {
         return;
     }
     // Boxed: a handshake's state is large, and must not be carried along for as long as the connection lives.
-    let stream = match tokio::time::timeout(PATIENCE, Box::pin(tls.accept(stream))).await {
+    let stream = match tokio::time::timeout(limits.head, Box::pin(tls.accept(stream))).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) => return tracing::debug!(%error, "a handshake failed"),
         Err(_) => return tracing::debug!("a handshake took too long"),
@@ -85,13 +89,19 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
         Ok(peer) => peer,
         Err(error) => return tracing::warn!(%error, "a connection has no exporter"),
     };
+    let is_registered = peer.is_registered(&hub);
+    // A peer that is known takes no newcomer's place; another keeps it to the end.
+    let _newcomer = (!is_registered).then_some(newcomer);
+    drop(hub);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(peer);
         routes.call(request)
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
+        // Who is not known has one thing to say, and goes.
+        .keep_alive(is_registered)
+        .header_read_timeout(limits.head)
         .max_buf_size(LONGEST_HEAD)
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
@@ -105,7 +115,7 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr) {
         () = stopped(&mut stop) => {
             connection.as_mut().graceful_shutdown();
             // What it still had to say does not change anything.
-            let _ = tokio::time::timeout(PATIENCE, connection).await;
+            let _ = tokio::time::timeout(limits.head, connection).await;
         }
     }
 }

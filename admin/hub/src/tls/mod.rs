@@ -1,6 +1,9 @@
 //! The server: TLS 1.3 only, peers known by the fingerprints of their certificates.
 
 mod accept;
+mod body;
+mod limits;
+mod newcomers;
 mod peer;
 mod possession;
 
@@ -12,6 +15,8 @@ use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject as _;
 
 pub use accept::serve;
+pub use body::whole_body;
+pub use limits::Limits;
 pub use peer::{Peer, registered};
 
 use crate::keys::Keys;

@@ -8,10 +8,12 @@ use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use epn_wire::console::{ApiError, ErrorCode};
+use epn_wire::console::ErrorCode;
+use epn_wire::pairing::PeerId;
 use rustls::ServerConnection;
 use sha2::{Digest as _, Sha256};
 
+use crate::api::Refused;
 use crate::hub::Hub;
 use crate::peers::Fingerprint;
 
@@ -34,6 +36,15 @@ impl Peer {
             remote,
         })
     }
+
+    /// Whose certificate it shows, if that is registered.
+    fn registered(&self, hub: &Hub) -> Option<PeerId> {
+        self.fingerprint.and_then(|fingerprint| hub.peers.whose(&fingerprint))
+    }
+
+    pub(super) fn is_registered(&self, hub: &Hub) -> bool {
+        self.registered(hub).is_some()
+    }
 }
 
 /// Lets in who is registered, and tells the routes who it is ([`epn_wire::pairing::PeerId`]). Looked up for each
@@ -44,16 +55,10 @@ pub async fn registered(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let known = peer.fingerprint.and_then(|fingerprint| hub.peers.whose(&fingerprint));
-    let Some(id) = known else {
+    let Some(id) = peer.registered(&hub) else {
         tracing::warn!("a peer without a registered certificate was refused");
-        let error = ApiError {
-            code: ErrorCode::NotSignedIn,
-            message: "the certificate is not registered with this hub: pair first".to_owned(),
-            decision: None,
-            wait_seconds: None,
-            problems: Vec::new(),
-        };
+        let why = "the certificate is not registered with this hub: pair first";
+        let error = Refused::new(ErrorCode::NotSignedIn, why).into_error();
         return (StatusCode::FORBIDDEN, Json(error)).into_response();
     };
     request.extensions_mut().insert(id);

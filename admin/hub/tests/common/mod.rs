@@ -14,6 +14,7 @@ use epn_hub::hub::{Hub, WriterKind};
 use epn_hub::pairing::new_code;
 use epn_hub::server::Server;
 use epn_hub::store::staff;
+use epn_hub::tls::Limits;
 use epn_rules::id::{StaffId, StationId};
 use epn_rules::policy::{OpenRange, Policy, WeekHours};
 use epn_wire::clock::{Scaling, SiteClock};
@@ -35,6 +36,7 @@ pub struct TestHub {
     server: Option<Server>,
     folder: TempDir,
     clock: SiteClock,
+    limits: Limits,
 }
 
 /// The cheapest hashing that Argon2 allows: tests look at what is hashed, not at how long it takes.
@@ -76,6 +78,11 @@ impl TestHub {
 
     /// A new site with a policy.
     pub async fn start_with(policy: Policy) -> Self {
+        Self::start_within(policy, Limits::usual(4096)).await
+    }
+
+    /// A new site with a policy, whose listener has limits of its own.
+    pub async fn start_within(policy: Policy, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let founding = Founding {
             site: "Espace test".to_owned(),
@@ -86,25 +93,26 @@ impl TestHub {
             config: cheap(),
         };
         found(&folder.path().join("site"), &founding).unwrap();
-        let this = Self::serve(folder, noon()).await;
+        let this = Self::serve(folder, noon(), limits).await;
         epn_hub::policies::replace(&this.hub, None, policy, None).await.unwrap();
         this
     }
 
-    async fn serve(folder: TempDir, clock: SiteClock) -> Self {
+    async fn serve(folder: TempDir, clock: SiteClock, limits: Limits) -> Self {
         let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
-        let server = Server::start(Arc::clone(&hub), "127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let anywhere = "127.0.0.1:0".parse().unwrap();
+        let server = Server::start_within(Arc::clone(&hub), anywhere, limits).await.unwrap();
         let address = server.address.to_string();
-        Self { hub, address, server: Some(server), folder, clock }
+        Self { hub, address, server: Some(server), folder, clock, limits }
     }
 
     /// Stops the hub and starts it again on the same data, on another port.
     pub async fn restart(self) -> Self {
-        let Self { hub, server, folder, clock, .. } = self;
+        let Self { hub, server, folder, clock, limits, .. } = self;
         server.unwrap().stop().await;
         until("connections end", || Arc::strong_count(&hub) == 1).await;
         drop(hub);
-        Self::serve(folder, clock).await
+        Self::serve(folder, clock, limits).await
     }
 
     pub async fn stop(mut self) {

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
 /// Long enough for any of the others' tests, and never waited for.
-const LONG: Duration = Duration::from_secs(600);
+const LONG: Duration = Duration::from_mins(10);
 /// Over at once.
 const SHORT: Duration = Duration::from_millis(50);
 

@@ -61,7 +61,7 @@ impl Drop for Place {
 fn source(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
-        version_4 => version_4,
+        version_4 @ IpAddr::V4(_) => version_4,
     }
 }
 

@@ -7,19 +7,24 @@
 //!
 //! Ranges that touch (`"09:00-12:00"` and `"12:00-18:00"`, or `"22:00-24:00"` and the next day's `"00:00-02:00"`) are
 //! one continuous opening. A closure closes whole civil days: an opening of the evening before ends at its midnight.
+//!
+//! The hours of a day are those of its special day, else it is closed if a closure says so, else those of the first
+//! variant that fits, else the usual ones.
 
+mod seasons;
 mod spans;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 pub use spans::Spans;
 
 use crate::decision::DayHours;
-use crate::policy::{Closure, OpenRange, Policy, WeekHours};
+use crate::policy::{Closure, OpenRange, Policy, SpecialDay, WeekHours};
+use seasons::Season;
 
 /// How far ahead (and back) a calendar looks for an opening or its end, in days: every weekday and leap day is within.
 pub const HORIZON_DAYS: i64 = 366;
@@ -51,6 +56,8 @@ pub struct Calendar {
     zone: TimeZone,
     opening: WeekHours,
     closures: Vec<Closure>,
+    special_days: Vec<SpecialDay>,
+    seasons: Vec<Season>,
 }
 
 impl Calendar {
@@ -60,7 +67,13 @@ impl Calendar {
     /// The time zone is unknown.
     pub fn new(policy: &Policy) -> Result<Self, UnknownTimeZone> {
         let zone = TimeZone::get(&policy.timezone).map_err(|_| UnknownTimeZone(policy.timezone.clone()))?;
-        Ok(Self { zone, opening: policy.opening.clone(), closures: policy.closures.clone() })
+        Ok(Self {
+            zone,
+            opening: policy.opening.clone(),
+            closures: policy.closures.clone(),
+            special_days: policy.special_days.clone(),
+            seasons: seasons::of(policy),
+        })
     }
 
     /// The site's time zone.
@@ -102,14 +115,25 @@ impl Calendar {
 
     /// The hours of one civil day, as visitors are told.
     pub fn day_hours(&self, date: Date) -> DayHours {
-        let closure = self.closure_on(date).map(|closure| closure.label.clone());
+        let closure = self.closed_because(date).map(str::to_owned);
         let mut ranges: Vec<_> = self.ranges_on(date).iter().map(|range| (range.start, range.end)).collect();
         ranges.sort_by_key(|&(start, _)| start);
         DayHours { ranges, closure }
     }
 
-    /// The closure that a civil day is in.
-    pub fn closure_on(&self, date: Date) -> Option<&Closure> {
+    /// Why a civil day is closed, if a closure or a special day says so; the label may be empty.
+    pub fn closed_because(&self, date: Date) -> Option<&str> {
+        match self.special_day(date) {
+            Some(day) => day.opening.is_empty().then_some(day.label.as_str()),
+            None => self.closure_on(date).map(|closure| closure.label.as_str()),
+        }
+    }
+
+    fn special_day(&self, date: Date) -> Option<&SpecialDay> {
+        self.special_days.iter().find(|day| day.date == date)
+    }
+
+    fn closure_on(&self, date: Date) -> Option<&Closure> {
         self.closures.iter().find(|closure| (closure.from..=closure.to).contains(&date))
     }
 
@@ -139,7 +163,14 @@ impl Calendar {
     }
 
     fn ranges_on(&self, date: Date) -> &[OpenRange] {
-        if self.closure_on(date).is_some() { &[] } else { self.opening.on(date.weekday()) }
+        if let Some(day) = self.special_day(date) {
+            return &day.opening;
+        }
+        if self.closure_on(date).is_some() {
+            return &[];
+        }
+        let season = self.seasons.iter().find(|season| season.has(date));
+        season.map_or(&self.opening, |season| &season.opening).on(date.weekday())
     }
 
     /// The openings of one civil day, in order; those that the clocks skip are left out.
@@ -154,6 +185,15 @@ impl Calendar {
         instants.retain(|(from, until)| from < until);
         instants.sort_unstable();
         instants
+    }
+
+    /// The first time at which a clock on the wall shows this; `None` if the clocks skip it.
+    pub fn instant_of(&self, local: DateTime) -> Option<Timestamp> {
+        let instants = self.zone.to_ambiguous_timestamp(local);
+        match instants.offset() {
+            AmbiguousOffset::Gap { .. } => None,
+            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Fold { .. } => instants.earlier().ok(),
+        }
     }
 
     /// The first moment at which a clock on the wall shows this date and time or later.

@@ -1,7 +1,7 @@
 //! A decision is a value that carries its reasons and, if refused, the next moment at which it would be granted.
 
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::policy::QuotaSpan;
@@ -50,6 +50,10 @@ pub enum Limit {
     HeldFrom { at: Timestamp },
     /// The mediator's choice.
     Staff { minutes: Minutes },
+    /// The visitor's own booking.
+    Booking { until: Timestamp },
+    /// A quota is larger for this visitor, by so much.
+    Bonus { label: String, per: QuotaSpan, minutes: Minutes },
 }
 
 /// A rule that refuses, with its figures.
@@ -84,6 +88,36 @@ pub enum Refusal {
     AuthorisationMissing { under: u8 },
     /// Somebody waits, so the session is not extended.
     SomebodyWaits { waiting: u32 },
+    /// The station is kept for somebody who was called from the queue.
+    StationCalled { until: Timestamp },
+    /// The visitor is too young to use a station at all.
+    TooYoung { minimum: u8 },
+    /// The station is for younger visitors.
+    ForChildren { under: u8 },
+    /// Visitors do not book here.
+    BookingNotAllowed,
+    /// The slot has begun, or is over.
+    SlotPast,
+    /// The slot begins later than anybody may book.
+    SlotTooFar { days: u16 },
+    /// The slot ends when it begins, or before.
+    SlotEmpty,
+    /// The slot is longer than allowed.
+    SlotTooLong { longest: Minutes },
+    /// The slot does not begin or end where slots do.
+    SlotOffGrid { granularity: Minutes },
+    /// The slot begins or ends at a time that the clocks skip that day.
+    SlotSkipped { at: DateTime },
+    /// The room is not open for the whole slot.
+    SlotClosed { opens: Option<Timestamp> },
+    /// What the slot asks for is held for somebody else.
+    SlotTaken { from: Timestamp, until: Timestamp },
+    /// The visitor has another booking then.
+    SlotOverlapsOwn { from: Timestamp, until: Timestamp },
+    /// The visitor holds as many bookings as allowed.
+    TooManyBookings { held: u8, allowed: u8 },
+    /// Nothing here has the tag that is asked for.
+    NothingSuchHere { tag: String },
 }
 
 /// What a visitor is told about the opening hours of one day.

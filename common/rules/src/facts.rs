@@ -1,6 +1,7 @@
 //! What is known when a decision is made.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::units::Minutes;
@@ -47,6 +48,28 @@ pub struct VisitorFacts {
     pub authorised: bool,
     /// The name of another station where they already have a session.
     pub session_elsewhere: Option<String>,
+    /// The groups of the site's own that they are in (`job-seeker`); with what they come is known from `entry`.
+    pub groups: Vec<String>,
+    /// What they used, and have booked and not used yet, on this and other days and beside `used_today`. Of the past,
+    /// only as far back as a quota counts.
+    pub uses: Vec<DayUse>,
+    /// Their own booking of this station that is running or about to.
+    pub booking: Option<Hold>,
+}
+
+/// Minutes of one civil day on one station.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DayUse {
+    /// The civil day, in the site's time zone.
+    pub date: Date,
+    /// The station's name.
+    pub station: String,
+    /// The station's tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// How many.
+    pub minutes: Minutes,
 }
 
 /// With what a visitor comes.
@@ -68,17 +91,30 @@ pub enum EntryFacts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct StationFacts {
+    /// Its name.
+    pub name: String,
+    /// What it is fit for (`interview`, `children`, `accessible`).
+    pub tags: Vec<String>,
     /// Whether it may be used at all.
     pub in_service: bool,
     /// Somebody else's session is on it, until then if that is known.
     pub busy: Option<Busy>,
     /// Spans for which it is held for somebody else, in order.
     pub holds: Vec<Hold>,
+    /// Until when it is kept for somebody else who was called from the queue.
+    pub called: Option<Timestamp>,
 }
 
 impl Default for StationFacts {
     fn default() -> Self {
-        Self { in_service: true, busy: None, holds: Vec::new() }
+        Self {
+            name: String::new(),
+            tags: Vec::new(),
+            in_service: true,
+            busy: None,
+            holds: Vec::new(),
+            called: None,
+        }
     }
 }
 

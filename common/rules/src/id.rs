@@ -58,4 +58,10 @@ ids! {
     RequestId;
     /// One numbered, immutable version of a site's policy.
     PolicyId;
+    /// A booking: a slot held for somebody.
+    BookingId;
+    /// Somebody's wait in the queue.
+    QueueId;
+    /// Equipment that is no PC: a 3D printer, a tablet, a meeting room.
+    EquipmentId;
 }

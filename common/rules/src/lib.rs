@@ -10,6 +10,7 @@
 //! ```
 
 pub mod age;
+pub mod booking;
 pub mod calendar;
 pub mod decide;
 pub mod decision;
@@ -26,8 +27,11 @@ pub mod policy;
 pub mod policy_check;
 pub mod policy_file;
 pub mod problem;
+pub mod queue;
 pub mod rules;
+mod scope;
 pub mod session;
+pub mod tariff;
 pub mod ticket_code;
 pub mod units;
 

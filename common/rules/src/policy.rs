@@ -1,9 +1,21 @@
 //! Everything the site decides. Versioned, dated, never edited in place.
 
-use jiff::civil::{Date, Time, Weekday, time};
+mod booking;
+mod hours;
+mod people;
+mod quota;
+mod session;
+
+use jiff::civil::time;
 use serde::{Deserialize, Serialize};
 
 use crate::units::Minutes;
+
+pub use booking::{QueueRules, SlotRules};
+pub use hours::{Closure, OpenRange, SchoolHoliday, SpecialDay, Variant, VariantDays, WeekHours};
+pub use people::{Ages, CHILDREN, INTERVIEW, NoAccount, TicketRules};
+pub use quota::{Bonus, Quota, QuotaSpan, Scope, Tariff, UnknownSpan};
+pub use session::{LeftAlone, PauseRules, SessionRules};
 
 /// The rules of access of one site.
 ///
@@ -19,11 +31,26 @@ pub struct Policy {
     /// Days on which the room is closed whatever the weekday says.
     #[serde(default)]
     pub closures: Vec<Closure>,
+    /// Days with hours of their own, even within a closure.
+    #[serde(default)]
+    pub special_days: Vec<SpecialDay>,
+    /// Other hours for a part of the year; the first that fits a day counts.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    /// When the school holidays are that the variants name.
+    #[serde(default)]
+    pub school_holidays: Vec<SchoolHoliday>,
     /// How a session's length is made.
     pub session: SessionRules,
     /// How much each visitor may use; all of them apply together.
     #[serde(default)]
     pub quotas: Vec<Quota>,
+    /// What some visitors may use beyond that.
+    #[serde(default)]
+    pub bonuses: Vec<Bonus>,
+    /// What it costs.
+    #[serde(default)]
+    pub tariffs: Vec<Tariff>,
     /// Who may enter without an account.
     #[serde(default)]
     pub no_account: NoAccount,
@@ -33,6 +60,27 @@ pub struct Policy {
     /// How long a new ticket may wait before it is first used, and how many minutes it carries.
     #[serde(default)]
     pub tickets: TicketRules,
+    /// What may be booked.
+    #[serde(default)]
+    pub slots: SlotRules,
+    /// Those who wait without a booking.
+    #[serde(default)]
+    pub queue: QueueRules,
+    /// How often and how long a session may pause.
+    #[serde(default)]
+    pub pause: PauseRules,
+    /// What becomes of a session that nobody uses.
+    #[serde(default)]
+    pub left_alone: LeftAlone,
+    /// How many people at most sit with a visitor.
+    #[serde(default = "Policy::companions_default")]
+    pub companions: u8,
+}
+
+impl Policy {
+    pub(crate) fn companions_default() -> u8 {
+        3
+    }
 }
 
 impl Default for Policy {
@@ -55,194 +103,20 @@ impl Default for Policy {
             },
             closures: Vec::new(),
             session: SessionRules::default(),
-            quotas: vec![Quota { per: QuotaSpan::Day, minutes: Minutes(120) }],
+            special_days: Vec::new(),
+            variants: Vec::new(),
+            school_holidays: Vec::new(),
+            quotas: vec![Quota::of_everybody(QuotaSpan::Day, Minutes(120))],
+            bonuses: Vec::new(),
+            tariffs: Vec::new(),
             no_account: NoAccount::default(),
             ages: Ages::default(),
             tickets: TicketRules::default(),
+            slots: SlotRules::default(),
+            queue: QueueRules::default(),
+            pause: PauseRules::default(),
+            left_alone: LeftAlone::default(),
+            companions: Self::companions_default(),
         }
-    }
-}
-
-/// Opening ranges of each weekday; an absent day is closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct WeekHours {
-    pub monday: Vec<OpenRange>,
-    pub tuesday: Vec<OpenRange>,
-    pub wednesday: Vec<OpenRange>,
-    pub thursday: Vec<OpenRange>,
-    pub friday: Vec<OpenRange>,
-    pub saturday: Vec<OpenRange>,
-    pub sunday: Vec<OpenRange>,
-}
-
-impl WeekHours {
-    /// Each day's English name, as in the policy file, and its ranges; Monday first.
-    pub fn days(&self) -> [(&'static str, &[OpenRange]); 7] {
-        [
-            ("monday", &self.monday),
-            ("tuesday", &self.tuesday),
-            ("wednesday", &self.wednesday),
-            ("thursday", &self.thursday),
-            ("friday", &self.friday),
-            ("saturday", &self.saturday),
-            ("sunday", &self.sunday),
-        ]
-    }
-
-    /// The ranges of one weekday, as they are written.
-    pub fn on(&self, weekday: Weekday) -> &[OpenRange] {
-        match weekday {
-            Weekday::Monday => &self.monday,
-            Weekday::Tuesday => &self.tuesday,
-            Weekday::Wednesday => &self.wednesday,
-            Weekday::Thursday => &self.thursday,
-            Weekday::Friday => &self.friday,
-            Weekday::Saturday => &self.saturday,
-            Weekday::Sunday => &self.sunday,
-        }
-    }
-}
-
-/// One opening range of a day, written `"09:30-12:00"`; it ends before it would start again, `"24:00"` is midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct OpenRange {
-    /// The first moment at which the room is open.
-    pub start: Time,
-    /// The first moment at which it is closed; `None` is the midnight that ends the day.
-    pub end: Option<Time>,
-}
-
-impl OpenRange {
-    /// From one time of the day to another.
-    pub fn between(start: Time, end: Time) -> Self {
-        Self { start, end: Some(end) }
-    }
-
-    /// From a time of the day to the midnight that ends it.
-    pub fn until_midnight(start: Time) -> Self {
-        Self { start, end: None }
-    }
-
-    /// Whether it ends before it starts, or at once.
-    pub fn is_backwards(self) -> bool {
-        self.end.is_some_and(|end| end <= self.start)
-    }
-}
-
-/// A span of closed days, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Closure {
-    /// The first closed day.
-    pub from: Date,
-    /// The last closed day.
-    pub to: Date,
-    /// Why, in words that visitors may read ("Fermeture annuelle").
-    #[serde(default)]
-    pub label: String,
-}
-
-/// How a session's length is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SessionRules {
-    /// The longest time granted at once.
-    pub longest: Minutes,
-    /// Extensions come in pieces of this length; a grant shorter than this is only given when nothing longer is possible.
-    pub granularity: Minutes,
-    /// Whether a session goes on by itself, past [`Self::longest`], while nobody waits.
-    pub extend_while_nobody_waits: bool,
-    /// Minutes to close one's work once the time is up (the screen says so; they are not counted as use).
-    pub grace: Minutes,
-    /// The least time worth starting a session for.
-    #[serde(default = "SessionRules::shortest_default")]
-    pub shortest: Minutes,
-}
-
-impl Default for SessionRules {
-    fn default() -> Self {
-        Self {
-            longest: Minutes(60),
-            granularity: Minutes(15),
-            extend_while_nobody_waits: true,
-            grace: Minutes(5),
-            shortest: Self::shortest_default(),
-        }
-    }
-}
-
-impl SessionRules {
-    pub(crate) fn shortest_default() -> Minutes {
-        Minutes(5)
-    }
-}
-
-/// A limit on one visitor's use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quota {
-    /// Over what the minutes add up.
-    pub per: QuotaSpan,
-    /// How many.
-    pub minutes: Minutes,
-}
-
-/// Over what a quota adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum QuotaSpan {
-    /// One session, extensions included.
-    Session,
-    /// One civil day in the site's time zone.
-    Day,
-}
-
-/// Who may enter without an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoAccount {
-    /// Whether anybody may enter with an age, the charter and a picture.
-    pub allowed: bool,
-}
-
-impl Default for NoAccount {
-    /// Allowed: the default in a village.
-    fn default() -> Self {
-        Self { allowed: true }
-    }
-}
-
-/// Ages that matter, in completed years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Ages {
-    /// Below this a guardian comes along.
-    pub accompanied_under: u8,
-    /// Below this a guardian's authorisation is recorded; the site's choice.
-    pub authorisation_under: u8,
-    /// Below this a guardian consents to data as well (15 in France: *Informatique et libertés*, art. 45).
-    pub consent_under: u8,
-}
-
-impl Default for Ages {
-    fn default() -> Self {
-        Self { accompanied_under: 12, authorisation_under: 18, consent_under: 15 }
-    }
-}
-
-/// Tickets for anonymous visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct TicketRules {
-    /// Minutes on a new ticket, if the desk does not say otherwise.
-    pub minutes: Minutes,
-    /// Days during which it can be used, the day of issue included.
-    pub valid_days: u16,
-}
-
-impl Default for TicketRules {
-    fn default() -> Self {
-        Self { minutes: Minutes(60), valid_days: 1 }
     }
 }

@@ -1,15 +1,17 @@
 //! What makes a well-written policy senseless: ranges that overlap, quotas of zero, unknown time zones.
 
 mod flaw;
+mod hours;
 #[cfg(test)]
 mod tests;
+mod use_rules;
+mod waiting;
 
-use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 pub use flaw::Flaw;
 
-use crate::policy::{Ages, Closure, OpenRange, Policy, Quota, QuotaSpan, SessionRules, TicketRules};
+use crate::policy::{Ages, Policy, SessionRules, TicketRules};
 use crate::problem::Problem;
 use crate::units::Minutes;
 
@@ -18,6 +20,15 @@ pub const LONGEST_SESSION: Minutes = Minutes(24 * 60);
 
 /// The highest age that a rule may name.
 pub const OLDEST_AGE: u8 = 120;
+
+/// The most days that a quota is over, so that use need not be kept for longer: a leap year.
+pub const LONGEST_QUOTA: u16 = 366;
+
+/// How many days ahead a policy may let people book: a year and the holidays after it.
+pub const FARTHEST_SLOT: u16 = 400;
+
+/// The most people that a policy may let sit beside a visitor.
+pub const MOST_COMPANIONS: u8 = 9;
 
 /// Everything that is wrong with a policy, in the order of its parts; nothing if it may be used.
 pub fn check(policy: &Policy) -> Vec<Problem> {
@@ -49,50 +60,20 @@ pub(crate) fn flaws(policy: &Policy) -> Vec<Found> {
     if TimeZone::get(&policy.timezone).is_err() {
         found.push(Found::new("timezone", Flaw::UnknownTimeZone { name: policy.timezone.clone() }));
     }
-    for (day, ranges) in policy.opening.days() {
-        check_day(day, ranges, &mut found);
+    if policy.companions > MOST_COMPANIONS {
+        found.push(Found::new("companions", Flaw::TooManyCompanions { companions: policy.companions }));
     }
-    check_closures(&policy.closures, &mut found);
+    hours::check(policy, &mut found);
     check_session(&policy.session, &mut found);
-    check_quotas(&policy.quotas, policy.session.shortest, &mut found);
+    use_rules::check(policy, &mut found);
     check_ages(policy.ages, &mut found);
     check_tickets(policy.tickets, policy.session.shortest, &mut found);
+    waiting::check(policy, &mut found);
     found
 }
 
-fn check_day(day: &str, ranges: &[OpenRange], found: &mut Vec<Found>) {
-    let path = |index: usize| format!("opening.{day}[{index}]");
-    for (index, &range) in ranges.iter().enumerate() {
-        if range.is_backwards() {
-            found.push(Found::new(path(index), Flaw::RangeEndsBeforeStart { range }));
-            continue;
-        }
-        let overlapped = ranges.iter().take(index).position(|&earlier| overlap(earlier, range));
-        if let Some((earlier, &first)) = overlapped.and_then(|at| ranges.get(at).map(|first| (at, first))) {
-            let flaw = Flaw::RangesOverlap { first, second: range };
-            found.push(Found::new(path(index), flaw).against(path(earlier)));
-        }
-    }
-}
-
-fn overlap(one: OpenRange, other: OpenRange) -> bool {
-    let begins_before_end = |start: Time, end: Option<Time>| end.is_none_or(|end| start < end);
-    !one.is_backwards() && begins_before_end(one.start, other.end) && begins_before_end(other.start, one.end)
-}
-
-fn check_closures(closures: &[Closure], found: &mut Vec<Found>) {
-    for (index, closure) in closures.iter().enumerate() {
-        if closure.to < closure.from {
-            let flaw = Flaw::ClosureEndsBeforeStart { from: closure.from, to: closure.to };
-            found.push(
-                Found::new(format!("closures[{index}].to"), flaw).against(format!("closures[{index}].from")),
-            );
-        }
-    }
-}
-
 fn check_session(session: &SessionRules, found: &mut Vec<Found>) {
-    let SessionRules { longest, granularity, shortest, .. } = *session;
+    let SessionRules { longest, granularity, shortest, end_before_closing, .. } = *session;
     if longest == Minutes::ZERO {
         found.push(Found::new("session.longest", Flaw::LongestZero));
     } else if longest > LONGEST_SESSION {
@@ -110,34 +91,27 @@ fn check_session(session: &SessionRules, found: &mut Vec<Found>) {
         let flaw = Flaw::ShortestOverLongest { shortest, longest };
         found.push(Found::new("session.shortest", flaw).against("session.longest"));
     }
-}
-
-fn check_quotas(quotas: &[Quota], shortest: Minutes, found: &mut Vec<Found>) {
-    let mut seen: Vec<QuotaSpan> = Vec::new();
-    for (index, &Quota { per, minutes }) in quotas.iter().enumerate() {
-        if seen.contains(&per) {
-            found.push(Found::new(format!("quotas[{index}].per"), Flaw::QuotaTwice { per }));
-        }
-        seen.push(per);
-        let field = format!("quotas[{index}].minutes");
-        if minutes == Minutes::ZERO {
-            found.push(Found::new(field, Flaw::QuotaZero { per }));
-        } else if minutes < shortest {
-            let flaw = Flaw::QuotaBelowShortest { per, minutes, shortest };
-            found.push(Found::new(field, flaw).against("session.shortest"));
-        }
+    if end_before_closing > longest && longest > Minutes::ZERO {
+        let flaw = Flaw::EndTooLongBeforeClosing { minutes: end_before_closing, longest };
+        found.push(Found::new("session.end_before_closing", flaw).against("session.longest"));
     }
 }
 
 fn check_ages(ages: Ages, found: &mut Vec<Found>) {
-    let Ages { accompanied_under, authorisation_under, consent_under } = ages;
+    let Ages { minimum, accompanied_under, authorisation_under, consent_under, children_under } = ages;
     let named = [
+        ("ages.minimum", minimum),
         ("ages.accompanied_under", accompanied_under),
         ("ages.authorisation_under", authorisation_under),
         ("ages.consent_under", consent_under),
+        ("ages.children_under", children_under),
     ];
     let too_old = named.into_iter().filter(|&(_, age)| age > OLDEST_AGE);
     found.extend(too_old.map(|(field, age)| Found::new(field, Flaw::AgeTooHigh { age })));
+    if children_under > 0 && children_under <= minimum {
+        let flaw = Flaw::ChildrenTooYoung { minimum, under: children_under };
+        found.push(Found::new("ages.children_under", flaw).against("ages.minimum"));
+    }
 }
 
 fn check_tickets(tickets: TicketRules, shortest: Minutes, found: &mut Vec<Found>) {

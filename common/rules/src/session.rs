@@ -37,6 +37,8 @@ pub enum Phase {
     Starting,
     /// A visitor works.
     Active,
+    /// The session waits behind the lock.
+    Paused,
     /// The time is up; a few minutes to close one's work.
     Grace,
     /// The session is being ended.

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::calendar::Span;
+use crate::decide::ask::Ask;
 use crate::decide::limits::{self, End};
 use crate::decide::{earliest, grant, next, refusals, staff_choice};
 use crate::decision::{Decision, Limit, Refusal};
@@ -21,22 +23,27 @@ const LEAST: Minutes = Minutes(1);
 ///
 /// A session goes on by one [`granularity`](crate::policy::SessionRules::granularity), or by less where a limit comes
 /// first; never while somebody waits; past the longest session (or the mediator's choice) only where the policy
-/// extends while nobody waits. Granted: `until` is the new end, and `because` has the limits that set it: none if it is
+/// extends while nobody waits. Within the visitor's own booking it goes on to the end of that, whoever waits. Granted: `until` is the new end, and `because` has the limits that set it: none if it is
 /// the granularity alone.
 ///
 /// Refused: `next` is when a *new* session of the same visitor would be granted on this station; `None` while somebody
 /// waits.
 pub fn extend(rules: &Rules, facts: &Facts) -> Decision {
-    let closing = closing_of(rules, facts);
+    let ask = Ask::of(rules, facts);
+    let opening = rules.calendar().rest_of_opening(facts.at);
+    let own_booking = limits::own_booking(&ask);
     let piece = later(facts.at, rules.policy().session.granularity);
-    let mut ends = limits::room(facts, closing);
-    ends.extend(limits::visitor(rules, facts));
+    let piece = own_booking.as_ref().map_or(piece, |booking| booking.at);
+    let waiting = if own_booking.is_some() { 0 } else { facts.waiting };
+    let mut ends = limits::room(&ask, closing_of(&ask, opening));
+    ends.extend(own_booking);
+    ends.extend(limits::visitor(&ask));
     if !rules.policy().session.extend_while_nobody_waits {
-        ends.push(limits::length(rules, facts));
+        ends.extend(limits::length(&ask));
     }
-    let mut refusals = refusals_of(rules, facts, &ends);
-    if facts.waiting > 0 {
-        refusals.insert(0, Refusal::SomebodyWaits { waiting: facts.waiting });
+    let mut refusals = refusals_of(&ask, opening, &ends);
+    if waiting > 0 {
+        refusals.insert(0, Refusal::SomebodyWaits { waiting });
     }
     if refusals.is_empty() { grant_piece(ends, piece) } else { refuse(rules, facts, refusals) }
 }
@@ -47,42 +54,46 @@ pub fn extend(rules: &Rules, facts: &Facts) -> Decision {
 /// [`Facts::at`] is the session's present end, as for [`extend`].
 pub fn extend_by_staff(rules: &Rules, facts: &Facts, minutes: Minutes) -> Decision {
     let minutes = staff_choice(minutes);
-    let mut ends = limits::room(facts, closing_of(rules, facts));
-    let refusals = refusals_of(rules, facts, &ends);
+    let ask = Ask::of(rules, facts);
+    let opening = rules.calendar().rest_of_opening(facts.at);
+    let mut ends = limits::room(&ask, closing_of(&ask, opening));
+    let refusals = refusals_of(&ask, opening, &ends);
     if refusals.is_empty() {
         ends.push(End { at: later(facts.at, minutes), limit: Limit::Staff { minutes } });
-        earliest(facts, ends)
+        earliest(facts.at, ends)
     } else {
         refuse(rules, facts, refusals)
     }
 }
 
-/// When the room closes; if it is closed, now.
-fn closing_of(rules: &Rules, facts: &Facts) -> Option<Timestamp> {
-    rules.calendar().rest_of_opening(facts.at).map_or(Some(facts.at), |opening| opening.until)
+/// When sessions end for the closing; if the room is closed, now.
+fn closing_of(ask: &Ask<'_>, opening: Option<Span>) -> Option<Timestamp> {
+    opening.map_or(Some(ask.at), |opening| limits::end_of_sessions(ask.rules, opening))
 }
 
 /// What hinders an extension: a limit that is reached, or a station out of service.
-fn refusals_of(rules: &Rules, facts: &Facts, ends: &[End]) -> Vec<Refusal> {
+fn refusals_of(ask: &Ask<'_>, opening: Option<Span>, ends: &[End]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    if !facts.station.in_service {
+    if !ask.station.in_service {
         refusals.push(Refusal::OutOfService);
     }
-    refusals.extend(refusals::holds(facts, LEAST));
-    let reached = ends.iter().filter(|end| end.at < later(facts.at, LEAST));
-    refusals.extend(reached.filter_map(|end| refusal_of(rules, facts, end)));
+    refusals.extend(refusals::holds(ask, LEAST));
+    let reached = ends.iter().filter(|end| end.at < later(ask.at, LEAST));
+    refusals.extend(reached.filter_map(|end| refusal_of(ask, opening, end)));
     refusals
 }
 
 /// What a limit that is reached says; holds are named by themselves, with their ends.
-fn refusal_of(rules: &Rules, facts: &Facts, end: &End) -> Option<Refusal> {
-    let used = facts.visitor.used_session;
+fn refusal_of(ask: &Ask<'_>, opening: Option<Span>, end: &End) -> Option<Refusal> {
+    let used = ask.visitor.used_session;
     match end.limit {
-        Limit::Closing { at } if at > facts.at => Some(Refusal::ClosesSoon { at, shortest: LEAST }),
-        Limit::Closing { .. } => Some(refusals::closed(rules, facts)),
+        Limit::Closing { .. } => match opening {
+            Some(opening) => refusals::closes_soon(ask, opening, LEAST),
+            None => Some(refusals::closed(ask)),
+        },
         Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
         Limit::Ticket { left } => {
-            let carried = match facts.visitor.entry {
+            let carried = match ask.visitor.entry {
                 EntryFacts::Ticket { carried, .. } => carried,
                 _ => left,
             };
@@ -91,7 +102,7 @@ fn refusal_of(rules: &Rules, facts: &Facts, end: &End) -> Option<Refusal> {
         Limit::SessionLength { longest: allowed } | Limit::Staff { minutes: allowed } => {
             Some(Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed })
         }
-        Limit::HeldFrom { .. } => None,
+        Limit::HeldFrom { .. } | Limit::Booking { .. } | Limit::Bonus { .. } => None,
     }
 }
 
@@ -104,7 +115,7 @@ fn grant_piece(mut ends: Vec<End>, piece: Timestamp) -> Decision {
 
 fn refuse(rules: &Rules, facts: &Facts, because: Vec<Refusal>) -> Decision {
     let waits = because.iter().any(|refusal| matches!(refusal, Refusal::SomebodyWaits { .. }));
-    let next = if waits { None } else { next::first_granted(rules, &new_session(facts)) };
+    let next = if waits { None } else { next::first_granted(&Ask::of(rules, &new_session(facts))) };
     Decision::Refused { because, next }
 }
 

@@ -1,70 +1,124 @@
 //! The first moment at which what is refused now would be granted.
 //!
 //! Between two instants at which something changes, waiting only makes a session shorter. So only these instants are
-//! looked at: an opening begins, another session ends, a hold ends, enough of the next day's quota is in reach.
+//! looked at: an opening begins, another session ends, a hold or a call ends, the visitor's own booking begins or ends,
+//! a new day begins, and so little before it that what is left of the old one reaches it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::calendar::{HORIZON_DAYS, Span, days_after};
-use crate::decide::{least, limits, refusals};
-use crate::facts::{EntryFacts, Facts};
-use crate::policy::{Quota, QuotaSpan};
-use crate::rules::Rules;
-use crate::units::earlier;
+use crate::decide::ask::Ask;
+use crate::decide::quotas::{self, Allowance};
+use crate::decide::refusals;
+use crate::facts::Hold;
 
-/// The first instant after the facts' at which they would be granted, where time alone can do it.
-pub(super) fn first_granted(rules: &Rules, facts: &Facts) -> Option<Timestamp> {
-    if !refusals::lasting(rules, facts).is_empty() || !refusals::spent(rules, facts).is_empty() {
+/// The first instant after the moment asked about at which it would be granted, where time alone can do it.
+pub(super) fn first_granted(ask: &Ask<'_>) -> Option<Timestamp> {
+    let hopeless = !refusals::lasting(ask).is_empty()
+        || refusals::ticket_spent(ask).is_some()
+        || (ask.visitor.booking.is_none() && !refusals::session_spent(ask).is_empty());
+    if hopeless {
         return None;
     }
-    let earliest = free_from(facts)?.max(quota_from(rules, facts));
-    let horizon = days_after(facts.at, HORIZON_DAYS);
-    let openings = rules.calendar().spans_from(earliest);
-    let starts = openings.flat_map(|span| starts_in(facts, span, earliest));
-    starts
-        .take_while(|&(start, _)| start <= horizon)
-        .find(|&(start, span)| fits(rules, facts, start, span))
-        .map(|(start, _)| start)
+    let search = Search::new(ask)?;
+    let openings = ask.rules.calendar().spans_from(search.earliest);
+    openings.take_while(|span| span.from <= search.last).find_map(|span| search.first_in(span))
 }
 
-/// When the station is free of another session; `None` if its end is not known.
-fn free_from(facts: &Facts) -> Option<Timestamp> {
-    match facts.station.busy {
-        Some(busy) => busy.until.map(|until| until.max(facts.at)),
-        None => Some(facts.at),
-    }
+struct Search<'a> {
+    ask: Ask<'a>,
+    /// When the station is free of another session and of a call.
+    earliest: Timestamp,
+    /// The last instant to look at.
+    last: Timestamp,
+    /// The holds on the station as spans that do not touch, in order.
+    held: Vec<Hold>,
+    allowances: Vec<Allowance<'a>>,
 }
 
-/// From when a session uses little enough of today's quota: now, or so shortly before midnight that what is left
-/// reaches to the next day's.
-fn quota_from(rules: &Rules, facts: &Facts) -> Timestamp {
-    if matches!(facts.visitor.entry, EntryFacts::Staff { .. }) {
-        return facts.at;
+impl<'a> Search<'a> {
+    /// `None` if the end of the session on the station is not known.
+    fn new(ask: &Ask<'a>) -> Option<Self> {
+        let station = ask.station;
+        let free = match station.busy {
+            Some(busy) => busy.until?.max(ask.at),
+            None => ask.at,
+        };
+        let earliest = station.called.map_or(free, |called| called.max(free));
+        let last = days_after(ask.at, HORIZON_DAYS);
+        let held = joined(&station.holds, earliest);
+        Some(Self { ask: *ask, earliest, last, held, allowances: quotas::allowances(ask) })
     }
-    let from = |Quota { minutes: allowed, .. }: Quota| {
-        let left = allowed.left_after(facts.visitor.used_today);
-        if left >= least(rules, facts) {
-            return facts.at;
+
+    /// The first instant of an opening that would be granted.
+    fn first_in(&self, span: Span) -> Option<Timestamp> {
+        let calendar = self.ask.rules.calendar();
+        let end = span.until.unwrap_or(self.last).min(self.last);
+        let mut start = span.from.max(self.earliest);
+        while start <= end {
+            let midnight = calendar.next_midnight(start);
+            let candidates = self.candidates(calendar.date_of(start), start, midnight);
+            let open = candidates.into_iter().filter(|&at| at <= self.last && span.contains(at));
+            let mut granted = open.filter(|&at| self.is_granted(at, span));
+            if let Some(at) = granted.next() {
+                return Some(at);
+            }
+            if midnight <= start {
+                return None;
+            }
+            start = midnight;
         }
-        earlier(rules.calendar().next_midnight(facts.at), left)
-    };
-    limits::quotas(rules, QuotaSpan::Day).map(from).max().map_or(facts.at, |from| from.max(facts.at))
+        None
+    }
+
+    /// The instants of a day from `start` on at which something changes, in order.
+    fn candidates(&self, date: Date, start: Timestamp, midnight: Timestamp) -> Vec<Timestamp> {
+        let first = self.held.partition_point(|hold| hold.until <= start);
+        let hold_ends = self.held.iter().skip(first).map(|hold| hold.until).take_while(|&end| end < midnight);
+        let booking = self.ask.visitor.booking.into_iter().flat_map(|booking| [booking.from, booking.until]);
+        let mut candidates: Vec<_> = hold_ends.chain(booking).collect();
+        if self.ask.is_by_staff() {
+            candidates.push(start);
+        } else {
+            let quotas = self.allowances.iter();
+            candidates.extend(quotas.filter_map(|quota| quota.reaches_midnight(&self.ask, date, midnight)));
+            candidates.push(start);
+        }
+        candidates.retain(|&at| start <= at && at < midnight);
+        candidates.sort_unstable();
+        candidates
+    }
+
+    /// Whether a session in an opening is refused by nothing that time changes.
+    fn is_granted(&self, at: Timestamp, span: Span) -> bool {
+        let then = self.ask.then(at);
+        refusals::closes_soon(&then, span, then.least()).is_none()
+            && refusals::expired(then.visitor, at).is_none()
+            && !self.is_held(at)
+            && refusals::session_spent(&then).is_empty()
+            && refusals::days_spent(&then).is_empty()
+    }
+
+    /// Whether a hold leaves too little time at an instant.
+    fn is_held(&self, at: Timestamp) -> bool {
+        let next = self.held.partition_point(|hold| hold.until <= at);
+        let end = crate::units::later(at, self.ask.least());
+        self.held.get(next).is_some_and(|hold| hold.from < end)
+    }
 }
 
-/// The instants of one opening at which a session could begin to be possible, in order.
-fn starts_in(facts: &Facts, span: Span, earliest: Timestamp) -> Vec<(Timestamp, Span)> {
-    let first = span.from.max(earliest);
-    let hold_ends = facts.station.holds.iter().map(|hold| hold.until);
-    let mut starts: Vec<_> =
-        hold_ends.filter(|&end| end > first && span.contains(end)).chain([first]).collect();
-    starts.sort_unstable();
-    starts.into_iter().map(|start| (start, span)).collect()
-}
-
-/// Whether a session at `start`, in an opening it is known to be in, is refused by nothing that time changes.
-fn fits(rules: &Rules, facts: &Facts, start: Timestamp, span: Span) -> bool {
-    let then = Facts { at: start, ..facts.clone() };
-    refusals::expired(&then).is_none()
-        && refusals::holds(&then, least(rules, &then)).is_empty()
-        && span.until.is_none_or(|until| refusals::closes_soon(rules, &then, until).is_none())
+/// Holds that end after an instant, in order, those that touch or overlap joined.
+fn joined(holds: &[Hold], after: Timestamp) -> Vec<Hold> {
+    let mut sorted: Vec<_> =
+        holds.iter().filter(|hold| hold.from < hold.until && hold.until > after).copied().collect();
+    sorted.sort_unstable_by_key(|hold| hold.from);
+    let mut joined: Vec<Hold> = Vec::with_capacity(sorted.len());
+    for hold in sorted {
+        match joined.last_mut() {
+            Some(last) if hold.from <= last.until => last.until = last.until.max(hold.until),
+            _ => joined.push(hold),
+        }
+    }
+    joined
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::{OpenRange, QuotaSpan};
-use crate::policy_check::{LONGEST_SESSION, OLDEST_AGE};
-use crate::units::Minutes;
+use crate::policy_check::{FARTHEST_SLOT, LONGEST_QUOTA, LONGEST_SESSION, MOST_COMPANIONS, OLDEST_AGE};
+use crate::units::{Cents, Minutes};
 
 /// A value of a policy that is well written but means nothing sensible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub enum Flaw {
     QuotaZero { per: QuotaSpan },
     /// A quota too small for any session.
     QuotaBelowShortest { per: QuotaSpan, minutes: Minutes, shortest: Minutes },
-    /// Two quotas over the same span.
+    /// Two quotas over the same span and about the same.
     QuotaTwice { per: QuotaSpan },
     /// An age that nobody reaches.
     AgeTooHigh { age: u8 },
@@ -45,6 +45,46 @@ pub enum Flaw {
     TicketBelowShortest { minutes: Minutes, shortest: Minutes },
     /// Tickets that are never valid.
     TicketOfNoDays,
+    /// A variant's or a holiday's last day is before its first.
+    DaysBackwards { from: Date, to: Date },
+    /// A variant is for the school holidays of a zone that has none.
+    NoHolidaysInZone { zone: String },
+    /// One day has two sets of hours of its own.
+    SpecialDayTwice { date: Date },
+    /// Sessions end longer before closing than the longest session lasts.
+    EndTooLongBeforeClosing { minutes: Minutes, longest: Minutes },
+    /// A name of a tag, a category or a zone has no letters.
+    NameEmpty,
+    /// A quota over more days than are kept.
+    QuotaOverTooManyDays { days: u16 },
+    /// A bonus of nothing.
+    BonusZero,
+    /// A bonus over a span that no quota is over.
+    BonusWithoutQuota { per: QuotaSpan },
+    /// A tariff that asks for nothing, or less.
+    TariffNotPositive { cents: Cents },
+    /// Slots do not begin alike in every hour.
+    SlotGranularity { granularity: Minutes },
+    /// The longest slot is no slot, longer than a day, or not a whole number of steps.
+    SlotLongest { longest: Minutes, granularity: Minutes },
+    /// Slots can be booked farther ahead than is sensible.
+    SlotsTooFar { days: u16 },
+    /// Visitors may book but hold no booking.
+    NoBookingAtOnce,
+    /// A booking would be released the moment it begins.
+    ReleasedAtOnce,
+    /// Nobody could answer a call.
+    AnswerWithinZero,
+    /// Nobody would ever be called.
+    CallsZero,
+    /// A session may pause, for no time.
+    PauseOfNoTime,
+    /// A session that is left alone ends the moment it is locked.
+    LeftAloneEndsAtOnce,
+    /// Stations for children are for nobody, since children that young are not let in.
+    ChildrenTooYoung { minimum: u8, under: u8 },
+    /// More people at a station than there is room for.
+    TooManyCompanions { companions: u8 },
 }
 
 impl Flaw {
@@ -86,13 +126,57 @@ impl Flaw {
                     span(*per)
                 )
             }
-            Self::QuotaTwice { per } => format!("There is more than one quota per {}.", span(*per)),
+            Self::QuotaTwice { per } => {
+                format!("There is more than one quota per {} for the same.", span(*per))
+            }
             Self::AgeTooHigh { age } => format!("The age {age} is above {OLDEST_AGE}."),
             Self::TicketOfNoMinutes => "New tickets carry 0 minutes.".to_owned(),
             Self::TicketBelowShortest { minutes: Minutes(minutes), shortest: Minutes(shortest) } => format!(
                 "New tickets carry {minutes} minutes, less than the shortest session of {shortest} minutes."
             ),
             Self::TicketOfNoDays => "New tickets are valid for 0 days.".to_owned(),
+            Self::DaysBackwards { from, to } => format!("The last day, {to}, is before the first, {from}."),
+            Self::NoHolidaysInZone { zone } => {
+                format!("There are no school holidays for the zone {zone:?}, so these hours never apply.")
+            }
+            Self::SpecialDayTwice { date } => format!("The special day {date} is there twice."),
+            Self::EndTooLongBeforeClosing { minutes: Minutes(minutes), longest: Minutes(longest) } => {
+                format!(
+                    "Sessions end {minutes} minutes before closing, more than the longest session of {longest} minutes."
+                )
+            }
+            Self::NameEmpty => "A name is empty.".to_owned(),
+            Self::QuotaOverTooManyDays { days } => {
+                format!("A quota over {days} days is over more than {LONGEST_QUOTA}.")
+            }
+            Self::BonusZero => "A bonus is 0 minutes.".to_owned(),
+            Self::BonusWithoutQuota { per } => {
+                format!("There is no quota per {} that this bonus could add to.", span(*per))
+            }
+            Self::TariffNotPositive { cents: Cents(cents) } => {
+                format!("A tariff is {cents} cents for a quarter of an hour.")
+            }
+            Self::SlotGranularity { granularity: Minutes(granularity) } => {
+                format!("Slots every {granularity} minutes do not begin alike in every hour.")
+            }
+            Self::SlotLongest { longest: Minutes(longest), granularity: Minutes(granularity) } => {
+                format!(
+                    "The longest slot of {longest} minutes is not made of steps of {granularity} minutes."
+                )
+            }
+            Self::SlotsTooFar { days } => format!("Slots {days} days ahead are too far."),
+            Self::NoBookingAtOnce => "Visitors may book, but hold 0 bookings at once.".to_owned(),
+            Self::ReleasedAtOnce => "A booking is released 0 minutes after its start.".to_owned(),
+            Self::AnswerWithinZero => "A call must be answered within 0 minutes.".to_owned(),
+            Self::CallsZero => "People in the queue are called 0 times.".to_owned(),
+            Self::PauseOfNoTime => "A session may pause, for 0 minutes.".to_owned(),
+            Self::LeftAloneEndsAtOnce => "A session left alone ends 0 minutes after it is locked.".to_owned(),
+            Self::ChildrenTooYoung { minimum, under } => format!(
+                "Stations for children are for those under {under}, and nobody under {minimum} is let in."
+            ),
+            Self::TooManyCompanions { companions } => {
+                format!("{companions} people beside a visitor are more than {MOST_COMPANIONS}.")
+            }
         }
     }
 
@@ -127,13 +211,52 @@ impl Flaw {
             Self::AgeTooHigh { .. } => format!("Write an age from 0 to {OLDEST_AGE}; 0 asks it of nobody."),
             Self::TicketOfNoMinutes => "Write how many minutes a ticket carries, such as 60.".to_owned(),
             Self::TicketOfNoDays => "Write at least 1, the day of issue.".to_owned(),
+            Self::DaysBackwards { .. } => "Swap the two days.".to_owned(),
+            Self::NoHolidaysInZone { .. } => {
+                "Add its holidays to school_holidays, or name another zone.".to_owned()
+            }
+            Self::SpecialDayTwice { .. } => "Keep the one that is meant.".to_owned(),
+            Self::EndTooLongBeforeClosing { longest, .. } => {
+                format!("Write {} minutes or less, such as 5.", longest.0)
+            }
+            Self::NameEmpty => "Write the name, or remove the empty one.".to_owned(),
+            Self::QuotaOverTooManyDays { .. } => {
+                format!("Write from \"1-days\" to \"{LONGEST_QUOTA}-days\".")
+            }
+            Self::BonusZero => "Write how many minutes are added, or remove this bonus.".to_owned(),
+            Self::BonusWithoutQuota { .. } => {
+                "Add such a quota, or change the span of this bonus.".to_owned()
+            }
+            Self::TariffNotPositive { .. } => {
+                "Write at least 1 cent; use without a tariff is free.".to_owned()
+            }
+            Self::SlotGranularity { .. } => "Write 5, 10, 15, 20, 30 or 60 minutes.".to_owned(),
+            Self::SlotLongest { granularity, .. } => {
+                format!("Write a multiple of {} minutes, up to {}.", granularity.0, LONGEST_SESSION.0)
+            }
+            Self::SlotsTooFar { .. } => format!("Write at most {FARTHEST_SLOT} days."),
+            Self::NoBookingAtOnce => {
+                "Write at least 1, or \"allowed = false\" if visitors do not book.".to_owned()
+            }
+            Self::ReleasedAtOnce => "Write how long a late visitor is waited for, such as 10.".to_owned(),
+            Self::AnswerWithinZero => "Write how long a station is held for them, such as 3.".to_owned(),
+            Self::CallsZero => "Write at least 1, such as 2.".to_owned(),
+            Self::PauseOfNoTime => "Write how long, such as 10; \"times = 0\" forbids pauses.".to_owned(),
+            Self::LeftAloneEndsAtOnce => {
+                "Write how long it can be resumed, such as 15; \"ask_after = 0\" never asks.".to_owned()
+            }
+            Self::ChildrenTooYoung { .. } => {
+                "Write a higher age for stations for children, or a lower least age.".to_owned()
+            }
+            Self::TooManyCompanions { .. } => format!("Write at most {MOST_COMPANIONS}."),
         }
     }
 }
 
-fn span(per: QuotaSpan) -> &'static str {
+/// A span as one says it after "per".
+fn span(per: QuotaSpan) -> String {
     match per {
-        QuotaSpan::Session => "session",
-        QuotaSpan::Day => "day",
+        QuotaSpan::Rolling { days } => format!("{days} days"),
+        named => named.to_string(),
     }
 }

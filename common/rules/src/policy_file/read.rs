@@ -1,64 +1,70 @@
 //! The parts of a policy, as they stand in a policy file.
 
+mod hours;
+mod use_rules;
+mod waiting;
+
 use toml::de::DeTable;
 
-use crate::policy::{
-    Ages, Closure, NoAccount, Policy, Quota, QuotaSpan, SessionRules, TicketRules, WeekHours,
-};
+use crate::policy::{Ages, NoAccount, Policy, SessionRules, TicketRules};
 use crate::policy_file::reader::{Reader, Section};
-use crate::units::Minutes;
+use crate::policy_file::value::Count;
 
 /// The policy of a document; where something is wrong, the reader has the problem and a default stands in.
 pub(super) fn policy(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Policy {
     let root = Section { path: String::new(), table: document };
     reader.only(
         &root,
-        &["timezone", "opening", "closures", "session", "quotas", "no_account", "ages", "tickets"],
+        &[
+            "timezone",
+            "companions",
+            "opening",
+            "variants",
+            "school_holidays",
+            "special_days",
+            "closures",
+            "session",
+            "quotas",
+            "bonuses",
+            "tariffs",
+            "no_account",
+            "ages",
+            "tickets",
+            "slots",
+            "queue",
+            "pause",
+            "left_alone",
+        ],
     );
     Policy {
         timezone: reader.required(&root, "timezone", "UTC".to_owned()),
-        opening: opening(reader, &root),
-        closures: closures(reader, &root),
+        companions: reader.optional::<Count>(&root, "companions", Count(Policy::companions_default())).0,
+        opening: hours::opening(reader, &root),
+        closures: hours::closures(reader, &root),
+        special_days: hours::special_days(reader, &root),
+        variants: hours::variants(reader, &root),
+        school_holidays: hours::school_holidays(reader, &root),
         session: session(reader, &root),
-        quotas: quotas(reader, &root),
+        quotas: use_rules::quotas(reader, &root),
+        bonuses: use_rules::bonuses(reader, &root),
+        tariffs: use_rules::tariffs(reader, &root),
         no_account: no_account(reader, &root),
         ages: ages(reader, &root),
         tickets: tickets(reader, &root),
+        slots: waiting::slots(reader, &root),
+        queue: waiting::queue(reader, &root),
+        pause: waiting::pause(reader, &root),
+        left_alone: waiting::left_alone(reader, &root),
     }
-}
-
-fn opening(reader: &mut Reader<'_>, root: &Section<'_>) -> WeekHours {
-    let Some(section) = reader.required_section(root, "opening") else { return WeekHours::default() };
-    let names = WeekHours::default().days().map(|(name, _)| name);
-    reader.only(&section, &names);
-    WeekHours {
-        monday: reader.list(&section, "monday"),
-        tuesday: reader.list(&section, "tuesday"),
-        wednesday: reader.list(&section, "wednesday"),
-        thursday: reader.list(&section, "thursday"),
-        friday: reader.list(&section, "friday"),
-        saturday: reader.list(&section, "saturday"),
-        sunday: reader.list(&section, "sunday"),
-    }
-}
-
-fn closures(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Closure> {
-    let mut closures = Vec::new();
-    for section in reader.sections(root, "closures") {
-        reader.only(&section, &["from", "to", "label"]);
-        closures.push(Closure {
-            from: reader.required(&section, "from", jiff::civil::Date::ZERO),
-            to: reader.required(&section, "to", jiff::civil::Date::MAX),
-            label: reader.optional(&section, "label", String::new()),
-        });
-    }
-    closures
 }
 
 fn session(reader: &mut Reader<'_>, root: &Section<'_>) -> SessionRules {
     let default = SessionRules::default();
     let Some(section) = reader.required_section(root, "session") else { return default };
-    reader.only(&section, &["longest", "granularity", "extend_while_nobody_waits", "grace", "shortest"]);
+    reader.only(
+        &section,
+        &["longest", "granularity", "extend_while_nobody_waits", "grace", "shortest", "end_before_closing"],
+    );
     SessionRules {
         longest: reader.required(&section, "longest", default.longest),
         granularity: reader.required(&section, "granularity", default.granularity),
@@ -69,19 +75,8 @@ fn session(reader: &mut Reader<'_>, root: &Section<'_>) -> SessionRules {
         ),
         grace: reader.required(&section, "grace", default.grace),
         shortest: reader.optional(&section, "shortest", default.shortest),
+        end_before_closing: reader.optional(&section, "end_before_closing", default.end_before_closing),
     }
-}
-
-fn quotas(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Quota> {
-    let mut quotas = Vec::new();
-    for section in reader.sections(root, "quotas") {
-        reader.only(&section, &["per", "minutes"]);
-        quotas.push(Quota {
-            per: reader.required(&section, "per", QuotaSpan::Day),
-            minutes: reader.required(&section, "minutes", Minutes(u32::MAX)),
-        });
-    }
-    quotas
 }
 
 fn no_account(reader: &mut Reader<'_>, root: &Section<'_>) -> NoAccount {
@@ -93,11 +88,16 @@ fn no_account(reader: &mut Reader<'_>, root: &Section<'_>) -> NoAccount {
 fn ages(reader: &mut Reader<'_>, root: &Section<'_>) -> Ages {
     let default = Ages::default();
     let Some(section) = reader.optional_section(root, "ages") else { return default };
-    reader.only(&section, &["accompanied_under", "authorisation_under", "consent_under"]);
+    reader.only(
+        &section,
+        &["minimum", "accompanied_under", "authorisation_under", "consent_under", "children_under"],
+    );
     Ages {
+        minimum: reader.optional(&section, "minimum", default.minimum),
         accompanied_under: reader.optional(&section, "accompanied_under", default.accompanied_under),
         authorisation_under: reader.optional(&section, "authorisation_under", default.authorisation_under),
         consent_under: reader.optional(&section, "consent_under", default.consent_under),
+        children_under: reader.optional(&section, "children_under", default.children_under),
     }
 }
 

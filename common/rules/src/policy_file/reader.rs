@@ -94,8 +94,16 @@ impl<'t> Reader<'t> {
     /// The values of a list that may be left out; those that are not what they should be are left out too.
     pub(super) fn list<T: FromToml>(&mut self, section: &Section<'_>, key: &str) -> Vec<T> {
         let path = section.path_of(key);
-        let items = self.items(section, key, "Write a list between brackets, such as [\"09:30-12:00\"].");
+        let items = self.items(section, key, T::LIST);
         items.filter_map(|(index, item)| self.value(format!("{path}[{index}]"), item)).collect()
+    }
+
+    /// The values of a list that must be there.
+    pub(super) fn required_list<T: FromToml>(&mut self, section: &Section<'_>, key: &str) -> Vec<T> {
+        if section.get(key).is_none() {
+            self.missing(section, key);
+        }
+        self.list(section, key)
     }
 
     /// The tables of a list that may be left out, with their paths.

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::open_range::OpenRangeError;
 use crate::policy::{OpenRange, QuotaSpan};
-use crate::units::Minutes;
+use crate::units::{Cents, Minutes};
 
 /// Why a value is not what it should be.
 pub(super) struct Misread {
@@ -21,6 +21,9 @@ impl Misread {
 
 /// A kind of value that can be read.
 pub(super) trait FromToml: Sized {
+    /// How a list of them is written.
+    const LIST: &str = "Write a list between brackets, such as [\"member\"].";
+
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread>;
 }
 
@@ -77,6 +80,8 @@ impl FromToml for Date {
 }
 
 impl FromToml for OpenRange {
+    const LIST: &str = "Write a list between brackets, such as [\"09:30-12:00\"].";
+
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
         let written = text(value, "Write a range between double quotes, such as \"09:30-12:00\".")?;
         written.parse().map_err(|error: OpenRangeError| {
@@ -90,14 +95,49 @@ impl FromToml for OpenRange {
 
 impl FromToml for QuotaSpan {
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
-        match value.as_str() {
-            Some("session") => Ok(Self::Session),
-            Some("day") => Ok(Self::Day),
-            _ => Err(Misread::new(
+        value.as_str().and_then(|written| written.parse().ok()).ok_or_else(|| {
+            Misread::new(
                 format!("{} is not a span that a quota can be over.", shown(value)),
-                "Write \"session\" or \"day\".",
+                "Write \"session\", \"day\", \"week\", \"month\", or a number of days such as \"7-days\".",
+            )
+        })
+    }
+}
+
+/// What the days of a variant are said by.
+#[derive(Clone, Copy)]
+pub(super) enum VariantKind {
+    SchoolHolidays,
+    Dates,
+    /// Something else, which was told.
+    Unknown,
+}
+
+impl FromToml for VariantKind {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        match value.as_str() {
+            Some("school-holidays") => Ok(Self::SchoolHolidays),
+            Some("dates") => Ok(Self::Dates),
+            _ => Err(Misread::new(
+                format!("{} says no days.", shown(value)),
+                "Write \"school-holidays\" with a zone, or \"dates\" with from and to.",
             )),
         }
+    }
+}
+
+/// A small number of things.
+pub(super) struct Count(pub(super) u8);
+
+impl FromToml for Count {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        whole(value, "a small whole number", "Write a number as digits without quotes, such as 2.").map(Self)
+    }
+}
+
+impl FromToml for Cents {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        whole(value, "a whole number of cents", "Write cents as digits without quotes, such as 50.").map(Self)
     }
 }
 

@@ -1,0 +1,245 @@
+//! May this visitor book this slot?
+//!
+//! A slot begins at a civil time of the site and lasts real minutes: over a change of the clocks it ends an hour earlier
+//! or later on the wall. A beginning that the clocks skip is none; one that they show twice is its first time.
+//!
+//! **The desk** books for others and is bound by less: the slot is not empty, not past, within one opening, and what it
+//! asks for is free and in service.
+
+mod grid;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use crate::calendar::{HORIZON_DAYS, days_after};
+use crate::decide::{self, Ask};
+use crate::decision::{Decision, Limit, Refusal};
+use crate::facts::{Hold, StationFacts, VisitorFacts};
+use crate::rules::Rules;
+use crate::units::{Minutes, later};
+
+/// Everything a booking depends on beside the policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingFacts {
+    /// Now.
+    pub at: Timestamp,
+    /// The slot's beginning, in the site's time zone.
+    pub from: DateTime,
+    /// Its length.
+    pub minutes: Minutes,
+    /// For whom. Their `uses` have what they booked already, on any day that a quota of the slot's day counts.
+    pub visitor: VisitorFacts,
+    /// The bookings they hold, here or elsewhere, that are not over.
+    pub own: Vec<Hold>,
+    /// The station or equipment, with the holds of everybody else.
+    pub place: StationFacts,
+    /// Whether a mediator books.
+    pub by_staff: bool,
+}
+
+/// The instants of a slot.
+///
+/// # Errors
+/// [`Refusal::SlotEmpty`], [`Refusal::SlotSkipped`].
+pub fn slot(rules: &Rules, from: DateTime, minutes: Minutes) -> Result<Hold, Refusal> {
+    if minutes == Minutes::ZERO {
+        return Err(Refusal::SlotEmpty);
+    }
+    let from = rules.calendar().instant_of(from).ok_or(Refusal::SlotSkipped { at: from })?;
+    Ok(Hold { from, until: later(from, minutes) })
+}
+
+/// Whether a slot is booked: granted until its end, because of [`Limit::Booking`].
+///
+/// Refused: `because` has every rule that refuses, first those about the slot, then those about the visitor, then those
+/// about the place; a slot that is none has no other. `next` is the first start on the grid, from the one asked for and
+/// from now on, from which the same length would be granted to the same visitor at this moment.
+pub fn book(rules: &Rules, facts: &BookingFacts) -> Decision {
+    let booker = Booker { rules, facts };
+    let because = match slot(rules, facts.from, facts.minutes) {
+        Err(refusal) => vec![refusal],
+        Ok(hold) => {
+            let because = booker.refusals(facts.from, hold);
+            if because.is_empty() {
+                let until = hold.until;
+                return Decision::Granted { until, because: vec![Limit::Booking { until }] };
+            }
+            because
+        }
+    };
+    Decision::Refused { because, next: booker.next() }
+}
+
+/// Each start of a day on the grid from which something would be granted, with the greatest length that would.
+/// [`BookingFacts::from`] and [`BookingFacts::minutes`] play no part.
+pub fn starts(rules: &Rules, facts: &BookingFacts, date: Date) -> Vec<(DateTime, Minutes)> {
+    let booker = Booker { rules, facts };
+    let with_longest = |from| Some((from, booker.longest_from(from)?));
+    grid::starts_on(date, rules.policy().slots.granularity).filter_map(with_longest).collect()
+}
+
+/// Why a booking that was granted once would break the rules: the room is not open for the whole of it, or it is longer
+/// than allowed.
+pub fn broken_by(rules: &Rules, hold: Hold) -> Option<Refusal> {
+    let longest = rules.policy().slots.longest;
+    closed(rules, hold)
+        .or_else(|| (hold.until > later(hold.from, longest)).then_some(Refusal::SlotTooLong { longest }))
+}
+
+/// Whether the room is not open for the whole of a slot.
+fn closed(rules: &Rules, hold: Hold) -> Option<Refusal> {
+    let calendar = rules.calendar();
+    let opening = calendar.rest_of_opening(hold.from);
+    let is_open = opening.is_some_and(|opening| opening.until.is_none_or(|until| hold.until <= until));
+    (!is_open).then(|| Refusal::SlotClosed { opens: calendar.next_opening(hold.from) })
+}
+
+/// Somebody who would book.
+struct Booker<'a> {
+    rules: &'a Rules,
+    facts: &'a BookingFacts,
+}
+
+impl Booker<'_> {
+    fn refusals(&self, from: DateTime, hold: Hold) -> Vec<Refusal> {
+        let mut refusals = self.of_slot(from, hold);
+        if !self.facts.by_staff {
+            refusals.extend(self.of_visitor());
+            refusals.extend(self.of_visitor_then(hold));
+        }
+        refusals.extend((!self.facts.place.in_service).then_some(Refusal::OutOfService));
+        refusals.extend(self.taken(hold));
+        refusals
+    }
+
+    /// What is wrong with the slot itself.
+    fn of_slot(&self, from: DateTime, hold: Hold) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        if hold.from < self.facts.at {
+            refusals.push(Refusal::SlotPast);
+        }
+        if !self.facts.by_staff {
+            refusals.extend(self.of_shape(from, hold));
+        }
+        refusals.extend(closed(self.rules, hold));
+        refusals
+    }
+
+    /// Whether a visitor may ask for a slot of this shape, so far ahead.
+    fn of_shape(&self, from: DateTime, hold: Hold) -> Vec<Refusal> {
+        let slots = self.rules.policy().slots;
+        let mut refusals = Vec::new();
+        let seconds = hold.until.duration_since(hold.from).as_secs();
+        if !grid::is_on(from, seconds, slots.granularity) {
+            refusals.push(Refusal::SlotOffGrid { granularity: slots.granularity });
+        }
+        if seconds > slots.longest.seconds() {
+            refusals.push(Refusal::SlotTooLong { longest: slots.longest });
+        }
+        if from.date() > self.last_day() {
+            refusals.push(Refusal::SlotTooFar { days: slots.horizon_days });
+        }
+        refusals
+    }
+
+    /// The last day that a visitor may book.
+    fn last_day(&self) -> Date {
+        let today = self.rules.calendar().date_of(self.facts.at);
+        today.saturating_add(jiff::Span::new().days(self.rules.policy().slots.horizon_days))
+    }
+
+    /// What hinders the visitor whatever the slot.
+    fn of_visitor(&self) -> Vec<Refusal> {
+        let (facts, slots) = (self.facts, self.rules.policy().slots);
+        let mut refusals = Vec::new();
+        if !slots.allowed {
+            refusals.push(Refusal::BookingNotAllowed);
+        }
+        refusals.extend(decide::too_young(self.rules, &facts.visitor, &facts.place));
+        let held = facts.own.iter().filter(|own| own.until > facts.at).count();
+        let held = u8::try_from(held).unwrap_or(u8::MAX);
+        if held >= slots.at_once {
+            refusals.push(Refusal::TooManyBookings { held, allowed: slots.at_once });
+        }
+        refusals
+    }
+
+    /// What hinders the visitor at the time of the slot.
+    fn of_visitor_then(&self, hold: Hold) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        refusals.extend(decide::expired(&self.facts.visitor, hold.from));
+        let own = self.facts.own.iter().filter(|own| overlap(own, &hold));
+        refusals.extend(own.map(|own| Refusal::SlotOverlapsOwn { from: own.from, until: own.until }));
+        refusals.extend(self.quotas_spent(hold));
+        refusals
+    }
+
+    /// The quotas that the slot's minutes would go over, by the use of its own day.
+    fn quotas_spent(&self, hold: Hold) -> Vec<Refusal> {
+        let ask = Ask {
+            rules: self.rules,
+            visitor: &self.facts.visitor,
+            station: &self.facts.place,
+            known: self.facts.at,
+            at: hold.from,
+        };
+        let ends = decide::allowances(&ask).into_iter().filter_map(|allowance| allowance.end_of_new(&ask));
+        ends.filter(|end| end.at < hold.until)
+            .filter_map(|end| match end.limit {
+                Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What else the place is held for then: other bookings, a session that runs, a person who was called.
+    fn taken(&self, hold: Hold) -> Vec<Refusal> {
+        let (at, place) = (self.facts.at, &self.facts.place);
+        let now = [place.busy.and_then(|busy| busy.until), place.called];
+        let now = now.into_iter().flatten().map(|until| Hold { from: at, until });
+        let mut taken: Vec<_> =
+            place.holds.iter().copied().chain(now).filter(|other| overlap(other, &hold)).collect();
+        taken.sort_unstable_by_key(|other| (other.from, other.until));
+        taken.into_iter().map(|Hold { from, until }| Refusal::SlotTaken { from, until }).collect()
+    }
+
+    /// The greatest length that is granted from a start.
+    fn longest_from(&self, from: DateTime) -> Option<Minutes> {
+        let slots = self.rules.policy().slots;
+        let lengths = grid::lengths(slots.granularity, slots.longest);
+        lengths.rev().find(|&minutes| self.grants(from, minutes).is_some())
+    }
+
+    /// The start's instant if a slot of this length is granted.
+    fn grants(&self, from: DateTime, minutes: Minutes) -> Option<Timestamp> {
+        let hold = slot(self.rules, from, minutes).ok()?;
+        self.refusals(from, hold).is_empty().then_some(hold.from)
+    }
+
+    /// The first start from which the same length would be granted.
+    fn next(&self) -> Option<Timestamp> {
+        let facts = self.facts;
+        let hopeless = facts.minutes == Minutes::ZERO
+            || !facts.place.in_service
+            || (!facts.by_staff && !self.of_visitor().is_empty());
+        if hopeless {
+            return None;
+        }
+        let calendar = self.rules.calendar();
+        let first = calendar.date_of(facts.at).max(facts.from.date());
+        let last = if facts.by_staff {
+            calendar.date_of(days_after(facts.at, HORIZON_DAYS))
+        } else {
+            self.last_day()
+        };
+        let days = first.series(jiff::Span::new().days(1)).take_while(|&date| date <= last);
+        let starts = days.flat_map(|date| grid::starts_on(date, self.rules.policy().slots.granularity));
+        starts.skip_while(|&from| from < facts.from).find_map(|from| self.grants(from, facts.minutes))
+    }
+}
+
+fn overlap(one: &Hold, other: &Hold) -> bool {
+    one.from < one.until && one.from < other.until && other.from < one.until
+}

@@ -232,25 +232,22 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
         if button.width != Length::Shrink && button.role != Role::Toggle {
             content = widget::container(content).center_x(Length::Fill).into();
         }
-        let node = Node {
-            detail: button.disabled.clone(),
-            disabled: is_disabled,
-            selected: button.selected,
-            ..Node::new(button.role, button.spoken.unwrap_or(button.label))
-        };
-        Control {
-            id: button.id,
-            node,
-            content,
-            on_press: (!is_disabled).then_some(button.on_press),
-            on_key: None,
-            eager: false,
-            look,
-            width: button.width,
-            height: Length::Shrink,
-        }
-        .into()
+        let label = button.spoken.unwrap_or(button.label);
+        let node = pressed_node(button.role, label, button.disabled, None, button.selected);
+        let control = Control::new(button.id, node, content, look).pressed(button.on_press);
+        Control { width: button.width, ..control }.into()
     }
+}
+
+/// What is said of something that is pressed; the reason why it cannot be comes before anything else.
+fn pressed_node(
+    role: Role,
+    label: String,
+    disabled: Option<String>,
+    detail: Option<String>,
+    selected: Option<bool>,
+) -> Node {
+    Node { disabled: disabled.is_some(), detail: disabled.or(detail), selected, ..Node::new(role, label) }
 }
 
 /// A large surface that is pressed as a whole.
@@ -331,23 +328,9 @@ impl<'a, Message: Clone + 'a> From<Tile<'a, Message>> for Element<'a, Message> {
     fn from(tile: Tile<'a, Message>) -> Self {
         let is_disabled = tile.disabled.is_some();
         let role = if tile.selected.is_some() { Role::Choice } else { Role::Button };
-        let node = Node {
-            detail: tile.disabled.or(tile.detail),
-            disabled: is_disabled,
-            selected: tile.selected,
-            ..Node::new(role, tile.label)
-        };
-        Control {
-            id: tile.id,
-            node,
-            content: tile.content,
-            on_press: (!is_disabled).then_some(tile.on_press),
-            on_key: None,
-            eager: false,
-            look: tile.ui.tile_look(tile.tone, tile.selected == Some(true), is_disabled),
-            width: tile.width,
-            height: tile.height,
-        }
-        .into()
+        let look = tile.ui.tile_look(tile.tone, tile.selected == Some(true), is_disabled);
+        let node = pressed_node(role, tile.label, tile.disabled, tile.detail, tile.selected);
+        let control = Control::new(tile.id, node, tile.content, look).pressed(tile.on_press);
+        Control { width: tile.width, height: tile.height, ..control }.into()
     }
 }

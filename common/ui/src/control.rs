@@ -109,6 +109,29 @@ impl<'a, Message: Clone + 'a> From<Control<'a, Message>> for Element<'a, Message
     }
 }
 
+impl<'a, Message> Control<'a, Message> {
+    /// As large as its content; nothing presses it, and it reads no keys.
+    pub(crate) fn new(id: Id, node: Node, content: Element<'a, Message>, look: Look) -> Self {
+        Self {
+            id,
+            node,
+            content,
+            on_press: None,
+            on_key: None,
+            eager: false,
+            look,
+            width: Length::Shrink,
+            height: Length::Shrink,
+        }
+    }
+
+    /// Pressed unless its node says that it is disabled.
+    pub(crate) fn pressed(self, message: Message) -> Self {
+        let on_press = (!self.node.disabled).then_some(message);
+        Self { on_press, ..self }
+    }
+}
+
 impl<Message: Clone> Control<'_, Message> {
     fn press_down(&self, state: &mut State, is_over: bool, shell: &mut Shell<'_, Message>) {
         let before = state.focus;

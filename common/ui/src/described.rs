@@ -1,12 +1,11 @@
 //! Gives an element an id, a role and a label in the outline.
 
-use iced::advanced::layout::{Layout, Limits, Node as LayoutNode};
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Shell, mouse, overlay, renderer};
+use iced::advanced::widget::Operation;
 use iced::widget::Id;
-use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Element, Rectangle};
 
 use crate::Ui;
+use crate::around::{self, Around, Manner};
 use crate::outline::{Node, TextOnly, Unspoken};
 
 /// What an operation may see inside.
@@ -30,8 +29,11 @@ pub(crate) struct Described<'a, Message> {
     pub content: Element<'a, Message>,
 }
 
-struct State {
+/// What is said of it.
+struct Said {
     id: Id,
+    node: Option<Node>,
+    inside: Inside,
 }
 
 impl Ui {
@@ -48,121 +50,24 @@ impl Ui {
 
 impl<'a, Message: 'a> From<Described<'a, Message>> for Element<'a, Message> {
     fn from(described: Described<'a, Message>) -> Self {
-        Element::new(described)
+        let Described { id, node, inside, content } = described;
+        Around { manner: Said { id, node, inside }, content }.into()
     }
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for Described<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
+impl Manner for Said {
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id)
     }
 
-    fn state(&self) -> tree::State {
-        tree::State::new(State { id: self.id.clone() })
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        let state = tree.state.downcast_mut::<State>();
-        if state.id == self.id {
-            tree.diff_children(std::slice::from_ref(&self.content));
-        } else {
-            state.id = self.id.clone();
-            tree.children = self.children();
-        }
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> LayoutNode {
-        match tree.children.first_mut() {
-            Some(inner) => self.content.as_widget_mut().layout(inner, renderer, limits),
-            None => LayoutNode::new(Size::ZERO),
-        }
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&mut self, bounds: Rectangle, operation: &mut dyn Operation, inside: around::Inside<'_>) {
         if let Some(node) = &mut self.node {
-            operation.custom(Some(&self.id), layout.bounds(), node);
+            operation.custom(Some(&self.id), bounds, node);
         }
-        let Some(inner) = tree.children.first_mut() else { return };
-        let content = self.content.as_widget_mut();
         operation.traverse(&mut |operation| match self.inside {
-            Inside::Text => content.operate(inner, layout, renderer, &mut TextOnly(operation)),
-            Inside::Focus => content.operate(inner, layout, renderer, &mut Unspoken(operation)),
-            Inside::Everything => content.operate(inner, layout, renderer, operation),
+            Inside::Text => inside(&mut TextOnly(operation)),
+            Inside::Focus => inside(&mut Unspoken(operation)),
+            Inside::Everything => inside(operation),
         });
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        if let Some(inner) = tree.children.first_mut() {
-            let content = self.content.as_widget_mut();
-            content.update(inner, event, layout, cursor, renderer, clipboard, shell, viewport);
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        tree.children.first().map_or(mouse::Interaction::None, |inner| {
-            self.content.as_widget().mouse_interaction(inner, layout, cursor, viewport, renderer)
-        })
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        if let Some(inner) = tree.children.first() {
-            self.content.as_widget().draw(inner, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        let inner = tree.children.first_mut()?;
-        self.content.as_widget_mut().overlay(inner, layout, renderer, viewport, translation)
     }
 }

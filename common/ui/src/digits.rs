@@ -2,33 +2,29 @@
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{Id, container};
-use iced::{Border, Element, Length, Padding};
+use iced::{Border, Element, Padding};
 
-use crate::control::{Control, OnKey};
-use crate::field::error_line;
+use crate::control::{Control, OnKey, Paint};
+use crate::entry::Entry;
 use crate::keys::{CodeInput, Press};
-use crate::outline::{Node, Role};
+use crate::outline::Node;
 use crate::theme::{Radius, Space, TextRole};
 use crate::{Icon, Ui, fonts};
 
 /// Boxes for a known number of digits.
 pub struct DigitEntry<'a, Message> {
-    ui: Ui,
-    id: Id,
-    label: String,
+    entry: Entry,
     value: &'a str,
     length: usize,
     shown: Option<usize>,
-    is_secret: bool,
     is_eager: bool,
-    error: Option<String>,
     on_input: Box<dyn Fn(String) -> Message + 'a>,
     on_submit: Option<Message>,
 }
 
 impl<Message> std::fmt::Debug for DigitEntry<'_, Message> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("DigitEntry").field("id", &self.id).finish_non_exhaustive()
+        formatter.debug_struct("DigitEntry").field("id", &self.entry.id).finish_non_exhaustive()
     }
 }
 
@@ -43,15 +39,11 @@ impl Ui {
         on_input: impl Fn(String) -> Message + 'a,
     ) -> DigitEntry<'a, Message> {
         DigitEntry {
-            ui: *self,
-            id: id.into(),
-            label: label.into(),
+            entry: Entry::new(*self, id, label),
             value,
             length,
             shown: None,
-            is_secret: false,
             is_eager: false,
-            error: None,
             on_input: Box::new(on_input),
             on_submit: None,
         }
@@ -66,13 +58,10 @@ impl Ui {
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> CodeEntry<'a, Message> {
         CodeEntry {
-            ui: *self,
-            id: id.into(),
-            label: label.into(),
+            entry: Entry::new(*self, id, label),
             code,
             group: None,
             is_eager: false,
-            error: None,
             on_press: Box::new(on_press),
         }
     }
@@ -123,7 +112,7 @@ impl<Message> DigitEntry<'_, Message> {
     /// Shows dots; the digits are neither drawn nor in the outline.
     #[must_use]
     pub fn secret(mut self) -> Self {
-        self.is_secret = true;
+        self.entry.is_secret = true;
         self
     }
 
@@ -137,7 +126,7 @@ impl<Message> DigitEntry<'_, Message> {
     /// What is wrong with it, if anything.
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Self {
-        self.error = error;
+        self.entry.error = error;
         self
     }
 
@@ -150,11 +139,10 @@ impl<Message> DigitEntry<'_, Message> {
 }
 
 impl<'a, Message: Clone + 'a> From<DigitEntry<'a, Message>> for Element<'a, Message> {
-    fn from(entry: DigitEntry<'a, Message>) -> Self {
-        let ui = entry.ui;
-        let content = entry.boxes();
-        let node = entry_node(entry.is_secret, &entry.label, entry.value, entry.error.as_ref());
-        let DigitEntry { id, label, value, length, on_input, on_submit, error, is_eager, .. } = entry;
+    fn from(written: DigitEntry<'a, Message>) -> Self {
+        let content = written.boxes();
+        let node = written.entry.node(written.value);
+        let DigitEntry { entry, value, length, on_input, on_submit, is_eager, .. } = written;
         let on_key: OnKey<'a, Message> = Box::new(move |press| match (&press.key, press.digit()) {
             (Key::Named(Named::Backspace), _) => {
                 let mut shorter = value.to_owned();
@@ -163,18 +151,18 @@ impl<'a, Message: Clone + 'a> From<DigitEntry<'a, Message>> for Element<'a, Mess
             (_, Some(digit)) if value.len() < length => Some(on_input(format!("{value}{digit}"))),
             _ => None,
         });
-        framed(ui, Framed { id, node, label, error, content, on_press: on_submit, on_key, is_eager })
+        framed(entry, Keys { node, content, on_press: on_submit, on_key, is_eager })
     }
 }
 
 impl<'a, Message: 'a> DigitEntry<'_, Message> {
     fn boxes(&self) -> Element<'a, Message> {
-        let ui = self.ui;
+        let ui = self.entry.ui;
         let mut digits = self.value.chars();
         let shown = self.shown.map_or(self.length, |shown| shown.max(self.value.len()));
         let boxes = (0..shown).map(|index| {
             let text = match digits.next() {
-                Some(_) if self.is_secret => "•".to_owned(),
+                Some(_) if self.entry.is_secret => "•".to_owned(),
                 Some(digit) => digit.to_string(),
                 None => String::new(),
             };
@@ -187,19 +175,16 @@ impl<'a, Message: 'a> DigitEntry<'_, Message> {
 
 /// A line for a code that is typed or scanned.
 pub struct CodeEntry<'a, Message> {
-    ui: Ui,
-    id: Id,
-    label: String,
+    entry: Entry,
     code: &'a CodeInput,
     group: Option<usize>,
     is_eager: bool,
-    error: Option<String>,
     on_press: Box<dyn Fn(Press) -> Message + 'a>,
 }
 
 impl<Message> std::fmt::Debug for CodeEntry<'_, Message> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("CodeEntry").field("id", &self.id).finish_non_exhaustive()
+        formatter.debug_struct("CodeEntry").field("id", &self.entry.id).finish_non_exhaustive()
     }
 }
 
@@ -229,22 +214,22 @@ impl<Message> CodeEntry<'_, Message> {
     /// What is wrong with it, if anything.
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Self {
-        self.error = error;
+        self.entry.error = error;
         self
     }
 }
 
 impl<'a, Message: Clone + 'a> From<CodeEntry<'a, Message>> for Element<'a, Message> {
-    fn from(entry: CodeEntry<'a, Message>) -> Self {
-        let ui = entry.ui;
-        let node = entry_node(false, &entry.label, entry.code.text(), entry.error.as_ref());
-        let text = ui.plain(TextRole::Body, entry.shown()).font(fonts::BOLD);
+    fn from(written: CodeEntry<'a, Message>) -> Self {
+        let ui = written.entry.ui;
+        let node = written.entry.node(written.code.text());
+        let text = ui.plain(TextRole::Body, written.shown()).font(fonts::BOLD);
         let caret = ui.plain(TextRole::Body, "|").color(ui.palette().muted);
         let content = iced::widget::row![text, caret].width(ui.text_size(TextRole::Body) * 16.0).into();
-        let CodeEntry { id, label, code, is_eager, error, on_press, .. } = entry;
+        let CodeEntry { entry, code, is_eager, on_press, .. } = written;
         let on_key: OnKey<'a, Message> =
             Box::new(move |press| code.wants(press).then(|| on_press(press.clone())));
-        framed(ui, Framed { id, node, label, error, content, on_press: None, on_key, is_eager })
+        framed(entry, Keys { node, content, on_press: None, on_key, is_eager })
     }
 }
 
@@ -259,49 +244,32 @@ fn grouped(code: &str, group: usize) -> String {
     shown
 }
 
-fn entry_node(is_secret: bool, label: &str, value: &str, error: Option<&String>) -> Node {
-    let role = if is_secret { Role::SecretField } else { Role::TextField };
-    let value = (!is_secret && !value.is_empty()).then(|| value.to_owned());
-    let said: Vec<_> = value.into_iter().chain(error.cloned()).collect();
-    Node { detail: (!said.is_empty()).then(|| said.join(". ")), ..Node::new(role, label) }
-}
-
-/// What an entry is made of.
-struct Framed<'a, Message> {
-    id: Id,
+/// The part that reads keys.
+struct Keys<'a, Message> {
     node: Node,
-    label: String,
-    error: Option<String>,
     content: Element<'a, Message>,
     on_press: Option<Message>,
     on_key: OnKey<'a, Message>,
     is_eager: bool,
 }
 
-/// Label above, entry, error below.
-fn framed<'a, Message: Clone + 'a>(ui: Ui, entry: Framed<'a, Message>) -> Element<'a, Message> {
+/// The entry with a frame around what was typed.
+fn framed<'a, Message: Clone + 'a>(entry: Entry, keys: Keys<'a, Message>) -> Element<'a, Message> {
+    let ui = entry.ui;
     let palette = ui.palette();
-    let paint = crate::control::Paint {
-        background: Some(palette.surface),
-        text: palette.text,
-        edge: if entry.error.is_some() { palette.danger.solid } else { palette.edge },
-        edge_width: if entry.error.is_some() { 2.5 } else { 1.5 },
+    let (edge, edge_width) = match entry.error {
+        Some(_) => (palette.danger.solid, 2.5),
+        None => (palette.edge, 1.5),
     };
+    let paint = Paint { background: Some(palette.surface), text: palette.text, edge, edge_width };
+    let look = ui.look([paint; 3], Radius::M, Padding::new(ui.space(Space::S)));
     let control = Control {
-        id: entry.id,
-        node: entry.node,
-        content: entry.content,
-        on_press: entry.on_press,
-        on_key: Some(entry.on_key),
-        eager: entry.is_eager,
-        look: ui.look([paint; 3], Radius::M, Padding::new(ui.space(Space::S))),
-        width: Length::Shrink,
-        height: Length::Shrink,
+        on_press: keys.on_press,
+        on_key: Some(keys.on_key),
+        eager: keys.is_eager,
+        ..Control::new(entry.id.clone(), keys.node, keys.content, look)
     };
-    let label = ui.plain(TextRole::Label, entry.label).font(fonts::BOLD);
-    let error = entry.error.map(|error| error_line(ui, error));
-    let parts = [Some(label.into()), Some(control.into()), error];
-    ui.column(parts.into_iter().flatten()).spacing(ui.space(Space::Xs)).into()
+    entry.around(control.into()).into()
 }
 
 impl Ui {

@@ -1,22 +1,17 @@
 //! A line of text to write, with its label above and what is wrong below.
 
-use iced::widget::{self, Id, text_input};
+use iced::widget::{Id, text_input};
 use iced::{Background, Border, Element, Length, Padding, alignment};
 
 use crate::described::{Described, Inside};
-use crate::outline::{Node, Role};
+use crate::entry::Entry;
 use crate::theme::{Radius, Space, TextRole};
-use crate::{Icon, Ui, fonts};
+use crate::{Ui, fonts};
 
 /// A text field.
 pub struct Field<'a, Message> {
-    ui: Ui,
-    id: Id,
-    label: String,
+    entry: Entry,
     value: &'a str,
-    hint: Option<String>,
-    error: Option<String>,
-    is_secret: bool,
     on_input: Box<dyn Fn(String) -> Message + 'a>,
     on_submit: Option<Message>,
     width: Length,
@@ -27,8 +22,8 @@ impl<Message> std::fmt::Debug for Field<'_, Message> {
         // Neither the value: it may be a secret.
         formatter
             .debug_struct("Field")
-            .field("id", &self.id)
-            .field("label", &self.label)
+            .field("id", &self.entry.id)
+            .field("label", &self.entry.label)
             .finish_non_exhaustive()
     }
 }
@@ -43,13 +38,8 @@ impl Ui {
         on_input: impl Fn(String) -> Message + 'a,
     ) -> Field<'a, Message> {
         Field {
-            ui: *self,
-            id: id.into(),
-            label: label.into(),
+            entry: Entry::new(*self, id, label),
             value,
-            hint: None,
-            error: None,
-            is_secret: false,
             on_input: Box::new(on_input),
             on_submit: None,
             width: Length::Fill,
@@ -68,21 +58,21 @@ impl<Message> Field<'_, Message> {
     /// How it is to be written.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.entry.hint = Some(hint.into());
         self
     }
 
     /// What is wrong with it, if anything.
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Self {
-        self.error = error;
+        self.entry.error = error;
         self
     }
 
     /// Shows dots; its text is neither drawn nor in the outline.
     #[must_use]
     pub fn secret(mut self) -> Self {
-        self.is_secret = true;
+        self.entry.is_secret = true;
         self
     }
 
@@ -95,41 +85,24 @@ impl<Message> Field<'_, Message> {
 
 impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> {
     fn from(field: Field<'a, Message>) -> Self {
-        let ui = field.ui;
-        let node = field.node();
-        let id = field.id.clone();
-        let width = field.width;
-        let label = ui.plain(TextRole::Label, field.label.clone()).font(fonts::BOLD);
-        let hint = field
-            .hint
-            .clone()
-            .map(|hint| Element::from(ui.plain(TextRole::Caption, hint).color(ui.palette().muted)));
-        let error = field.error.clone().map(|error| error_line(ui, error));
-        let parts = [Some(label.into()), Some(field.input()), hint, error];
-        let content = ui.column(parts.into_iter().flatten()).spacing(ui.space(Space::Xs)).width(width);
+        let (entry, width) = (field.entry.clone(), field.width);
+        let (id, node) = (entry.id.clone(), entry.node(field.value));
+        let content = entry.around(field.input()).width(width);
         Described { id, node: Some(node), inside: Inside::Focus, content: content.into() }.into()
     }
 }
 
 impl<'a, Message: Clone + 'a> Field<'a, Message> {
-    fn node(&self) -> Node {
-        let role = if self.is_secret { Role::SecretField } else { Role::TextField };
-        let value = (!self.is_secret && !self.value.is_empty()).then(|| self.value.to_owned());
-        let said = [value, self.hint.clone(), self.error.clone()];
-        let detail = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
-        Node { detail: (!detail.is_empty()).then_some(detail), ..Node::new(role, self.label.clone()) }
-    }
-
     fn input(self) -> Element<'a, Message> {
-        let ui = self.ui;
+        let Entry { ui, id, error, is_secret, .. } = self.entry;
         let palette = ui.palette();
-        let is_wrong = self.error.is_some();
+        let is_wrong = error.is_some();
         let (ring_width, _) = ui.ring();
         text_input("", self.value)
-            .id(self.id)
+            .id(id)
             .on_input(self.on_input)
             .on_submit_maybe(self.on_submit)
-            .secure(self.is_secret)
+            .secure(is_secret)
             .font(fonts::DEFAULT)
             .size(ui.text_size(TextRole::Body))
             .line_height(TextRole::Body.line_height())
@@ -153,12 +126,4 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
             })
             .into()
     }
-}
-
-/// What is wrong, with a sign beside it: never by colour alone.
-pub(crate) fn error_line<'a, Message: 'a>(ui: Ui, error: String) -> Element<'a, Message> {
-    let colour = ui.palette().danger.text;
-    let sign = ui.icon_text(Icon::Alert, TextRole::Caption).color(colour);
-    let words: widget::Text<'_> = ui.plain(TextRole::Caption, error).font(fonts::BOLD).color(colour);
-    ui.row([sign.into(), words.into()]).spacing(ui.space(Space::Xs)).into()
 }

@@ -97,7 +97,7 @@ impl Ui {
         footer: impl Into<Element<'a, Message>>,
     ) -> Element<'a, Message> {
         let content = container(content).padding(self.space(Space::L)).width(Length::Fill);
-        let middle = self.scroll(content).height(Length::Fill);
+        let middle = self.scroll_in_margin(content).height(Length::Fill);
         self.root(column![self.bar(header), middle, self.bar(footer)])
     }
 
@@ -110,7 +110,7 @@ impl Ui {
     ) -> Element<'a, Message> {
         let sides = Padding::from([self.space(Space::M), self.space(Space::L)]);
         let content = container(content).max_width(READING_WIDTH).padding(sides);
-        let scrolled = self.scroll(container(content).center_x(Length::Fill));
+        let scrolled = self.scroll_in_margin(container(content).center_x(Length::Fill));
         let middle = container(scrolled).center_y(Length::Fill);
         self.root(column![self.bar(header), middle, self.bar(footer)])
     }
@@ -121,9 +121,17 @@ impl Ui {
         container(content).width(Length::Fill).padding(padding)
     }
 
-    /// Content that may be higher than its place.
+    /// Content that may be higher than its place; the bar, when it shows, has room of its own beside it.
     pub fn scroll<'a, Message: 'a>(
         &self,
+        content: impl Into<Element<'a, Message>>,
+    ) -> Scrollable<'a, Message> {
+        self.scroll_in_margin(content).spacing(0)
+    }
+
+    /// Content whose own margin is wider than the bar: nothing moves when that shows.
+    fn scroll_in_margin<'a, Message: 'a>(
+        self,
         content: impl Into<Element<'a, Message>>,
     ) -> Scrollable<'a, Message> {
         let palette = self.palette();

@@ -10,11 +10,13 @@ pub mod outline;
 pub mod testing;
 pub mod theme;
 
+mod around;
 mod button;
 mod chart;
 mod control;
 mod described;
 mod digits;
+mod entry;
 mod field;
 mod icons;
 mod layout;

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::{STOPS, Sample, id, sample};
 use crate::testing::Driver;
-use crate::{Comfort, Direction, Page, Role, TextScale, Ui};
+use crate::{Comfort, Direction, Page, Role, Space, TextScale, Ui};
 
 /// High enough to show the whole sample.
 fn driver() -> Driver {
@@ -237,4 +237,18 @@ fn an_entry_that_may_be_longer_grows_as_it_is_filled() {
     };
     let (empty, four, five) = (width(""), width("1234"), width("12345"));
     assert!((empty - four).abs() < 0.5 && five > four);
+}
+
+#[test]
+fn the_bar_of_a_scrolled_place_covers_nothing() {
+    let ui = Ui::console();
+    let tall =
+        |lines: usize| ui.root(ui.scroll(ui.tile("tile", "tile", ui.body("line\n".repeat(lines)), ())));
+    let width = |lines| {
+        let outline = Driver::new(600.0, 300.0).outline(tall(lines));
+        outline.iter().find(|item| item.id == id("tile")).expect("the tile").bounds.width
+    };
+    let bar = ui.space(Space::S) + 2.0 * ui.space(Space::Xs);
+    assert!((width(2) - 600.0).abs() < 0.1, "no bar, no room for it: {}", width(2));
+    assert!((width(100) - (600.0 - bar)).abs() < 0.1, "{}", width(100));
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use epn_ui::{Comfort, Contrast, TextScale, Ui};
-use epn_wire::pairing::PairingCode;
+use epn_wire::pairing::{NoCode, PairingCode};
 use epn_words::Lang;
 use zeroize::Zeroizing;
 
@@ -131,10 +131,15 @@ impl FromStr for WindowSize {
     }
 }
 
+/// What came on standard input is no pairing code: nothing was done, and the exit code is 2.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongUse(String);
+
 /// Pairs, or shows the console until its window is closed.
 ///
 /// # Errors
-/// One sentence for whoever started it.
+/// One sentence for whoever started it; [`WrongUse`] if that was wrong.
 pub fn run(options: Options) -> anyhow::Result<()> {
     match options.command {
         Some(Command::Pair { hub, state, name, code: _ }) => pair(hub, state, name),
@@ -145,7 +150,7 @@ pub fn run(options: Options) -> anyhow::Result<()> {
 fn pair(hub: HubAddress, state: PathBuf, name: String) -> anyhow::Result<()> {
     let mut typed = Zeroizing::new(String::new());
     io::stdin().read_to_string(&mut typed).context("the pairing code cannot be read from standard input")?;
-    let code: PairingCode = typed.trim().parse()?;
+    let code: PairingCode = typed.trim().parse().map_err(|error: NoCode| WrongUse(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

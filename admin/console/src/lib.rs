@@ -17,7 +17,7 @@ mod stack;
 mod window;
 mod words;
 
-pub use cli::{Options, run};
+pub use cli::{Options, WrongUse, run};
 
 #[cfg(test)]
 mod testing;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use epn_admin::Options;
+use epn_admin::{Options, WrongUse};
 use epn_wire::usage;
 use tracing_subscriber::EnvFilter;
 
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("epn-admin: {error:#}");
-            ExitCode::FAILURE
+            if error.is::<WrongUse>() { ExitCode::from(usage::WRONG_USE) } else { ExitCode::FAILURE }
         }
     }
 }

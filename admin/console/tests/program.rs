@@ -1,46 +1,34 @@
-//! The program itself, where it cannot be shown or makes no sense: one line, and the right exit code.
+//! The program itself, where it cannot be shown or makes no sense.
 
 #![cfg(test)]
 
-use std::process::{Command, Output};
+use epn_ui::testing::program::{Program, complaint};
 
-/// Runs the program with no display but those that are named here.
-fn run(arguments: &[&str], displays: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_epn-admin"));
-    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "XDG_RUNTIME_DIR"] {
-        command.env_remove(variable);
-    }
-    command.args(arguments).envs(displays.iter().copied()).output().unwrap()
-}
-
-fn complaint(output: &Output, code: i32) -> String {
-    let text = String::from_utf8(output.stderr.clone()).unwrap();
-    assert_eq!((output.status.code(), text.lines().count()), (Some(code), 1), "{text}");
-    text
-}
+const CONSOLE: Program =
+    Program { path: env!("CARGO_BIN_EXE_epn-admin"), start: &["--state", "/nowhere/console"] };
 
 #[test]
 fn without_a_display_it_says_so() {
-    let start = ["--state", "/nowhere/console"];
-    assert!(complaint(&run(&start, &[]), 1).contains("there is no display"));
-    for (variable, name) in
-        [("DISPLAY", ":9999"), ("DISPLAY", "nowhere"), ("WAYLAND_DISPLAY", "/nowhere/wayland")]
-    {
-        let said = complaint(&run(&start, &[(variable, name)]), 1);
-        assert!(said.contains(name) && said.contains(variable), "{said}");
-    }
+    CONSOLE.says_without_a_display();
 }
 
 #[test]
 fn wrong_use_is_one_line_and_code_two() {
-    for arguments in [&[][..], &["--dance"], &["--state", "/nowhere/console", "--lang", "tlh"]] {
-        complaint(&run(arguments, &[]), 2);
-    }
+    CONSOLE.tells_wrong_use();
 }
 
 #[test]
 fn help_shows_an_example() {
-    let help = run(&["--help"], &[]);
-    assert_eq!(help.status.code(), Some(0));
-    assert!(String::from_utf8(help.stdout).unwrap().contains("Example"));
+    CONSOLE.helps_with_an_example();
+}
+
+#[test]
+fn a_malformed_pairing_code_is_wrong_use() {
+    let pair = ["pair", "--hub", "127.0.0.1:9", "--state", "/nowhere/console", "--name", "Accueil", "-"];
+    for code in ["", "not a code", "K7QF-2M0X"] {
+        let said = complaint(&CONSOLE.run(&pair, &[], code), 2);
+        assert!(said.contains("K7QF-2M0X-9TRB-HD4W"), "{said}");
+    }
+    // A well-formed one is no wrong use, whatever comes of it.
+    complaint(&CONSOLE.run(&pair, &[], "K7QF-2M0X-9TRB-HD4W"), 1);
 }

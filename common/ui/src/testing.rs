@@ -1,6 +1,8 @@
 //! Drives a view without a window: presses keys, clicks by id, reads the outline, takes pictures. For tests, and for
 //! pictures in documents.
 
+pub mod program;
+
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -139,6 +141,11 @@ impl Driver {
         session.click(item.bounds.center())
     }
 
+    /// Drags with the pointer from one point of the window to another.
+    pub fn drag<Message>(&mut self, view: Element<'_, Message>, from: Point, to: Point) -> Vec<Message> {
+        self.session(view).drag(from, to)
+    }
+
     /// Sends raw events.
     pub fn send<Message>(&mut self, view: Element<'_, Message>, events: &[Event]) -> Vec<Message> {
         self.session(view).send(events)
@@ -205,6 +212,20 @@ impl<Message> Session<'_, '_, Message> {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
             Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
         ]);
+        self.driver.cursor = mouse::Cursor::Unavailable;
+        messages
+    }
+
+    fn drag(&mut self, from: Point, to: Point) -> Vec<Message> {
+        let mut messages = Vec::new();
+        for (at, event) in [
+            (from, mouse::Event::ButtonPressed(mouse::Button::Left)),
+            (to, mouse::Event::CursorMoved { position: to }),
+            (to, mouse::Event::ButtonReleased(mouse::Button::Left)),
+        ] {
+            self.driver.cursor = mouse::Cursor::Available(at);
+            messages.extend(self.send(&[Event::Mouse(event)]));
+        }
         self.driver.cursor = mouse::Cursor::Unavailable;
         messages
     }

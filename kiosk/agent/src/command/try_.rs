@@ -85,8 +85,7 @@ fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Re
     tell(args, &format!("The session of visitor {visitor} runs for {} s at most.", args.seconds));
     wait(session.ended(), Duration::from_secs(args.seconds)).context("the session cannot be watched")?;
     let since = Instant::now();
-    let outcome = session.end()?;
-    if let Some(code) = outcome.code {
+    if let Some(code) = session.end()? {
         tell(args, &format!("The command ended by itself with code {code}."));
         if let 126 | 127 = code {
             // Shells say so by these codes. What never ran leaves nothing, which is no proof of anything.

@@ -140,7 +140,7 @@ impl Bench {
         let ended = self.session.take()?.end();
         self.ended_whole = ended.is_ok();
         match ended {
-            Ok(outcome) => outcome.code,
+            Ok(code) => code,
             Err(fault) => {
                 tracing::error!(%fault, "a session could not be ended");
                 None

@@ -77,14 +77,6 @@ pub(super) fn renumber(work: &Transaction<'_>, stored: u64) -> Result<u64, Journ
     Ok(number)
 }
 
-/// How many events there are, for looking into a journal.
-impl super::Journal {
-    /// Events that are still kept.
-    pub fn kept_events(&self) -> Result<u64, JournalError> {
-        Ok(unsigned(self.db.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?))
-    }
-}
-
 /// An event that surely fits in a message, whatever a visitor left behind.
 fn bounded(event: StationEvent) -> StationEvent {
     match event {

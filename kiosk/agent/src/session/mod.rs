@@ -38,7 +38,7 @@ pub use helper::Helper;
 pub use launch::Launcher;
 pub use lock::UidLock;
 pub use plain::PlainLogin;
-pub use running::{Outcome, Session};
+pub use running::Session;
 pub use tree::{SessionTree, private_folder};
 
 /// What every session of this station has in common.

@@ -36,15 +36,6 @@ pub struct Session {
     _lock: UidLock,
 }
 
-/// How a session went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The command's exit code as a shell counts it, if it ended by itself.
-    pub code: Option<i32>,
-    /// The digest of the golden profile as it was copied.
-    pub golden: Option<Digest>,
-}
-
 impl Session {
     pub(super) fn new(
         child: Child,
@@ -56,11 +47,6 @@ impl Session {
         let pid = pid.ok_or_else(|| Fault::new("holding the session", "its pid is none"))?;
         let exit = pidfd_open(pid, PidfdFlags::empty()).doing(|| "holding the session")?;
         Ok(Self { child, exit, handle, golden, _lock: lock })
-    }
-
-    /// The process that stands for the session in the agent's own pid namespace.
-    pub fn leader(&self) -> u32 {
-        self.child.id()
     }
 
     /// The cgroup, if there is one.
@@ -108,12 +94,13 @@ impl Session {
         }
     }
 
-    /// Kills what still runs and tells how it went. The reset comes next.
-    pub fn end(mut self) -> Result<Outcome, Fault> {
+    /// Kills what still runs, and tells the command's exit code as a shell counts it, if it ended by itself. The reset
+    /// comes next.
+    pub fn end(mut self) -> Result<Option<i32>, Fault> {
         let by_itself = self.wait(Duration::ZERO).doing(|| "looking at the session")?;
         self.kill()?;
         let status = self.child.wait().doing(|| "ending the session")?;
-        Ok(Outcome { code: status.code().filter(|_| by_itself), golden: self.golden.take() })
+        Ok(status.code().filter(|_| by_itself))
     }
 }
 

@@ -67,14 +67,14 @@ async fn the_link_part_is_started_by_the_agent_alone() {
 #[test]
 fn a_visitor_whose_files_no_session_would_see_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let config = folder.path().join("agent.toml");
+    let (config, state) = (folder.path().join("agent.toml"), folder.path().join("state"));
     for (command, runtime_dir, word) in [
         ("/tmp/desktop", "/run/epn-visitor", "visitor.command must not lie in /tmp"),
         ("/usr/bin/true", "/dev/shm/visitor", "visitor.runtime_dir must not lie in /dev/shm"),
         ("/usr/bin/true", "/var/tmp", "visitor.runtime_dir must not lie in /var/tmp"),
     ] {
         let text = format!(
-            "state_dir = \"/s\"\nkiosk_socket = \"/x\"\n[visitor]\nuid = 61041\ncommand = {command:?}\n\
+            "state_dir = {state:?}\nkiosk_socket = \"/x\"\n[visitor]\nuid = 61041\ncommand = {command:?}\n\
              runtime_dir = {runtime_dir:?}\n"
         );
         std::fs::write(&config, text).unwrap();

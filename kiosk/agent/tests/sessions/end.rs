@@ -20,7 +20,7 @@ fn a_command_that_ends_ends_the_session_with_its_daemons() {
     let session = start(&backend, uid, "setsid sleep 1000 & exit 7");
     assert!(session.wait(LONG).unwrap());
     assert!(processes::find(visitor(uid)).unwrap().is_empty());
-    assert_eq!(session.end().unwrap().code, Some(7));
+    assert_eq!(session.end().unwrap(), Some(7));
     assert!(reset::run(&ResetPlan::new(target(uid)), Instant::now()).proved);
 }
 
@@ -51,7 +51,7 @@ fn a_frozen_session_stands_still_and_can_be_killed() {
     session.thaw().unwrap();
     until("it counts on", || length() > still);
     session.freeze().unwrap();
-    assert_eq!(session.end().unwrap().code, None);
+    assert_eq!(session.end().unwrap(), None);
     assert!(reset::run(&ResetPlan::new(target(uid)), Instant::now()).proved);
 }
 
@@ -72,9 +72,9 @@ fn a_command_that_is_not_there_is_told_and_nothing_stays() {
     let uid = 61_074;
     let backend = Backend::direct(settings()).unwrap();
     let mut spec = spec(uid, "");
-    spec.command = Program { program: "/nowhere/desktop".into(), ..Program::default() };
+    spec.command = Program { program: "/proc/nowhere/desktop".into(), ..Program::default() };
     let error = backend.start(&spec).unwrap_err().to_string();
-    assert!(error.contains("/nowhere/desktop cannot be started"), "{error}");
+    assert!(error.contains("/proc/nowhere/desktop cannot be started"), "{error}");
     // The mount point itself may stay: it is empty, and the reset removes it.
     assert!(!home(uid).exists());
     assert!(processes::find(visitor(uid)).unwrap().is_empty());
@@ -106,7 +106,7 @@ fn a_session_outlives_the_thread_that_asked_for_it() {
     let session = std::thread::scope(|scope| scope.spawn(|| start(&backend, uid, line)).join().unwrap());
     fs::write(home(uid).join("go"), "").unwrap();
     assert!(session.wait(LONG).unwrap());
-    assert_eq!(session.end().unwrap().code, Some(5), "it was not killed with the thread");
+    assert_eq!(session.end().unwrap(), Some(5), "it was not killed with the thread");
     assert!(reset::run(&ResetPlan::new(target(uid)), Instant::now()).proved);
 }
 

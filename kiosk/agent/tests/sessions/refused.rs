@@ -55,7 +55,7 @@ fn wrong_use_is_one_line_and_code_two() {
 
 #[test]
 fn a_command_that_the_shell_does_not_find_is_told() {
-    let output = agent(&["try", "--command", "/nowhere/desktop", "--uid", "61078"]);
+    let output = agent(&["try", "--command", "/proc/nowhere/desktop", "--uid", "61078"]);
     assert!(complaint(&output.stderr).contains("could not start the command (code 127)"));
 }
 

@@ -105,10 +105,10 @@ fn a_home_starts_as_the_golden_profile_and_belongs_to_the_visitor() {
     assert!(session.wait(LONG).unwrap());
     assert_eq!(fs::read_to_string(home(uid).join("said")).unwrap(), "golden");
     assert_eq!(fs::read_to_string(home(uid).join(".config/app/rc")).unwrap(), "changed\n");
-    assert_eq!(session.golden(), Some(&golden::digest(profile.path()).unwrap()));
-    let outcome = session.end().unwrap();
-    let target = Target::new(visitor(uid), &settings, outcome.golden);
-    assert!(target.golden.is_some());
+    let digest = session.golden().cloned();
+    assert_eq!(digest, Some(golden::digest(profile.path()).unwrap()));
+    session.end().unwrap();
+    let target = Target::new(visitor(uid), &settings, digest);
     let report = reset::run(&ResetPlan::new(target), Instant::now());
     assert!(report.proved, "{report:?}");
     assert!(!report.not_applicable().any(|name| name == "golden-profile"));

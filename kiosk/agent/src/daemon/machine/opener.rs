@@ -1,0 +1,170 @@
+//! What opened a session, kept only as far as it takes to know it again: a session that waits is resumed by the same.
+
+use std::fmt;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use epn_rules::member_number::MemberNumber;
+use epn_rules::people::Alias;
+use epn_rules::pin::Pin;
+use epn_rules::ticket_code::TicketCode;
+use epn_wire::kiosk::ResumeWith;
+use epn_wire::lease::Nonce;
+use epn_wire::station::Entry;
+use zeroize::Zeroizing;
+
+/// The memory and the passes of one hash. They are small (some milliseconds in the agent's only thread): it lives in the
+/// agent's memory as long as the session, and whoever guesses at the screen waits longer after each wrong try.
+const MEMORY_KIB: u32 = 1024;
+const PASSES: u32 = 2;
+
+/// What opened a session.
+#[derive(Clone, Debug)]
+pub(super) enum Opener {
+    /// A number and PIN.
+    Member(Imprint),
+    /// A ticket.
+    Ticket(Imprint),
+    /// Nobody typed anything secret, here or at the desk: the picture has to do.
+    Picture,
+}
+
+impl Opener {
+    /// Keeps what is needed of a log-in; `salt` is random.
+    pub fn of(entry: &Entry, salt: Nonce) -> Self {
+        match entry {
+            Entry::Member { .. } => Self::Member(Imprint::of(entry, salt)),
+            Entry::Ticket { .. } => Self::Ticket(Imprint::of(entry, salt)),
+            Entry::NoAccount { .. } => Self::Picture,
+        }
+    }
+
+    /// With what the session is resumed.
+    pub fn asked_for(&self) -> ResumeWith {
+        match self {
+            Self::Member(_) => ResumeWith::Member,
+            Self::Ticket(_) => ResumeWith::Ticket,
+            Self::Picture => ResumeWith::Picture,
+        }
+    }
+
+    /// Whether `entry` is what opened the session of `alias`.
+    pub fn fits(&self, entry: &Entry, alias: &Alias) -> bool {
+        match (self, entry) {
+            (Self::Member(imprint), Entry::Member { .. }) | (Self::Ticket(imprint), Entry::Ticket { .. }) => {
+                imprint.is_of(entry)
+            }
+            (Self::Picture, Entry::NoAccount { picture, .. }) => *picture == alias.picture,
+            _ => false,
+        }
+    }
+}
+
+/// A salted hash of what was typed.
+#[derive(Clone)]
+pub(super) struct Imprint {
+    salt: Nonce,
+    /// None if it could not be hashed; nothing fits then.
+    hash: Option<Zeroizing<[u8; 32]>>,
+}
+
+impl fmt::Debug for Imprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Imprint(…)")
+    }
+}
+
+impl Imprint {
+    fn of(entry: &Entry, salt: Nonce) -> Self {
+        Self { salt, hash: hash(&secret(entry), salt) }
+    }
+
+    fn is_of(&self, entry: &Entry) -> bool {
+        self.hash.is_some() && self.hash == hash(&secret(entry), self.salt)
+    }
+}
+
+fn hash(secret: &str, salt: Nonce) -> Option<Zeroizing<[u8; 32]>> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).ok()?;
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let mut hash = Zeroizing::new([0; 32]);
+    argon.hash_password_into(secret.as_bytes(), &salt.0, hash.as_mut()).ok()?;
+    Some(hash)
+}
+
+/// What was meant, however it was typed: codes and numbers are read as the hub reads them.
+fn secret(entry: &Entry) -> Zeroizing<String> {
+    match entry {
+        Entry::Ticket { code } => match code.reveal().parse::<TicketCode>() {
+            Ok(code) => code.reveal(),
+            Err(_) => Zeroizing::new(code.reveal().trim().to_owned()),
+        },
+        Entry::Member { number, pin } => {
+            let number = match number.parse::<MemberNumber>() {
+                Ok(number) => number.to_string(),
+                Err(_) => number.trim().to_owned(),
+            };
+            let typed = Pin::typed(pin.reveal());
+            let pin = typed.as_ref().map_or(pin.reveal(), Pin::reveal);
+            Zeroizing::new(format!("{number} {pin}"))
+        }
+        Entry::NoAccount { .. } => Zeroizing::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use epn_rules::people::AgeBand;
+
+    use super::*;
+
+    const SALT: Nonce = Nonce([7; 16]);
+
+    fn alias() -> Alias {
+        Alias { picture: "cat".to_owned(), ordinal: 2 }
+    }
+
+    fn ticket(code: &str) -> Entry {
+        Entry::Ticket { code: code.to_owned().into() }
+    }
+
+    fn member(number: &str, pin: &str) -> Entry {
+        Entry::Member { number: number.to_owned(), pin: pin.to_owned().into() }
+    }
+
+    fn picture(picture: &str) -> Entry {
+        Entry::NoAccount { age: AgeBand::NonCommunique, picture: picture.to_owned() }
+    }
+
+    #[test]
+    fn only_what_opened_it_fits() {
+        let entries = [ticket("ABC"), member("1234", "9081"), picture("cat")];
+        for (opened, entry) in entries.iter().enumerate() {
+            let opener = Opener::of(entry, SALT);
+            for (tried, other) in entries.iter().enumerate() {
+                assert_eq!(opener.fits(other, &alias()), opened == tried, "{opened} {tried}");
+            }
+        }
+        let opener = Opener::of(&member("1234", "9081"), SALT);
+        for wrong in [member("1234", "9082"), member("1235", "9081"), member("12349", "081")] {
+            assert!(!opener.fits(&wrong, &alias()));
+        }
+        assert!(!Opener::of(&ticket("ABC"), SALT).fits(&ticket("ABD"), &alias()));
+        assert!(!Opener::Picture.fits(&picture("dog"), &alias()));
+    }
+
+    #[test]
+    fn a_code_may_be_typed_in_another_way() {
+        let code = TicketCode::from_random([1, 2, 3, 4, 5]).reveal();
+        let opener = Opener::of(&ticket(&code), SALT);
+        let other = code.replace('-', " ").to_lowercase();
+        assert!(other != *code && opener.fits(&ticket(&other), &alias()));
+    }
+
+    #[test]
+    fn nothing_of_a_secret_is_kept_or_printed_and_salts_tell_equal_ones_apart() {
+        let entry = member("1234", "908172");
+        let (one, other) = (Imprint::of(&entry, SALT), Imprint::of(&entry, Nonce([8; 16])));
+        assert_ne!(one.hash, other.hash);
+        assert_eq!(format!("{:?}", Opener::of(&entry, SALT)), "Member(Imprint(…))");
+    }
+}

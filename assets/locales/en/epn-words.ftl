@@ -56,12 +56,21 @@ granted-until = You can use this computer until { $time }.
 next-access = Next access: { $moment }.
 next-unknown = Please ask the mediator when it will be possible.
 limit-session-length = A session lasts { $length } at most.
-limit-closing = The room closes at { $time }.
+limit-closing = You must finish at { $time }: the room closes.
 limit-ticket = Your ticket has { $length } left.
 limit-held = This computer is booked from { $time }.
 limit-staff = The mediator opened this computer for { $length }.
+limit-booking = You have booked this computer until { $time }.
+bonus-session = You have { $length } more per session: { $why }.
+bonus-day = You have { $length } more per day: { $why }.
+bonus-week = You have { $length } more per week: { $why }.
+bonus-month = You have { $length } more per month: { $why }.
+bonus-days = You have { $length } more over { $days } days: { $why }.
 quota-session = You have used { $used } of { $allowed } minutes in this session.
 quota-day = You have used { $used } of { $allowed } minutes today.
+quota-week = You have used or booked { $used } of { $allowed } minutes this week.
+quota-month = You have used or booked { $used } of { $allowed } minutes this month.
+quota-days = You have used or booked { $used } of { $allowed } minutes over { $days } days.
 refusal-closed = The room is closed.
 refusal-closed-until = The room is closed. It opens { $moment }.
 refusal-closes-soon = The room closes soon, at { $time }. There is not enough time left to start.
@@ -76,6 +85,31 @@ refusal-already-in = You already have an open session: { $station }.
 refusal-no-account = Here you need a ticket or an account. The mediator gives you one.
 refusal-accompanied = Under { $age }, please come with an adult.
 refusal-authorisation = Under { $age }, a parent must give permission. Please talk to the mediator.
+refusal-called = This computer is kept until { $time } for somebody who was called.
+refusal-too-young = You must be { $age } to use a computer.
+refusal-for-children = This computer is for people under { $age }.
+refusal-booking-not-allowed = There are no bookings here. Take a free computer.
+refusal-slot-past = That time has passed.
+refusal-slot-too-far =
+    { $days ->
+        [0] You can only book for today.
+        [one] You can book { $days } day ahead at most.
+       *[other] You can book { $days } days ahead at most.
+    }
+refusal-slot-empty = Please choose how long.
+refusal-slot-too-long = You can book { $length } at most.
+refusal-slot-off-grid = Bookings go in steps of { $length }.
+refusal-slot-skipped = On that day there is no { $time }: the clocks change to summer time.
+refusal-slot-closed = The room is not open for all of that time.
+refusal-slot-closed-until = The room is not open for all of that time. It next opens { $moment }.
+refusal-slot-taken = It is already booked from { $from } to { $until }.
+refusal-slot-own = You have already booked from { $from } to { $until }.
+refusal-too-many-bookings =
+    { $held ->
+        [one] You already have { $held } of { $allowed } possible bookings.
+       *[other] You already have { $held } of { $allowed } possible bookings.
+    }
+refusal-nothing-such = There is nothing like that here: { $tag }.
 refusal-somebody-waits =
     { $count ->
         [one] One person is waiting for a computer.
@@ -96,6 +130,7 @@ end-power-lost = Power cut
 phase-locked = Free
 phase-starting = Starting
 phase-active = In use
+phase-paused = Paused
 phase-grace = Ending soon
 phase-resetting = Erasing
 phase-out-of-service = Out of service

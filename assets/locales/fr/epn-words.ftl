@@ -56,12 +56,21 @@ granted-until = Vous pouvez utiliser ce poste jusqu’à { $time }.
 next-access = Prochain accès : { $moment }.
 next-unknown = Demandez au médiateur quand ce sera possible.
 limit-session-length = Une session dure { $length } au plus.
-limit-closing = La salle ferme à { $time }.
+limit-closing = Fin à { $time } : la salle ferme.
 limit-ticket = Il reste { $length } sur votre ticket.
 limit-held = Ce poste est réservé à partir de { $time }.
 limit-staff = Le médiateur a ouvert ce poste pour { $length }.
+limit-booking = Vous avez réservé ce poste jusqu’à { $time }.
+bonus-session = Vous avez { $length } de plus par session : { $why }.
+bonus-day = Vous avez { $length } de plus par jour : { $why }.
+bonus-week = Vous avez { $length } de plus par semaine : { $why }.
+bonus-month = Vous avez { $length } de plus par mois : { $why }.
+bonus-days = Vous avez { $length } de plus sur { $days } jours : { $why }.
 quota-session = Vous avez utilisé { $used } minutes sur { $allowed } pour cette session.
 quota-day = Vous avez utilisé { $used } minutes sur { $allowed } aujourd’hui.
+quota-week = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } cette semaine.
+quota-month = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } ce mois-ci.
+quota-days = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } en { $days } jours.
 refusal-closed = La salle est fermée.
 refusal-closed-until = La salle est fermée. Elle ouvre { $moment }.
 refusal-closes-soon = La salle ferme bientôt, à { $time }. Il ne reste pas assez de temps pour commencer.
@@ -76,6 +85,31 @@ refusal-already-in = Vous avez déjà une session ouverte : { $station }.
 refusal-no-account = Ici, il faut un ticket ou un compte. Le médiateur vous en donne un.
 refusal-accompanied = Avant { $age } ans, il faut venir avec un adulte.
 refusal-authorisation = Avant { $age } ans, il faut l’autorisation d’un parent. Parlez-en au médiateur.
+refusal-called = Ce poste attend une personne appelée, jusqu’à { $time }.
+refusal-too-young = Il faut avoir { $age } ans pour utiliser un poste.
+refusal-for-children = Ce poste est pour les moins de { $age } ans.
+refusal-booking-not-allowed = Ici, on ne réserve pas. Prenez un poste libre.
+refusal-slot-past = Cette heure est déjà passée.
+refusal-slot-too-far =
+    { $days ->
+        [0] On ne peut réserver que pour aujourd’hui.
+        [one] On peut réserver { $days } jour à l’avance au plus.
+       *[other] On peut réserver { $days } jours à l’avance au plus.
+    }
+refusal-slot-empty = Choisissez une durée.
+refusal-slot-too-long = On peut réserver { $length } au plus.
+refusal-slot-off-grid = Les réservations vont de { $length } en { $length }.
+refusal-slot-skipped = Ce jour-là, { $time } n’existe pas : on passe à l’heure d’été.
+refusal-slot-closed = La salle n’est pas ouverte pendant tout ce temps.
+refusal-slot-closed-until = La salle n’est pas ouverte pendant tout ce temps. Elle ouvre ensuite { $moment }.
+refusal-slot-taken = C’est déjà réservé de { $from } à { $until }.
+refusal-slot-own = Vous avez déjà réservé de { $from } à { $until }.
+refusal-too-many-bookings =
+    { $held ->
+        [one] Vous avez déjà { $held } réservation, sur { $allowed } possible.
+       *[other] Vous avez déjà { $held } réservations, sur { $allowed } possibles.
+    }
+refusal-nothing-such = Il n’y a rien de ce genre ici : { $tag }.
 refusal-somebody-waits =
     { $count ->
         [one] Une personne attend un poste.
@@ -96,6 +130,7 @@ end-power-lost = Coupure de courant
 phase-locked = Libre
 phase-starting = Démarrage
 phase-active = Occupé
+phase-paused = En pause
 phase-grace = Fin proche
 phase-resetting = Effacement
 phase-out-of-service = Hors service

@@ -43,6 +43,10 @@ impl Words {
             Limit::Ticket { left } => fl!(self.loader, "limit-ticket", length = self.length(*left)),
             Limit::HeldFrom { at } => fl!(self.loader, "limit-held", time = self.clock(*at, reader)),
             Limit::Staff { minutes } => fl!(self.loader, "limit-staff", length = self.length(*minutes)),
+            Limit::Booking { until } => {
+                fl!(self.loader, "limit-booking", time = self.clock(*until, reader))
+            }
+            Limit::Bonus { label, per, minutes } => self.bonus(label, *per, *minutes),
         }
     }
 
@@ -95,6 +99,54 @@ impl Words {
             Refusal::AuthorisationMissing { under } => {
                 fl!(self.loader, "refusal-authorisation", age = under.to_string())
             }
+            Refusal::StationCalled { until } => {
+                fl!(self.loader, "refusal-called", time = self.clock(*until, reader))
+            }
+            Refusal::TooYoung { minimum } => {
+                fl!(self.loader, "refusal-too-young", age = minimum.to_string())
+            }
+            Refusal::ForChildren { under } => {
+                fl!(self.loader, "refusal-for-children", age = under.to_string())
+            }
+            Refusal::BookingNotAllowed => fl!(self.loader, "refusal-booking-not-allowed"),
+            Refusal::SlotPast => fl!(self.loader, "refusal-slot-past"),
+            &Refusal::SlotTooFar { days } => fl!(self.loader, "refusal-slot-too-far", days = days),
+            Refusal::SlotEmpty => fl!(self.loader, "refusal-slot-empty"),
+            Refusal::SlotTooLong { longest } => {
+                fl!(self.loader, "refusal-slot-too-long", length = self.length(*longest))
+            }
+            Refusal::SlotOffGrid { granularity } => {
+                fl!(self.loader, "refusal-slot-off-grid", length = self.length(*granularity))
+            }
+            Refusal::SlotSkipped { at } => {
+                fl!(self.loader, "refusal-slot-skipped", time = self.time(at.time()))
+            }
+            Refusal::SlotClosed { opens: Some(opens) } => {
+                fl!(self.loader, "refusal-slot-closed-until", moment = self.moment(*opens, reader))
+            }
+            Refusal::SlotClosed { opens: None } => fl!(self.loader, "refusal-slot-closed"),
+            Refusal::SlotTaken { from, until } => {
+                fl!(
+                    self.loader,
+                    "refusal-slot-taken",
+                    from = self.clock(*from, reader),
+                    until = self.clock(*until, reader)
+                )
+            }
+            Refusal::SlotOverlapsOwn { from, until } => {
+                fl!(
+                    self.loader,
+                    "refusal-slot-own",
+                    from = self.clock(*from, reader),
+                    until = self.clock(*until, reader)
+                )
+            }
+            Refusal::TooManyBookings { held, allowed } => {
+                fl!(self.loader, "refusal-too-many-bookings", held = held, allowed = allowed)
+            }
+            Refusal::NothingSuchHere { tag } => {
+                fl!(self.loader, "refusal-nothing-such", tag = tag.clone())
+            }
         }
     }
 
@@ -103,6 +155,24 @@ impl Words {
         match per {
             QuotaSpan::Session => fl!(self.loader, "quota-session", used = used, allowed = allowed),
             QuotaSpan::Day => fl!(self.loader, "quota-day", used = used, allowed = allowed),
+            QuotaSpan::Week => fl!(self.loader, "quota-week", used = used, allowed = allowed),
+            QuotaSpan::Month => fl!(self.loader, "quota-month", used = used, allowed = allowed),
+            QuotaSpan::Rolling { days } => {
+                fl!(self.loader, "quota-days", used = used, allowed = allowed, days = days.get())
+            }
+        }
+    }
+
+    fn bonus(&self, label: &str, per: QuotaSpan, minutes: Minutes) -> String {
+        let (length, why) = (self.length(minutes), label.to_owned());
+        match per {
+            QuotaSpan::Session => fl!(self.loader, "bonus-session", length = length, why = why),
+            QuotaSpan::Day => fl!(self.loader, "bonus-day", length = length, why = why),
+            QuotaSpan::Week => fl!(self.loader, "bonus-week", length = length, why = why),
+            QuotaSpan::Month => fl!(self.loader, "bonus-month", length = length, why = why),
+            QuotaSpan::Rolling { days } => {
+                fl!(self.loader, "bonus-days", length = length, days = days.get(), why = why)
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ impl Words {
             Phase::Locked => fl!(self.loader, "phase-locked"),
             Phase::Authenticating | Phase::Starting => fl!(self.loader, "phase-starting"),
             Phase::Active => fl!(self.loader, "phase-active"),
+            Phase::Paused => fl!(self.loader, "phase-paused"),
             Phase::Grace => fl!(self.loader, "phase-grace"),
             Phase::Ending | Phase::Resetting | Phase::Proving => fl!(self.loader, "phase-resetting"),
             Phase::OutOfService => fl!(self.loader, "phase-out-of-service"),

@@ -1,6 +1,8 @@
 mod clocks_and_midnight;
 mod extensions;
 mod grants;
+mod own_booking;
+mod quotas;
 mod refusals;
 
 use jiff::Timestamp;
@@ -8,8 +10,8 @@ use rstest::rstest;
 
 use super::*;
 use crate::decision::{Limit, Refusal};
-use crate::facts::{Busy, Hold};
-use crate::policy::{Closure, Policy, Quota, QuotaSpan};
+use crate::facts::{Busy, DayUse, EntryFacts, Hold};
+use crate::policy::{Bonus, Closure, Policy, Quota, QuotaSpan, Scope};
 
 /// A moment in Paris, such as `03-10 09:30`, in 2026.
 fn paris(text: &str) -> Timestamp {
@@ -46,7 +48,7 @@ fn daily(policy: &mut Policy, ranges: &[&str]) {
 
 fn quota(policy: &mut Policy, per: QuotaSpan, minutes: u32) {
     policy.quotas.retain(|quota| quota.per != per);
-    policy.quotas.push(Quota { per, minutes: Minutes(minutes) });
+    policy.quotas.push(Quota::of_everybody(per, Minutes(minutes)));
 }
 
 fn facts(at: &str) -> Facts {

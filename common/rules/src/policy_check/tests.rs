@@ -1,6 +1,11 @@
 use rstest::rstest;
 
 use super::*;
+use crate::policy::{
+    Bonus, Closure, LeftAlone, OpenRange, PauseRules, Quota, QuotaSpan, SchoolHoliday, Scope, SlotRules,
+    SpecialDay, Tariff, Variant, VariantDays, WeekHours,
+};
+use crate::units::Cents;
 
 fn ranges(texts: &[&str]) -> Vec<OpenRange> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
@@ -82,9 +87,9 @@ fn lengths_of_a_session(#[case] lengths: (u32, u32, u32), #[case] field: &str, #
 #[rstest]
 #[case(&[(QuotaSpan::Day, 0)], "quotas[0].minutes", "The quota per day is 0 minutes, so nobody may enter.")]
 #[case(&[(QuotaSpan::Session, 4)], "quotas[0].minutes", "The quota per session of 4 minutes is less than the shortest session of 5 minutes.")]
-#[case(&[(QuotaSpan::Day, 60), (QuotaSpan::Session, 60), (QuotaSpan::Day, 90)], "quotas[2].per", "There is more than one quota per day.")]
+#[case(&[(QuotaSpan::Day, 60), (QuotaSpan::Session, 60), (QuotaSpan::Day, 90)], "quotas[2].per", "There is more than one quota per day for the same.")]
 fn quotas_must_let_people_in(#[case] quotas: &[(QuotaSpan, u32)], #[case] field: &str, #[case] what: &str) {
-    let quota = |&(per, minutes): &(QuotaSpan, u32)| Quota { per, minutes: Minutes(minutes) };
+    let quota = |&(per, minutes): &(QuotaSpan, u32)| Quota::of_everybody(per, Minutes(minutes));
     assert_eq!(with(|policy| policy.quotas = quotas.iter().map(quota).collect()), found(field, what));
 }
 
@@ -111,11 +116,189 @@ fn everything_that_is_wrong_is_told_at_once() {
         policy.opening.monday = ranges(&["12:00-09:00"]);
         policy.opening.friday = ranges(&["09:00-12:00", "10:00-13:00"]);
         policy.session.granularity = Minutes::ZERO;
-        policy.quotas = vec![Quota { per: QuotaSpan::Day, minutes: Minutes::ZERO }];
+        policy.quotas = vec![Quota::of_everybody(QuotaSpan::Day, Minutes::ZERO)];
     });
     let fields: Vec<_> = wrong.iter().map(|(field, _)| field.as_str()).collect();
     assert_eq!(
         fields,
         ["timezone", "opening.monday[0]", "opening.friday[1]", "session.granularity", "quotas[0].minutes"]
     );
+}
+
+#[rstest]
+#[case::variant_of_no_zone(
+    |policy: &mut Policy| policy.variants = vec![variant(VariantDays::SchoolHolidays { zone: "B".to_owned() })],
+    "variants[0].days.zone",
+    "There are no school holidays for the zone \"B\", so these hours never apply."
+)]
+#[case::variant_backwards(
+    |policy: &mut Policy| policy.variants = vec![variant(VariantDays::Dates { from: day(7), to: day(6) })],
+    "variants[0].days.to",
+    "The last day, 2026-05-06, is before the first, 2026-05-07."
+)]
+#[case::variant_overlap(
+    |policy: &mut Policy| {
+        let mut odd = variant(VariantDays::Dates { from: day(6), to: day(7) });
+        odd.opening.friday = ranges(&["09:00-12:00", "11:00-13:00"]);
+        policy.variants = vec![odd];
+    },
+    "variants[0].opening.friday[1]",
+    "The opening ranges 09:00-12:00 and 11:00-13:00 overlap."
+)]
+#[case::holidays_backwards(
+    |policy: &mut Policy| policy.school_holidays = vec![holiday("A", 7, 6)],
+    "school_holidays[0].to",
+    "The last day, 2026-05-06, is before the first, 2026-05-07."
+)]
+#[case::holidays_of_no_zone(
+    |policy: &mut Policy| policy.school_holidays = vec![holiday(" ", 6, 7)],
+    "school_holidays[0].zone",
+    "A name is empty."
+)]
+#[case::special_day_backwards(
+    |policy: &mut Policy| policy.special_days = vec![special(6, &["12:00-09:00"])],
+    "special_days[0].opening[0]",
+    "The opening range 12:00-09:00 ends before it starts."
+)]
+#[case::special_day_twice(
+    |policy: &mut Policy| policy.special_days = vec![special(6, &[]), special(6, &["09:00-12:00"])],
+    "special_days[1].date",
+    "The special day 2026-05-06 is there twice."
+)]
+#[case::end_before_closing(
+    |policy: &mut Policy| policy.session.end_before_closing = Minutes(61),
+    "session.end_before_closing",
+    "Sessions end 61 minutes before closing, more than the longest session of 60 minutes."
+)]
+#[case::category_without_a_name(
+    |policy: &mut Policy| policy.quotas[0].scope.categories = vec!["member".to_owned(), String::new()],
+    "quotas[0].scope.categories[1]",
+    "A name is empty."
+)]
+#[case::bonus_of_nothing(
+    |policy: &mut Policy| policy.bonuses = vec![bonus(QuotaSpan::Day, 0)],
+    "bonuses[0].minutes",
+    "A bonus is 0 minutes."
+)]
+#[case::bonus_without_quota(
+    |policy: &mut Policy| policy.bonuses = vec![bonus(QuotaSpan::Week, 30)],
+    "bonuses[0].per",
+    "There is no quota per week that this bonus could add to."
+)]
+#[case::tariff_below_nothing(
+    |policy: &mut Policy| {
+        policy.tariffs = vec![Tariff {
+            cents_per_quarter_hour: Cents(-5),
+            free_minutes: Minutes::ZERO,
+            scope: Scope { tags: vec!["x".to_owned()], ..Scope::default() },
+        }];
+    },
+    "tariffs[0].cents_per_quarter_hour",
+    "A tariff is -5 cents for a quarter of an hour."
+)]
+#[case::no_step(
+    |policy: &mut Policy| policy.slots.granularity = Minutes::ZERO,
+    "slots.granularity",
+    "Slots every 0 minutes do not begin alike in every hour."
+)]
+#[case::odd_step(
+    |policy: &mut Policy| policy.slots.granularity = Minutes(25),
+    "slots.granularity",
+    "Slots every 25 minutes do not begin alike in every hour."
+)]
+#[case::slot_between_steps(
+    |policy: &mut Policy| policy.slots.longest = Minutes(50),
+    "slots.longest",
+    "The longest slot of 50 minutes is not made of steps of 15 minutes."
+)]
+#[case::slot_of_nothing(
+    |policy: &mut Policy| policy.slots.longest = Minutes::ZERO,
+    "slots.longest",
+    "The longest slot of 0 minutes is not made of steps of 15 minutes."
+)]
+#[case::too_far(
+    |policy: &mut Policy| policy.slots.horizon_days = 401,
+    "slots.horizon_days",
+    "Slots 401 days ahead are too far."
+)]
+#[case::none_at_once(
+    |policy: &mut Policy| policy.slots.at_once = 0,
+    "slots.at_once",
+    "Visitors may book, but hold 0 bookings at once."
+)]
+#[case::released_at_once(
+    |policy: &mut Policy| policy.slots.released_after = Minutes::ZERO,
+    "slots.released_after",
+    "A booking is released 0 minutes after its start."
+)]
+#[case::no_answer(
+    |policy: &mut Policy| policy.queue.answer_within = Minutes::ZERO,
+    "queue.answer_within",
+    "A call must be answered within 0 minutes."
+)]
+#[case::no_call(
+    |policy: &mut Policy| policy.queue.calls = 0,
+    "queue.calls",
+    "People in the queue are called 0 times."
+)]
+#[case::no_pause(
+    |policy: &mut Policy| policy.pause.longest = Minutes::ZERO,
+    "pause.longest",
+    "A session may pause, for 0 minutes."
+)]
+#[case::left_alone(
+    |policy: &mut Policy| policy.left_alone.end_after = Minutes::ZERO,
+    "left_alone.end_after",
+    "A session left alone ends 0 minutes after it is locked."
+)]
+#[case::children(
+    |policy: &mut Policy| {
+        policy.ages.minimum = 10;
+        policy.ages.children_under = 10;
+    },
+    "ages.children_under",
+    "Stations for children are for those under 10, and nobody under 10 is let in."
+)]
+#[case::companions(
+    |policy: &mut Policy| policy.companions = 10,
+    "companions",
+    "10 people beside a visitor are more than 9."
+)]
+fn what_makes_no_sense_is_told(#[case] change: fn(&mut Policy), #[case] field: &str, #[case] what: &str) {
+    assert_eq!(with(change), found(field, what));
+}
+
+#[rstest]
+#[case(|policy: &mut Policy| policy.slots = SlotRules { allowed: false, at_once: 0, horizon_days: 0, ..SlotRules::default() })]
+#[case(|policy: &mut Policy| policy.slots.horizon_days = 400)]
+#[case(|policy: &mut Policy| policy.pause = PauseRules { times: 0, longest: Minutes::ZERO })]
+#[case(|policy: &mut Policy| policy.left_alone = LeftAlone { ask_after: Minutes::ZERO, end_after: Minutes::ZERO })]
+#[case(|policy: &mut Policy| {
+    policy.quotas = vec![
+        Quota::of_everybody(QuotaSpan::Week, Minutes(60)),
+        Quota { pooled: false, ..Quota::of_everybody(QuotaSpan::Week, Minutes(30)) },
+    ];
+})]
+fn what_makes_sense_is_left_alone(#[case] change: fn(&mut Policy)) {
+    assert_eq!(with(change), []);
+}
+
+fn day(of_may: i8) -> jiff::civil::Date {
+    jiff::civil::date(2026, 5, of_may)
+}
+
+fn variant(days: VariantDays) -> Variant {
+    Variant { days, opening: WeekHours::default() }
+}
+
+fn holiday(zone: &str, from: i8, to: i8) -> SchoolHoliday {
+    SchoolHoliday { zone: zone.to_owned(), from: day(from), to: day(to), label: String::new() }
+}
+
+fn special(of_may: i8, opening: &[&str]) -> SpecialDay {
+    SpecialDay { date: day(of_may), opening: ranges(opening), label: String::new() }
+}
+
+fn bonus(per: QuotaSpan, minutes: u32) -> Bonus {
+    Bonus { per, minutes: Minutes(minutes), label: "why".to_owned(), scope: Scope::default() }
 }

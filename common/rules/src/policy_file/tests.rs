@@ -135,12 +135,17 @@ fn days_may_be_written_as_toml_dates() {
     "minutes = 120",
     "The quota per day is 0 minutes, so nobody may enter."
 )]
-#[case("per = \"day\"", "per = \"session\"", "per = \"day\"", "There is more than one quota per session.")]
 #[case(
     "per = \"day\"",
-    "per = \"week\"",
+    "per = \"session\"",
     "per = \"day\"",
-    "\"week\" is not a span that a quota can be over."
+    "There is more than one quota per session for the same."
+)]
+#[case(
+    "per = \"day\"",
+    "per = \"year\"",
+    "per = \"day\"",
+    "\"year\" is not a span that a quota can be over."
 )]
 #[case(
     "to = \"2026-08-15\"",
@@ -168,8 +173,8 @@ fn an_unknown_key_is_told_with_the_known_ones() {
     assert_eq!(
         problems[0].to_string(),
         format!(
-            "line {}: \"votes_from\" is unknown here. Use one of accompanied_under, authorisation_under, \
-             consent_under, or remove it.",
+            "line {}: \"votes_from\" is unknown here. Use one of minimum, accompanied_under, \
+             authorisation_under, consent_under, children_under, or remove it.",
             line_of("[ages]") + 1
         )
     );
@@ -205,7 +210,7 @@ fn every_problem_is_told_in_the_order_of_the_lines() {
         "11: Extensions are 0 minutes long.",
         "12: 1 is neither true nor false.",
         "15: The quota per day is 0 minutes, so nobody may enter.",
-        "17: There is more than one quota per day.",
+        "17: There is more than one quota per day for the same.",
         "19: \"holidays\" is unknown here.",
     ];
     assert_eq!(problems(text), expected);
@@ -220,8 +225,11 @@ fn a_file_without_anything_lacks_three_things() {
 #[test]
 fn what_stands_in_for_a_wrong_value_is_not_blamed() {
     // Without a readable longest session, nothing is said of pieces that are longer than the default.
-    let text =
-        EXAMPLE.replace("longest = 60", "longest = \"4 h\"").replace("granularity = 15", "granularity = 120");
+    let text = EXAMPLE.replacen("longest = 60", "longest = \"4 h\"", 1).replacen(
+        "granularity = 15",
+        "granularity = 120",
+        1,
+    );
     assert_eq!(
         problems(&text),
         [format!("{}: \"4 h\" is not a whole number of minutes.", line_of("longest ="))]
@@ -249,7 +257,7 @@ fn no_toml_is_told_once_a_line() {
 
 #[test]
 fn quotas_keep_their_order() {
-    let quota = |per, minutes| Quota { per, minutes: Minutes(minutes) };
+    let quota = |per, minutes| Quota::of_everybody(per, Minutes(minutes));
     let quotas = vec![quota(QuotaSpan::Day, 90), quota(QuotaSpan::Session, 45)];
     let policy = Policy { quotas, ..Policy::default() };
     assert_eq!(parse(&render(&policy)), Ok(policy));
@@ -265,4 +273,108 @@ fn what_is_told_stays_on_one_line() {
     }
     let said = broken("[ages]", "[ages]\n\"a\\nb\" = 1");
     assert_eq!(said, [format!("{}: \"a\\nb\" is unknown here.", line_of("[ages]") + 1)]);
+}
+#[rstest]
+#[case(
+    "days = { on = \"school-holidays\"",
+    "days = { on = \"weekends\"",
+    "days = { on = \"school-holidays\"",
+    "\"weekends\" says no days."
+)]
+#[case(
+    "days = { on = \"school-holidays\", zone = \"A\" }",
+    "days = { on = \"school-holidays\", zone = \"B\" }",
+    "days = { on = \"school",
+    "There are no school holidays for the zone \"B\", so"
+)]
+#[case(
+    "days = { on = \"school-holidays\", zone = \"A\" }",
+    "days = { on = \"school-holidays\" }",
+    "days = { on = \"school",
+    "\"zone\" is missing from \"variants[0].days\"."
+)]
+#[case(
+    "from = \"2026-06-15\"",
+    "from = \"2026-07-15\"",
+    "2026-06-15",
+    "The last day, 2026-06-30, is before the first"
+)]
+#[case(
+    "date = \"2026-09-22\"",
+    "date = \"2026-09-19\"",
+    "2026-09-22",
+    "The special day 2026-09-19 is there twice."
+)]
+#[case("opening = []\n", "", "2026-09-22", "\"opening\" is missing from \"special_days[1]\".")]
+#[case("opening = []", "opening = [\"9-10\"]", "opening = []", "\"9\" is not a time of day.")]
+#[case("tags = [\"interview\"]", "tags = [\" \"]", "\"interview\"", "A name is empty.")]
+#[case(
+    "tags = [\"interview\"]",
+    "tags = \"interview\"",
+    "tags = [\"interview\"]",
+    "\"interview\" is not a list."
+)]
+#[case("categories = [\"job", "category = [\"job", "job-seeker", "\"category\" is unknown here.")]
+#[case("per = \"7-days\"", "per = \"0-days\"", "per = \"7-days\"", "\"0-days\" is not a span")]
+#[case(
+    "per = \"7-days\"",
+    "per = \"400-days\"",
+    "per = \"7-days\"",
+    "A quota over 400 days is over more than 366."
+)]
+#[case(
+    "cents_per_quarter_hour = 50",
+    "cents_per_quarter_hour = 0",
+    "cents_per",
+    "A tariff is 0 cents for a quarter of an hour."
+)]
+#[case(
+    "cents_per_quarter_hour = 50",
+    "cents_per_quarter_hour = 0.5",
+    "cents_per",
+    "0.5 is not a whole number of cents."
+)]
+#[case("horizon_days = 14", "horizon_days = 401", "horizon_days", "Slots 401 days ahead are too far.")]
+#[case("at_once = 2", "at_once = 300", "at_once", "300 is not a small whole number.")]
+#[case(
+    "answer_within = 3",
+    "answer_within = 0",
+    "answer_within",
+    "A call must be answered within 0 minutes."
+)]
+#[case("companions = 3", "companions = 10", "companions", "10 people beside a visitor are more than 9.")]
+#[case("pooled = false\nscope", "pooled = 0\nscope", "per = \"7-days\"", "0 is neither true nor false.")]
+fn a_problem_of_the_newer_parts_has_its_line(
+    #[case] from: &str,
+    #[case] to: &str,
+    #[case] at: &str,
+    #[case] what: &str,
+) {
+    let said = broken(from, to);
+    let starts: Vec<_> = said.iter().filter(|problem| problem.contains(what)).collect();
+    assert_eq!(starts.len(), 1, "{what}\nnot once in {said:#?}");
+    let line: usize = starts[0].split_once(':').unwrap().0.parse().unwrap();
+    assert!(line.abs_diff(line_of(at)) <= 2, "{} is not about {}", starts[0], line_of(at));
+}
+
+#[test]
+fn a_file_and_a_stored_policy_of_before_bookings_are_read() {
+    let text = include_str!("tests/before_bookings.toml");
+    let policy = parse(text).unwrap();
+    assert_eq!(policy, toml::from_str(text).unwrap());
+    let stored: Policy = serde_json::from_str(include_str!("tests/before_bookings.json")).unwrap();
+    assert_eq!(stored, policy);
+    assert_eq!((policy.slots, policy.companions), (crate::policy::SlotRules::default(), 3));
+    assert_eq!(parse(&render(&policy)), Ok(policy));
+}
+
+#[rstest]
+#[case::village(include_str!("../../../../assets/policies/village.toml"))]
+#[case::media_library(include_str!("../../../../assets/policies/media-library.toml"))]
+#[case::cargo_bike(include_str!("../../../../assets/policies/cargo-bike.toml"))]
+fn the_policies_that_are_shipped_are_sound_and_read_back(#[case] text: &str) {
+    let policy = parse(text).unwrap();
+    assert_eq!(policy_check::check(&policy), []);
+    assert_eq!(toml::from_str::<Policy>(text).unwrap(), policy);
+    assert_eq!(parse(&render(&policy)), Ok(policy));
 }

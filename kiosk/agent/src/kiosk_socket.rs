@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use epn_wire::framing::{self, FrameError};
 use epn_wire::kiosk::{KioskIntent, KioskView};
+use epn_wire::planning::{PlaceAsked, PlanningAsk, Who};
 use epn_wire::station::Entry;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{UnixListener, UnixStream};
@@ -128,13 +129,34 @@ async fn show(mut writer: OwnedWriteHalf, mut views: watch::Receiver<KioskView>)
 
 /// Whether the texts are of a length that people type.
 fn is_sound(intent: &KioskIntent) -> bool {
-    let KioskIntent::LogIn { entry, charter, lang } = intent else { return true };
+    let is_short = |text: &str| text.len() <= LONGEST_TEXT;
+    match intent {
+        KioskIntent::LogIn { entry, charter, lang } => {
+            is_short_entry(entry) && is_short(charter) && is_short(lang)
+        }
+        KioskIntent::Resume { entry } => is_short_entry(entry),
+        KioskIntent::Plan { who, ask } => {
+            let who = if let Who::Entry { entry } = who { is_short_entry(entry) } else { true };
+            let (PlanningAsk::Starts { place, .. } | PlanningAsk::Book { place, .. }) = ask else {
+                return who;
+            };
+            who && match place {
+                PlaceAsked::Station { id } => id.as_deref().is_none_or(is_short),
+                PlaceAsked::Tag { tag } => is_short(tag),
+                PlaceAsked::Equipment { id } => is_short(id),
+            }
+        }
+        _ => true,
+    }
+}
+
+fn is_short_entry(entry: &Entry) -> bool {
     let texts = match entry {
         Entry::Ticket { code } => [code.reveal(), ""],
         Entry::Member { number, pin } => [number, pin.reveal()],
         Entry::NoAccount { picture, .. } => [picture, ""],
     };
-    texts.into_iter().chain([charter.as_str(), lang]).all(|text| text.len() <= LONGEST_TEXT)
+    texts.into_iter().all(|text| text.len() <= LONGEST_TEXT)
 }
 
 #[cfg(test)]

@@ -79,6 +79,10 @@ impl Agent {
                     }
                 }
                 Effect::Start => self.worker.order(Order::Start),
+                Effect::Show => self.show(clock::boot_ms()),
+                Effect::Freeze => self.worker.order(Order::Freeze),
+                Effect::Thaw => self.worker.order(Order::Thaw),
+                Effect::LookForUse => self.worker.order(Order::LookForUse),
                 Effect::Kill => self.worker.order(Order::Kill),
                 Effect::Erase => self.worker.order(Order::Erase),
                 Effect::Prove => self.worker.order(Order::Prove),
@@ -249,6 +253,14 @@ impl Agent {
     /// Shows the screen and tells the hub what is new.
     pub fn tell_everybody(&mut self) {
         let now = clock::boot_ms();
+        self.show(now);
+        if self.machine.is_welcome() {
+            self.tell_state(now);
+        }
+        self.send_events(now);
+    }
+
+    fn show(&self, now: u64) {
         let view = self.machine.view(now);
         self.views.send_if_modified(|shown| {
             let news = *shown != view;
@@ -257,10 +269,6 @@ impl Agent {
             }
             news
         });
-        if self.machine.is_welcome() {
-            self.tell_state(now);
-        }
-        self.send_events(now);
     }
 
     fn tell_state(&mut self, now: u64) {

@@ -1,11 +1,18 @@
 //! The lifecycle of a station, as a pure machine: an input and a moment go in, effects come out. It reads no clock,
 //! opens no file and knows no network; whatever it is fed, a session exists only by a lease that it verified itself.
 //!
-//! `Locked → Authenticating → Starting → Active → Grace → Ending → Resetting → Proving → Locked`, or `OutOfService`.
+//! `Locked → Authenticating → Starting → Active ⇄ Paused → Grace → Ending → Resetting → Proving → Locked`, or
+//! `OutOfService`.
 
+mod countdown;
 mod entering;
 mod grant;
 mod hub;
+mod opener;
+mod pause;
+mod pausing;
+mod planning;
+mod presence;
 mod removal;
 mod running;
 mod session;
@@ -24,7 +31,8 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
 use crate::daemon::pace::Pace;
 use hub::Hub;
-use step::{Past, Removal, Stage, Step};
+use planning::Planning;
+use step::{Past, Removal, Step};
 use turn::Turn;
 
 /// What does not change while the agent runs.
@@ -34,6 +42,8 @@ pub struct Fixed {
     pub pace: Pace,
     /// Whether the station is only used again after a reset that was proved in full; without root none is.
     pub require_proof: bool,
+    /// Whether a session can be made to stand still behind the lock; without root none can.
+    pub freezes: bool,
     /// How long an answer of the hub is waited for, in milliseconds of the machine.
     pub hub_timeout_ms: u64,
     /// The agent's version.
@@ -71,6 +81,7 @@ pub struct Machine {
     fixed: Fixed,
     step: Step,
     hub: Hub,
+    planning: Planning,
     /// A mediator's note while they keep the station out of service, or want it so once it is free.
     staff: Option<String>,
     /// The mediator's message to whoever sits there.
@@ -112,6 +123,7 @@ impl Machine {
             fixed,
             step: Step::Removing { stage: Removal::Ending, past },
             hub: Hub::new(kept.site, kept.site_time),
+            planning: Planning::default(),
             staff: kept.staff,
             message: None,
             help: false,
@@ -135,6 +147,9 @@ impl Machine {
             Input::Started { golden } => self.started(golden, &mut turn),
             Input::NotStarted => self.not_started(&mut turn),
             Input::Exited { clean } => self.exited(clean, &mut turn),
+            Input::Activity(activity) => self.hear_activity(activity, &turn),
+            Input::Looked { in_use } => self.looked(in_use, &turn),
+            Input::NotSteered => self.not_steered(&mut turn),
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
             Input::Proved(report) => self.proved(report, &mut turn),
@@ -149,15 +164,13 @@ impl Machine {
     /// The next moment of the boot-time clock at which a [`Input::Timer`] is wanted.
     pub fn deadline(&self, now: u64) -> Option<u64> {
         let step = match &self.step {
-            Step::Locked { .. } | Step::Removing { .. } | Step::Running { stage: Stage::Starting, .. } => {
-                None
-            }
-            Step::Authenticating(ask) => Some(ask.gives_up_ms),
-            Step::Running { stage: Stage::Active, session } => Some(session.next_while_active(now)),
-            Step::Running { stage: Stage::Grace, session } => Some(session.next_in_grace(now)),
+            Step::Locked { .. } | Step::Removing { .. } => None,
+            Step::Authenticating { ask, .. } => Some(ask.gives_up_ms),
+            Step::Running { stage, session } => self.next_of_session(stage, session, now),
             Step::OutOfService { retry_ms, .. } => *retry_ms,
         };
-        step.into_iter().chain(self.hub.next_minute(now, self.fixed.pace)).min()
+        let minute = self.hub.next_minute(now, self.fixed.pace);
+        step.into_iter().chain(minute).chain(self.planning.gives_up_ms()).min()
     }
 
     /// Whether the journal could be written when it was last tried.
@@ -166,10 +179,19 @@ impl Machine {
     }
 
     fn intent(&mut self, intent: KioskIntent, turn: &mut Turn<'_>) {
+        let now = turn.now();
+        if let Some(session) = self.step.session_mut() {
+            session.presence.shows(now);
+        }
         match intent {
             KioskIntent::LogIn { entry, charter, lang } => self.log_in(entry, charter, lang, turn),
             KioskIntent::AskMoreTime => self.visitor_asks_more(turn),
-            KioskIntent::Leave => self.end(EndCause::VisitorLeft, turn),
+            KioskIntent::Leave => self.visitor_leaves(turn),
+            KioskIntent::Pause => self.visitor_pauses(turn),
+            KioskIntent::Resume { entry } => self.resume(&entry, turn),
+            KioskIntent::StillHere => self.still_here(),
+            KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
+            KioskIntent::PlanRead => self.planning.forget(),
             KioskIntent::Help { asked } => self.call(asked, turn),
             KioskIntent::Dismiss => self.dismiss(),
         }
@@ -197,8 +219,11 @@ impl Machine {
 
     /// Does whatever is due.
     fn keep_time(&mut self, turn: &mut Turn<'_>) {
+        if self.planning.gives_up_ms().is_some_and(|at| turn.now() >= at) {
+            self.give_up_planning();
+        }
         match &self.step {
-            Step::Authenticating(ask) if turn.now() >= ask.gives_up_ms => self.no_answer(turn),
+            Step::Authenticating { ask, .. } if turn.now() >= ask.gives_up_ms => self.no_answer(turn),
             Step::Running { .. } => self.keep_session_time(turn),
             Step::OutOfService { retry_ms: Some(at), .. } if turn.now() >= *at => self.retry(turn),
             _ => {}

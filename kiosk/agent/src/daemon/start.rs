@@ -150,6 +150,7 @@ fn build(
         trust: Trust { site: identity.site, station, boot: journal.boot(), key: identity.lease_key },
         pace: Pace::new(site_clock.scale()),
         require_proof: config.requires_proof(),
+        freezes: geteuid().is_root(),
         hub_timeout_ms: HUB_TIMEOUT_MS,
         version: version.clone(),
     };

@@ -6,18 +6,22 @@ use std::time::Instant;
 
 use epn_wire::report::ResetReport;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
 
 use super::machine::Input;
-use crate::fault::Doing;
+use crate::fault::{Doing, Fault};
 use crate::prove::Target;
 use crate::reset::{self, Erasing, ResetPlan};
 use crate::session::golden::Digest;
-use crate::session::{Backend, Session, SessionSpec, Settings};
+use crate::session::{self, Backend, Session, SessionSpec, Settings};
 
 /// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Start,
+    Freeze,
+    Thaw,
+    LookForUse,
     Kill,
     Erase,
     Prove,
@@ -39,7 +43,7 @@ impl Worker {
         answers: UnboundedSender<Input>,
     ) -> anyhow::Result<Self> {
         let backend = Backend::direct(settings.clone())?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (orders, inbox) = unbounded_channel();
         let bench = Bench {
             backend,
@@ -47,6 +51,7 @@ impl Worker {
             spec,
             answers,
             session: None,
+            reports: None,
             golden,
             erasing: None,
             ended_whole: true,
@@ -72,6 +77,8 @@ struct Bench {
     spec: SessionSpec,
     answers: UnboundedSender<Input>,
     session: Option<Session>,
+    /// Passes on what the session's watch reports.
+    reports: Option<JoinHandle<()>>,
     /// The golden profile's digest from the start of the last session, until that is proved gone.
     golden: Option<Digest>,
     erasing: Option<Erasing>,
@@ -102,6 +109,9 @@ impl Bench {
     fn carry_out(&mut self, order: Order) {
         let answer = match order {
             Order::Start => self.start_session(),
+            Order::Freeze => return self.steer(Session::freeze),
+            Order::Thaw => return self.steer(Session::thaw),
+            Order::LookForUse => Input::Looked { in_use: self.uses_media() },
             Order::Kill => {
                 self.end_session();
                 Input::Killed
@@ -122,7 +132,8 @@ impl Bench {
 
     fn start_session(&mut self) -> Input {
         match self.backend.start(&self.spec) {
-            Ok(session) => {
+            Ok(mut session) => {
+                self.follow(&mut session);
                 self.golden = session.golden().cloned();
                 self.session = Some(session);
                 Input::Started { golden: self.golden.clone() }
@@ -134,10 +145,42 @@ impl Bench {
         }
     }
 
+    /// Passes on whether there is input, for as long as the session lasts.
+    fn follow(&mut self, session: &mut Session) {
+        let Some(reports) = session.take_reports() else { return };
+        let answers = self.answers.clone();
+        self.reports = Some(tokio::spawn(session::follow(reports, move |activity| {
+            // Nobody listens any more when the agent stops.
+            let _ = answers.send(Input::Activity(activity));
+        })));
+    }
+
+    /// Makes the session stand still or go on. One that has ended meanwhile is told as such.
+    fn steer(&self, steer: impl FnOnce(&Session) -> Result<(), Fault>) {
+        if let Some(Err(fault)) = self.session.as_ref().map(steer) {
+            tracing::error!(%fault, "a session cannot be steered");
+            self.answer(Input::NotSteered);
+        }
+    }
+
+    /// Where it cannot be told, nobody is taken to be there.
+    fn uses_media(&self) -> bool {
+        match self.session.as_ref().map_or(Ok(false), Session::uses_media) {
+            Ok(in_use) => in_use,
+            Err(fault) => {
+                tracing::warn!(%fault, "it cannot be told whether sound or a camera is in use");
+                false
+            }
+        }
+    }
+
     /// Kills the session, if there is one, and tells its exit code if it had ended by itself. What cannot be killed
     /// here is killed again, and looked for, by the reset.
     fn end_session(&mut self) -> Option<i32> {
         let ended = self.session.take()?.end();
+        if let Some(reports) = self.reports.take() {
+            reports.abort();
+        }
         self.ended_whole = ended.is_ok();
         match ended {
             Ok(code) => code,

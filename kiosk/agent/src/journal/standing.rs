@@ -135,6 +135,8 @@ impl Raw {
                 opens: None,
                 free_until: None,
                 waiting: 0,
+                queue: Vec::new(),
+                timeline: Vec::new(),
                 ..told
             }),
             site_time,

@@ -41,6 +41,7 @@ fn view(waiting: u32) -> KioskView {
         message: None,
         help: false,
         last_reset: None,
+        planning: None,
     }
 }
 

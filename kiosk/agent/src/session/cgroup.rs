@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::Pid;
 
 use crate::fault::{Doing, Fault};
 use crate::visitor::VisitorUid;
@@ -23,12 +24,13 @@ impl Cgroup {
         Ok(Self { path: hierarchy()?.join(format!("epn-visitor-{visitor}")) })
     }
 
-    /// Creates it, empty.
+    /// Creates it. One that is there already is empty, and may still be frozen from the session before.
     pub fn create(&self) -> Result<(), Fault> {
         match fs::create_dir(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            other => other.doing(|| "creating the session's cgroup"),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => self.order_freeze("0"),
+            other => other,
         }
+        .doing(|| "creating the session's cgroup")
     }
 
     /// Where it is.
@@ -41,14 +43,24 @@ impl Cgroup {
         self.path.is_dir()
     }
 
-    /// Stops every process in it, until [`Self::thaw`].
-    pub fn freeze(&self) -> Result<(), Fault> {
-        fs::write(self.path.join("cgroup.freeze"), "1").doing(|| "freezing the session")
+    /// Stops every process in it until [`Self::thaw`], and waits until the last stands still.
+    pub fn freeze(&self, patience: Duration) -> Result<(), Fault> {
+        self.change("freezing the session", patience, |group| group.order_freeze("1"), "frozen 1")
     }
 
     /// Lets every process in it run on.
-    pub fn thaw(&self) -> Result<(), Fault> {
-        fs::write(self.path.join("cgroup.freeze"), "0").doing(|| "thawing the session")
+    pub fn thaw(&self, patience: Duration) -> Result<(), Fault> {
+        self.change("thawing the session", patience, |group| group.order_freeze("0"), "frozen 0")
+    }
+
+    fn order_freeze(&self, to: &str) -> io::Result<()> {
+        fs::write(self.path.join("cgroup.freeze"), to)
+    }
+
+    /// The processes in it, by the ids that this process knows them by.
+    pub fn processes(&self) -> Result<Vec<Pid>, Fault> {
+        let text = fs::read_to_string(self.path.join("cgroup.procs")).doing(|| "listing the session")?;
+        Ok(text.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)).collect())
     }
 
     /// Kills every process in it, new ones included, and waits until none runs.
@@ -56,14 +68,25 @@ impl Cgroup {
         if !self.exists() {
             return Ok(());
         }
+        let kill = |group: &Self| fs::write(group.path.join("cgroup.kill"), "1");
+        self.change("killing the session's cgroup", patience, kill, "populated 0")
+    }
+
+    /// Orders a change, and waits until the kernel says that it is `so`.
+    fn change(
+        &self,
+        what: &'static str,
+        patience: Duration,
+        order: impl FnOnce(&Self) -> io::Result<()>,
+        so: &str,
+    ) -> Result<(), Fault> {
         let deadline = Instant::now() + patience;
-        let mut events =
-            File::open(self.path.join("cgroup.events")).doing(|| "watching the session's cgroup")?;
-        fs::write(self.path.join("cgroup.kill"), "1").doing(|| "killing the session's cgroup")?;
-        while populated(&mut events)? {
+        let mut events = File::open(self.path.join("cgroup.events")).doing(|| what)?;
+        order(self).doing(|| what)?;
+        while !says(&mut events, so)? {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(Fault::new("killing the session's cgroup", "processes are still in it"));
+                return Err(Fault::new(what, format!("it does not come to {so}")));
             }
             wait_for_change(&events, left)?;
         }
@@ -73,7 +96,7 @@ impl Cgroup {
     /// Whether any process is in it or below, zombies not counted.
     pub fn is_populated(&self) -> Result<bool, Fault> {
         match File::open(self.path.join("cgroup.events")) {
-            Ok(mut events) => populated(&mut events),
+            Ok(mut events) => says(&mut events, "populated 1"),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error).doing(|| "looking into the session's cgroup"),
         }
@@ -101,17 +124,18 @@ fn hierarchy() -> Result<PathBuf, Fault> {
         .ok_or_else(|| Fault::new("looking for cgroups", "no cgroup2 file system is mounted"))
 }
 
-fn populated(events: &mut File) -> Result<bool, Fault> {
+/// Whether `cgroup.events` holds this line.
+fn says(events: &mut File, so: &str) -> Result<bool, Fault> {
     let mut text = String::new();
     events.rewind().and_then(|()| events.read_to_string(&mut text)).doing(|| "reading cgroup.events")?;
-    Ok(text.lines().any(|line| line == "populated 1"))
+    Ok(text.lines().any(|line| line == so))
 }
 
 fn wait_for_change(events: &File, patience: Duration) -> Result<(), Fault> {
     let limit = Timespec::try_from(patience).ok();
     match poll(&mut [PollFd::new(events, PollFlags::PRI)], limit.as_ref()) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
-        Err(error) => Err(error).doing(|| "waiting for the session's cgroup to empty"),
+        Err(error) => Err(error).doing(|| "watching the session's cgroup"),
     }
 }
 

@@ -107,6 +107,9 @@ impl Direct {
         });
         let mut command = self.settings.helper.command();
         command.stdout(Stdio::piped());
+        if spec.display.is_some() {
+            command.stderr(Stdio::piped());
+        }
         let mut child = self.launcher.spawn(command)?;
         let heard = send(&mut child.stdin.take(), &order)
             .map_err(SessionError::from)

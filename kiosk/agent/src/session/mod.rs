@@ -25,18 +25,21 @@ pub mod init;
 
 pub(crate) mod pipe;
 
+mod activity;
 mod direct;
 mod launch;
 mod lock;
-
+mod media;
 mod plain;
 mod running;
 mod tree;
 
+pub use activity::{Activity, follow};
 pub use direct::Direct;
 pub use helper::Helper;
 pub use launch::Launcher;
 pub use lock::UidLock;
+pub use media::{MEDIA, use_any};
 pub use plain::PlainLogin;
 pub use running::Session;
 pub use tree::{SessionTree, private_folder};

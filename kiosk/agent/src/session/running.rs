@@ -10,7 +10,7 @@ use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 use super::cgroup::Cgroup;
 use super::golden::Digest;
 use super::lock::UidLock;
-use super::pipe;
+use super::{media, pipe};
 use crate::fault::{Doing, Fault};
 use crate::sys;
 
@@ -33,12 +33,14 @@ pub struct Session {
     exit: OwnedFd,
     handle: Handle,
     golden: Option<Digest>,
+    /// Where the watch inside reports whether there is input, if there is one.
+    reports: Option<OwnedFd>,
     _lock: UidLock,
 }
 
 impl Session {
     pub(super) fn new(
-        child: Child,
+        mut child: Child,
         handle: Handle,
         golden: Option<Digest>,
         lock: UidLock,
@@ -46,7 +48,8 @@ impl Session {
         let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         let pid = pid.ok_or_else(|| Fault::new("holding the session", "its pid is none"))?;
         let exit = pidfd_open(pid, PidfdFlags::empty()).doing(|| "holding the session")?;
-        Ok(Self { child, exit, handle, golden, _lock: lock })
+        let reports = child.stderr.take().map(OwnedFd::from);
+        Ok(Self { child, exit, handle, golden, reports, _lock: lock })
     }
 
     /// The cgroup, if there is one.
@@ -62,6 +65,12 @@ impl Session {
         self.golden.as_ref()
     }
 
+    /// Where it is reported whether there is input, for [`super::follow`]: once, and only from a session with a screen of
+    /// its own.
+    pub fn take_reports(&mut self) -> Option<OwnedFd> {
+        self.reports.take()
+    }
+
     /// Waits until the command has ended, by itself or killed. May be awaited again and again, by several tasks.
     pub async fn ended(&self) -> io::Result<()> {
         sys::watch(self.exit.try_clone()?)?.readable().await.map(drop)
@@ -72,18 +81,23 @@ impl Session {
         pipe::readable(self.exit.as_fd(), Instant::now() + limit)
     }
 
-    /// Stops every process until [`Session::thaw`]. Needs root.
+    /// Stops every process until [`Session::thaw`], and returns once all of them stand still. Needs root.
     pub fn freeze(&self) -> Result<(), Fault> {
-        self.steerable()?.freeze()
+        self.steerable()?.freeze(PATIENCE)
     }
 
     /// Lets every process run on.
     pub fn thaw(&self) -> Result<(), Fault> {
-        self.steerable()?.thaw()
+        self.steerable()?.thaw(PATIENCE)
     }
 
     fn steerable(&self) -> Result<&Cgroup, Fault> {
         self.cgroup().ok_or_else(|| Fault::new("pausing the session", "without root there is no cgroup"))
+    }
+
+    /// Whether a process of it uses sound or a camera right now. Needs root.
+    pub fn uses_media(&self) -> Result<bool, Fault> {
+        Ok(media::use_any(&self.steerable()?.processes()?, &media::MEDIA))
     }
 
     /// Kills every process of it, and waits until none is left. Frozen ones too.

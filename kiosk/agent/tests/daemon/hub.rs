@@ -9,10 +9,12 @@ use data_encoding::HEXLOWER;
 use ed25519_dalek::SigningKey;
 use epn_rules::id::{CommandId, JournalEpoch, LeaseId, PolicyId, RequestId, SessionId, SiteId, StationId};
 use epn_rules::people::{Alias, Category};
+use epn_rules::policy::{LeftAlone, PauseRules};
 use epn_rules::session::EndCause;
 use epn_rules::units::Minutes;
 use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::lease::{Lease, SignedLease};
+use epn_wire::planning::PlanningAnswer;
 use epn_wire::station::{
     Command, EventRecord, FromStation, Outcome, Reply, Request, SiteView, StationEvent, StationState,
     ToStation, Welcome,
@@ -283,6 +285,7 @@ impl Inner {
                 (session, nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (*session, nonce, boot),
+            Request::Plan { .. } => return Reply::Planned { answer: Box::new(PlanningAnswer::LeftQueue) },
         };
         let lease = Lease {
             id: LeaseId(Ulid::new()),
@@ -299,6 +302,9 @@ impl Inner {
             alias: Alias { picture: "cat".to_owned(), ordinal: 1 },
             category: Category::NoAccount,
             policy: PolicyId(Ulid::new()),
+            pause: PauseRules::default(),
+            left_alone: LeftAlone::default(),
+            tariff: None,
         };
         Reply::Lease { lease: SignedLease::sign(&lease, &self.lease_key).unwrap() }
     }

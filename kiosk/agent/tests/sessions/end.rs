@@ -46,7 +46,7 @@ fn a_frozen_session_stands_still_and_can_be_killed() {
     until("it counts", || length() > 2);
     session.freeze().unwrap();
     let events = session.cgroup().unwrap().path().join("cgroup.events");
-    until("it is frozen", || fs::read_to_string(&events).unwrap().contains("frozen 1"));
+    assert!(fs::read_to_string(&events).unwrap().contains("frozen 1"), "it is frozen when that returns");
     let still = length();
     session.thaw().unwrap();
     until("it counts on", || length() > still);

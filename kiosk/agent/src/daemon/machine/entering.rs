@@ -1,13 +1,14 @@
 //! From the lock screen to a session: a visitor's log-in, or a mediator's offer.
 
-use epn_rules::id::{CommandId, SessionId};
+use epn_rules::id::{BootId, CommandId, SessionId};
 use epn_rules::session::Phase;
 use epn_wire::kiosk::LogInAnswer;
-use epn_wire::lease::SignedLease;
+use epn_wire::lease::{Nonce, SignedLease};
 use epn_wire::station::{Acceptance, Entry, FromStation, Outcome, Reply, Request, StationEvent};
 
 use super::Machine;
 use super::grant::{About, Ask, Granted};
+use super::opener::Opener;
 use super::session::Session;
 use super::step::{Stage, Step};
 use super::turn::{Effect, Turn, Write};
@@ -24,45 +25,44 @@ impl Machine {
         }
         let Some((ask, nonce, boot)) = self.question(About::LogIn, turn) else { return };
         let acceptance = Acceptance { charter, lang };
-        self.authenticate(ask, Request::LogIn { entry, acceptance, nonce, boot }, turn);
+        let opener = Opener::of(&entry, nonce);
+        self.authenticate(ask, opener, Request::LogIn { entry, acceptance, nonce, boot }, turn);
     }
 
     /// A mediator opens this station for somebody.
     pub(super) fn claim(&mut self, offer: CommandId, session: SessionId, turn: &mut Turn<'_>) {
         let about = About::Claim { offer, session };
         let Some((ask, nonce, boot)) = self.question(about, turn) else { return };
-        self.authenticate(ask, Request::Claim { offer, nonce, boot }, turn);
+        self.authenticate(ask, Opener::Picture, Request::Claim { offer, nonce, boot }, turn);
     }
 
     /// A question that leaves now.
-    pub(super) fn question(
-        &self,
-        about: About,
-        turn: &mut Turn<'_>,
-    ) -> Option<(Ask, epn_wire::lease::Nonce, epn_rules::id::BootId)> {
+    pub(super) fn question(&self, about: About, turn: &mut Turn<'_>) -> Option<(Ask, Nonce, BootId)> {
         let (id, nonce) = turn.question()?;
         let left_ms = turn.now();
         let gives_up_ms = left_ms.saturating_add(self.fixed.hub_timeout_ms);
         Some((Ask { id, nonce, left_ms, gives_up_ms, about }, nonce, self.fixed.trust.boot))
     }
 
-    fn authenticate(&mut self, ask: Ask, request: Request, turn: &mut Turn<'_>) {
+    fn authenticate(&mut self, ask: Ask, opener: Opener, request: Request, turn: &mut Turn<'_>) {
+        // Whoever asked about bookings is done with them, or gone.
+        self.planning.forget();
         turn.journal([Write::Step(Phase::Authenticating)]);
         turn.say(FromStation::Request { id: ask.id, request });
-        self.step = Step::Authenticating(ask);
+        self.step = Step::Authenticating { ask, opener };
     }
 
     /// The hub decided about the log-in or claim.
-    pub(super) fn decided(&mut self, ask: &Ask, reply: Reply, turn: &mut Turn<'_>) {
+    pub(super) fn decided(&mut self, ask: &Ask, opener: Opener, reply: Reply, turn: &mut Turn<'_>) {
         let answer = match reply {
             Reply::Lease { lease } => match self.usable(ask, &lease, turn) {
-                Some(granted) => return self.open(ask, granted, turn),
+                Some(granted) => return self.open(ask, opener, granted, turn),
                 None => LogInAnswer::NoHub,
             },
             Reply::Refused { decision } => LogInAnswer::Refused { decision },
             Reply::NotRecognised { wait_seconds } => LogInAnswer::NotRecognised { wait_seconds },
             Reply::Throttled { wait_seconds } => LogInAnswer::Throttled { wait_seconds },
-            Reply::NothingOffered => LogInAnswer::NoHub,
+            Reply::NothingOffered | Reply::Planned { .. } => LogInAnswer::NoHub,
             Reply::Trouble => return self.lock_after(ask, LogInAnswer::NoHub, turn),
         };
         Self::claim_is_settled(ask, turn);
@@ -71,7 +71,7 @@ impl Machine {
 
     /// Nobody answered in time, or the hub was lost meanwhile.
     pub(super) fn no_answer(&mut self, turn: &mut Turn<'_>) {
-        let Step::Authenticating(ask) = &self.step else { return };
+        let Step::Authenticating { ask, .. } = &self.step else { return };
         let ask = ask.clone();
         self.lock_after(&ask, LogInAnswer::NoHub, turn);
         self.hub.lapsed = Some(ask);
@@ -82,8 +82,8 @@ impl Machine {
         self.settle((ask.about == About::LogIn).then_some(answer), turn);
     }
 
-    fn open(&mut self, ask: &Ask, granted: Granted, turn: &mut Turn<'_>) {
-        let session = Session::open(granted, turn.now(), self.fixed.pace);
+    fn open(&mut self, ask: &Ask, opener: Opener, granted: Granted, turn: &mut Turn<'_>) {
+        let session = Session::open(granted, opener, turn.now(), self.fixed.pace);
         turn.journal([Write::Step(Phase::Starting), Write::SessionOpens(session.id())]);
         turn.order(Effect::Start);
         Self::claim_is_settled(ask, turn);

@@ -78,6 +78,7 @@ impl Machine {
     pub(super) fn hub_lost(&mut self, turn: &mut Turn<'_>) {
         self.hub.welcomed = false;
         self.no_answer(turn);
+        self.give_up_planning();
         self.give_up_asks(true, turn);
     }
 
@@ -136,11 +137,13 @@ impl Machine {
     }
 
     fn replied(&mut self, id: RequestId, reply: Reply, turn: &mut Turn<'_>) {
-        if let Step::Authenticating(ask) = &self.step
+        if let Step::Authenticating { ask, opener } = &self.step
             && ask.id == id
         {
-            let ask = ask.clone();
-            self.decided(&ask, reply, turn);
+            let (ask, opener) = (ask.clone(), opener.clone());
+            self.decided(&ask, opener, reply, turn);
+        } else if self.planning.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
+            self.planned(reply);
         } else if let Some(ask) = self.step.session_mut().and_then(|session| session.take_ask(id)) {
             self.more_time_decided(&ask, reply, turn);
         } else if let Reply::Lease { lease } = reply {
@@ -195,7 +198,8 @@ impl Machine {
             Step::Running { session: running, .. } if running.id() == session => {
                 self.claim_extension(id, turn);
             }
-            Step::Authenticating(ask) if ask.about == (super::About::Claim { offer: id, session }) => {}
+            Step::Authenticating { ask, .. } if ask.about == (super::About::Claim { offer: id, session }) => {
+            }
             other => {
                 let phase = other.phase();
                 Self::command_done(id, Outcome::NotNow { phase }, turn);

@@ -131,8 +131,7 @@ impl Machine {
             }
             Stage::StillThere(answer) => Some(running().min(answer.next_ms(now, pace))),
             Stage::Paused(pause) => {
-                let session =
-                    if now < session.ends_ms() { running() } else { session.next_in_grace(now) };
+                let session = if now < session.ends_ms() { running() } else { session.next_in_grace(now) };
                 let pause = pause.next_try_ms(now).into_iter().chain([pause.rest.next_ms(now, pace)]).min();
                 pause.into_iter().chain([session]).min()
             }

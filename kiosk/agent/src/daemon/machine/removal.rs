@@ -160,7 +160,7 @@ impl Machine {
                 self.step = Step::Removing { stage: Removal::Ending, past };
                 order_removal(Removal::Ending, turn);
             }
-            Step::Locked { .. } | Step::Authenticating(_) | Step::OutOfService { .. } => {
+            Step::Locked { .. } | Step::Authenticating { .. } | Step::OutOfService { .. } => {
                 self.settle(None, turn);
             }
         }
@@ -179,7 +179,7 @@ impl Machine {
         match &self.step {
             Step::Running { .. } => self.end(EndCause::PowerLost, turn),
             Step::Removing { .. } => {}
-            Step::Locked { .. } | Step::Authenticating(_) | Step::OutOfService { .. } => {
+            Step::Locked { .. } | Step::Authenticating { .. } | Step::OutOfService { .. } => {
                 turn.order(Effect::Exit);
             }
         }

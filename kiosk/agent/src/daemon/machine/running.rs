@@ -61,18 +61,27 @@ impl Machine {
         }
     }
 
+    /// The visitor leaves; not somebody else, before the lock of a session that waits.
+    pub(super) fn visitor_leaves(&mut self, turn: &mut Turn<'_>) {
+        if !matches!(self.step, Step::Running { stage: Stage::Paused(_), .. }) {
+            self.end(EndCause::VisitorLeft, turn);
+        }
+    }
+
     /// Ends the session, if there is one: recorded first, then killed.
     pub(super) fn end(&mut self, cause: EndCause, turn: &mut Turn<'_>) {
         let Step::Running { stage, session } = &self.step else { return };
         let id = session.id();
-        // Whoever leaves during the grace has used all their time.
-        let over = *stage == Stage::Grace && cause == EndCause::VisitorLeft;
+        // Whoever leaves or is away past their time has used all of it.
+        let past = turn.now() >= session.ends_ms() && *stage != Stage::Starting;
+        let over = past && matches!(cause, EndCause::VisitorLeft | EndCause::Idle);
         let cause = if over { session.lease().ends } else { cause };
         let seconds = session.used_seconds(turn.now());
         let ended = StationEvent::SessionEnded { session: id, cause, seconds };
         turn.journal([Write::Step(Phase::Ending), Write::Event(ended), Write::SessionOver]);
         turn.order(Effect::Kill);
         self.message = None;
+        self.planning.forget();
         self.call(false, turn);
         let past = Past { session: Some(id), answer: None, since_ms: turn.now(), failed: 0 };
         self.step = Step::Removing { stage: Removal::Ending, past };
@@ -81,7 +90,10 @@ impl Machine {
     /// The visitor asks for more time.
     pub(super) fn visitor_asks_more(&mut self, turn: &mut Turn<'_>) {
         let answers = self.hub.answers();
-        let Some(session) = self.step.session_mut() else { return };
+        let Step::Running { stage, session } = &mut self.step else { return };
+        if matches!(stage, Stage::Paused(_)) {
+            return;
+        }
         if !answers {
             session.more_time = Some(MoreTimeAnswer::NoHub);
         } else if !session
@@ -189,12 +201,13 @@ impl Machine {
         if session.wants_more(now, answers) {
             self.ask_more(true, turn);
         }
+        self.keep_presence(turn);
         let Step::Running { stage, session } = &mut self.step else { return };
         session.warn(now);
         let cause = session.lease().ends;
         if now >= session.grace_ends_ms() {
             self.end(cause, turn);
-        } else if *stage == Stage::Active && now >= session.ends_ms() {
+        } else if matches!(stage, Stage::Active | Stage::StillThere(_)) && now >= session.ends_ms() {
             *stage = Stage::Grace;
             session.warning = None;
             let used = session.used_seconds(now);

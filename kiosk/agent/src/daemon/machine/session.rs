@@ -4,16 +4,21 @@
 use epn_rules::ending::{self, Ahead, Warnings};
 use epn_rules::id::{RequestId, SessionId};
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{MoreTimeAnswer, TimeShown};
+use epn_wire::kiosk::{MoreTimeAnswer, ResumeWith, TimeShown};
 use epn_wire::lease::Lease;
+use epn_wire::station::Entry;
 use jiff::Timestamp;
 
+use super::countdown::Countdown;
 use super::grant::{About, Ask, Granted};
+use super::opener::Opener;
+use super::presence::Presence;
 use crate::daemon::pace::Pace;
 
 const MINUTE_MS: u64 = 60_000;
 
 /// How long before the end the agent asks by itself, in site time: early enough to warn at 10 minutes if the answer is no.
+/// What is granted for less is asked about at once.
 const ASK_BEFORE_MS: u64 = 11 * MINUTE_MS;
 
 /// How long after no answer it asks again, in site time.
@@ -22,13 +27,11 @@ const ASK_AGAIN_MS: u64 = 2 * MINUTE_MS;
 /// An extension shorter than this, in site time, is the end.
 const LEAST_EXTENSION_MS: u64 = MINUTE_MS;
 
-/// The step in which the grace that is left is shown, in site time.
-const GRACE_STEP_MS: u64 = 10_000;
-
 /// A session that a verified lease opened.
 #[derive(Clone, Debug)]
 pub struct Session {
     granted: Granted,
+    opener: Opener,
     pace: Pace,
     /// When its program ran; nothing is used before.
     started_ms: Option<u64>,
@@ -39,6 +42,9 @@ pub struct Session {
     warnings: Warnings,
     pub(super) warning: Option<Minutes>,
     pub(super) more_time: Option<MoreTimeAnswer>,
+    /// How often the visitor paused it.
+    pub(super) pauses_taken: u8,
+    pub(super) presence: Presence,
 }
 
 /// Whether the session goes on by itself.
@@ -54,9 +60,10 @@ enum ByItself {
 
 impl Session {
     /// Opens a session.
-    pub(super) fn open(granted: Granted, now: u64, pace: Pace) -> Self {
+    pub(super) fn open(granted: Granted, opener: Opener, now: u64, pace: Pace) -> Self {
         let mut session = Self {
             granted,
+            opener,
             pace,
             started_ms: None,
             marked: 0,
@@ -65,6 +72,8 @@ impl Session {
             warnings: Warnings::default(),
             warning: None,
             more_time: None,
+            pauses_taken: 0,
+            presence: Presence::default(),
         };
         session.plan(now);
         session
@@ -85,9 +94,8 @@ impl Session {
 
     /// Plans the question for more time.
     fn plan(&mut self, now: u64) {
-        let left = self.left_ms(now);
         self.by_itself = if self.lease().extends_by_itself {
-            let lead = self.pace.machine_ms(ASK_BEFORE_MS.min(left / 2));
+            let lead = self.pace.machine_ms_after(ASK_BEFORE_MS);
             ByItself::Yes { ask_ms: self.granted.ends_ms().saturating_sub(lead).max(now + 1) }
         } else {
             ByItself::No
@@ -106,6 +114,7 @@ impl Session {
 
     pub(super) fn start(&mut self, now: u64) {
         self.started_ms = Some(now);
+        self.presence.shows(now);
     }
 
     /// How long its program ran, in milliseconds of the machine.
@@ -142,8 +151,7 @@ impl Session {
 
     /// Seconds of grace left, in steps that a screen can show.
     pub(super) fn grace_seconds_left(&self, now: u64) -> u32 {
-        let left = self.pace.site_ms(self.grace_ends_ms().saturating_sub(now));
-        seconds(left.div_ceil(GRACE_STEP_MS) * GRACE_STEP_MS)
+        self.grace().seconds_left(now, self.pace)
     }
 
     /// The used seconds to keep, once for each minute of use.
@@ -245,9 +253,43 @@ impl Session {
 
     /// The next moment of the grace at which something is to be done or shown.
     pub(super) fn next_in_grace(&self, now: u64) -> u64 {
-        let left = self.pace.site_ms(self.grace_ends_ms().saturating_sub(now));
-        let shown = (left.div_ceil(GRACE_STEP_MS)).saturating_sub(1) * GRACE_STEP_MS;
-        self.grace_ends_ms().saturating_sub(self.pace.machine_ms(shown)).min(self.next_ask())
+        self.grace().next_ms(now, self.pace).min(self.next_ask())
+    }
+
+    fn grace(&self) -> Countdown {
+        Countdown { over_ms: self.grace_ends_ms() }
+    }
+
+    /// Whether the visitor may pause once more.
+    pub(super) fn may_pause(&self) -> bool {
+        let rules = self.lease().pause;
+        rules.longest > Minutes::ZERO && self.pauses_taken < rules.times
+    }
+
+    /// With what it is resumed, and whether `entry` is that.
+    pub(super) fn resume_with(&self) -> ResumeWith {
+        self.opener.asked_for()
+    }
+
+    pub(super) fn is_opened_by(&self, entry: &Entry) -> bool {
+        self.opener.fits(entry, &self.lease().alias)
+    }
+
+    /// The visitor is back: what was to be told meanwhile is true now.
+    pub(super) fn is_back(&mut self, now: u64) {
+        self.presence.shows(now);
+        let left = Minutes(minutes(self.left_ms(now)));
+        self.warning = self.warning.map(|warning| warning.min(left)).filter(|left| *left > Minutes::ZERO);
+    }
+
+    /// After how long without input it is asked whether somebody is there, on the machine's clock; 0 for never.
+    pub(super) fn ask_after_ms(&self) -> u64 {
+        self.pace.machine_ms_after(u64::from(self.lease().left_alone.ask_after.0) * MINUTE_MS)
+    }
+
+    /// When it is to be looked whether somebody is there, if it stays quiet.
+    pub(super) fn alone_due_ms(&self) -> Option<u64> {
+        self.presence.due_ms(self.ask_after_ms())
     }
 
     fn next_ask(&self) -> u64 {

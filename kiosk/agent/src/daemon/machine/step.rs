@@ -5,7 +5,10 @@ use epn_rules::session::Phase;
 use epn_wire::kiosk::LogInAnswer;
 use epn_wire::station::OutOfService;
 
+use super::countdown::Countdown;
 use super::grant::Ask;
+use super::opener::Opener;
+use super::pause::Pause;
 use super::session::Session;
 
 /// A step of the lifecycle with what belongs to it, so that no session can be without a verified lease.
@@ -13,8 +16,8 @@ use super::session::Session;
 pub(super) enum Step {
     /// Free; with what became of the last log-in.
     Locked { answer: Option<LogInAnswer> },
-    /// The hub is asked.
-    Authenticating(Ask),
+    /// The hub is asked, for whoever came with this.
+    Authenticating { ask: Ask, opener: Opener },
     /// A visitor's session is there.
     Running { stage: Stage, session: Box<Session> },
     /// A session, or whatever an earlier run left, is being removed.
@@ -28,6 +31,10 @@ pub(super) enum Step {
 pub(super) enum Stage {
     Starting,
     Active,
+    /// Nobody seems to be there; whoever is has this long to say so.
+    StillThere(Countdown),
+    /// Behind the lock.
+    Paused(Pause),
     Grace,
 }
 
@@ -57,10 +64,11 @@ impl Step {
     pub fn phase(&self) -> Phase {
         match self {
             Self::Locked { .. } => Phase::Locked,
-            Self::Authenticating(_) => Phase::Authenticating,
+            Self::Authenticating { .. } => Phase::Authenticating,
             Self::Running { stage, .. } => match stage {
                 Stage::Starting => Phase::Starting,
-                Stage::Active => Phase::Active,
+                Stage::Active | Stage::StillThere(_) => Phase::Active,
+                Stage::Paused(_) => Phase::Paused,
                 Stage::Grace => Phase::Grace,
             },
             Self::Removing { stage, .. } => match stage {

@@ -1,8 +1,10 @@
 //! The machine, driven by hand.
 
 use ed25519_dalek::SigningKey;
+use epn_rules::decision::{Decision, Refusal};
 use epn_rules::id::{BootId, CommandId, LeaseId, PolicyId, RequestId, SessionId, SiteId, StationId};
 use epn_rules::people::{AgeBand, Alias, Category};
+use epn_rules::policy::{LeftAlone, PauseRules};
 use epn_rules::session::{EndCause, Phase};
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{ActiveView, KioskIntent, Scene};
@@ -17,10 +19,13 @@ use ulid::Ulid;
 
 use super::*;
 
+mod alone;
 mod anything;
 mod faults;
 mod hub;
 mod lifecycle;
+mod pause;
+mod planning;
 mod time;
 
 const START: &str = "2026-03-10T08:00:00Z";
@@ -43,6 +48,8 @@ struct Rig {
     said: Vec<FromStation>,
     /// Whether the rig does at once what the machine orders.
     obliging: bool,
+    /// Whether sound or a camera is in use.
+    media: bool,
 }
 
 impl Rig {
@@ -75,6 +82,7 @@ impl Rig {
             trust: trust.clone(),
             pace,
             require_proof: true,
+            freezes: true,
             hub_timeout_ms: 5_000,
             version: "1".to_owned(),
         };
@@ -93,6 +101,7 @@ impl Rig {
             orders: Vec::new(),
             said: Vec::new(),
             obliging,
+            media: false,
         };
         rig.carry_out(effects);
         rig
@@ -123,6 +132,12 @@ impl Rig {
                 }
                 Effect::Say(message) => self.said.push(*message),
                 Effect::Start => self.ordered("start", Input::Started { golden: None }, &mut answers),
+                Effect::Show => self.orders.push("show"),
+                Effect::Freeze => self.orders.push("freeze"),
+                Effect::Thaw => self.orders.push("thaw"),
+                Effect::LookForUse => {
+                    self.ordered("look", Input::Looked { in_use: self.media }, &mut answers);
+                }
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),
@@ -191,7 +206,10 @@ impl Rig {
     }
 
     fn log_in(&mut self) {
-        let entry = Entry::NoAccount { age: AgeBand::NonCommunique, picture: "cat".to_owned() };
+        self.log_in_with(picture("cat"));
+    }
+
+    fn log_in_with(&mut self, entry: Entry) {
         let (charter, lang) = ("1".to_owned(), "fr".to_owned());
         self.feed(Input::Kiosk(KioskIntent::LogIn { entry, charter, lang }));
     }
@@ -215,7 +233,12 @@ impl Rig {
                 (session_id(), nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (session, nonce, boot),
+            Request::Plan { .. } => panic!("no lease answers a question about bookings"),
         };
+        self.lease_for(session, nonce, boot, minutes)
+    }
+
+    fn lease_for(&self, session: SessionId, nonce: Nonce, boot: BootId, minutes: u32) -> Lease {
         Lease {
             id: LeaseId(Ulid(self.drawn)),
             site: self.trust.site,
@@ -231,6 +254,9 @@ impl Rig {
             alias: Alias { picture: "cat".to_owned(), ordinal: 1 },
             category: Category::NoAccount,
             policy: PolicyId(Ulid(9)),
+            pause: PauseRules::default(),
+            left_alone: LeftAlone::default(),
+            tariff: None,
         }
     }
 
@@ -254,6 +280,14 @@ impl Rig {
         let mut lease = self.lease(minutes);
         change(&mut lease);
         self.grant(&lease);
+    }
+
+    fn press(&mut self, intent: KioskIntent) {
+        self.feed(Input::Kiosk(intent));
+    }
+
+    fn resume(&mut self, entry: Entry) {
+        self.press(KioskIntent::Resume { entry });
     }
 
     fn phase(&self) -> Phase {
@@ -294,6 +328,15 @@ impl Rig {
 
 fn moment(boot_ms: u64, wall: Timestamp, drawn: u128) -> Moment {
     Moment { boot_ms, wall, request: RequestId(Ulid(drawn)), nonce: Nonce(drawn.to_be_bytes()) }
+}
+
+fn picture(picture: &str) -> Entry {
+    Entry::NoAccount { age: AgeBand::NonCommunique, picture: picture.to_owned() }
+}
+
+fn refusal() -> Reply {
+    let because = vec![Refusal::SomebodyWaits { waiting: 1 }];
+    Reply::Refused { decision: Decision::Refused { because, next: None } }
 }
 
 fn session_id() -> SessionId {

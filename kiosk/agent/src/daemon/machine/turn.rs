@@ -8,6 +8,7 @@ use epn_wire::report::ResetReport;
 use epn_wire::station::{FromStation, LastReset, Outcome, SiteView, StationEvent, ToStation};
 use jiff::Timestamp;
 
+use crate::session::Activity;
 use crate::session::golden::Digest;
 
 /// Something that happened.
@@ -31,6 +32,14 @@ pub enum Input {
     Exited {
         clean: bool,
     },
+    /// The session's screen reports whether there is input.
+    Activity(Activity),
+    /// Sound and cameras were looked at, as ordered; `in_use` if the session uses any.
+    Looked {
+        in_use: bool,
+    },
+    /// The session could not be made to stand still, or to go on.
+    NotSteered,
     /// What was ordered of the reset is done.
     Killed,
     Erased,
@@ -50,6 +59,13 @@ pub enum Effect {
     Journal(Vec<Write>),
     /// Start the visitor's session.
     Start,
+    /// Show the screens how it stands now, before what follows is done.
+    Show,
+    /// Make the session stand still behind the lock, or let it go on.
+    Freeze,
+    Thaw,
+    /// Look whether the session uses sound or a camera.
+    LookForUse,
     /// Kill whatever the visitor's uid runs, then erase, then look for what is left.
     Kill,
     Erase,

@@ -1,6 +1,6 @@
 //! What the screen is shown and what the hub is told.
 
-use epn_wire::kiosk::{ActiveView, KioskView, Scene};
+use epn_wire::kiosk::{ActiveView, KioskView, PriceShown, Scene};
 use epn_wire::station::{Health, RunningSession, StationState};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -26,6 +26,7 @@ impl Machine {
             message: self.message.clone(),
             help: self.help,
             last_reset: self.last_reset.clone(),
+            planning: self.planning.shown(),
         }
     }
 
@@ -39,14 +40,14 @@ impl Machine {
     fn scene(&self, now: u64) -> Scene {
         match &self.step {
             Step::Locked { answer } => Scene::Locked { answer: answer.clone() },
-            Step::Authenticating(_) => Scene::Deciding,
-            Step::Running { stage, session } => self.session_scene(*stage, session, now),
+            Step::Authenticating { .. } => Scene::Deciding,
+            Step::Running { stage, session } => self.session_scene(stage, session, now),
             Step::Removing { .. } => Scene::Ending,
             Step::OutOfService { reason, .. } => Scene::OutOfService { reason: reason.clone() },
         }
     }
 
-    fn session_scene(&self, stage: Stage, session: &Session, now: u64) -> Scene {
+    fn session_scene(&self, stage: &Stage, session: &Session, now: u64) -> Scene {
         let alias = session.lease().alias.clone();
         match stage {
             Stage::Starting => Scene::Starting { alias },
@@ -56,7 +57,13 @@ impl Machine {
                 warning: session.warning,
                 more_time: session.more_time.clone(),
                 because: session.lease().because.clone(),
+                may_pause: self.fixed.freezes && session.may_pause(),
+                price: price(session, now),
             }),
+            Stage::StillThere(answer) => {
+                Scene::StillThere { alias, seconds_left: answer.seconds_left(now, self.fixed.pace) }
+            }
+            Stage::Paused(pause) => Scene::Paused(self.paused_view(pause, session, now)),
             Stage::Grace => Scene::Grace { alias, seconds_left: session.grace_seconds_left(now) },
         }
     }
@@ -92,6 +99,13 @@ impl Machine {
     pub fn ends_ms(&self) -> Option<u64> {
         self.step.session().map(Session::ends_ms)
     }
+}
+
+/// What the session costs so far: the quarter of an hour that begins at this very second counts.
+fn price(session: &Session, now: u64) -> Option<PriceShown> {
+    let tariff = session.lease().tariff.as_ref()?;
+    let so_far = tariff.price(i64::from(session.used_seconds(now)) + 1);
+    Some(PriceShown { quarter_hour: tariff.cents_per_quarter_hour, so_far })
 }
 
 /// The nearest minute: what is heard of the hub's clock moves the end by milliseconds, which is no news for anybody.

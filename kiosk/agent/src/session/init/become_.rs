@@ -43,7 +43,8 @@ fn way_back() -> Result<OwnedFd, Fault> {
     Ok(way_back)
 }
 
-fn take(identity: Identity, tree: &SessionTree) -> Result<(), Fault> {
+/// Gives up every right that the identity does not have.
+pub fn take(identity: Identity, tree: &SessionTree) -> Result<(), Fault> {
     match identity {
         Identity::PlainLogin(uid) => {
             sys::enter_mount_namespace()

@@ -19,8 +19,11 @@ pub fn run(entry: Entry) -> Result<i32, Fault> {
     // A change of user namespace may have cleared it.
     set_parent_process_death_signal(Some(Signal::KILL)).doing(|| "binding the session to the agent")?;
     let mut command = Helper::default().command();
-    let mut inner =
-        command.stdout(Stdio::inherit()).spawn().doing(|| "starting the session's first process")?;
+    let mut inner = command
+        .stdout(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .doing(|| "starting the session's first process")?;
     report(&format!("pid {}", inner.id()));
     send(&mut inner.stdin.take(), &Order::Settle(entry))?;
     fall_silent()?;

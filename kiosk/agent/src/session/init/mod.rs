@@ -1,7 +1,8 @@
 //! The part of this program that runs inside a session: it reads one order on its standard input and carries it out.
 //!
 //! Its standard output is the way back to the agent: a line `pid N` once pid 1 of the session exists, a line
-//! `failed WHY` if something does not work, and the end of the file as soon as the visitor's command runs.
+//! `failed WHY` if something does not work, and the end of the file as soon as the visitor's command runs. Its standard
+//! error stays open for the watch of the session's input alone, whose reports ([`super::Activity`]) go there.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -21,9 +22,11 @@ mod forbid;
 mod keys;
 mod mounts;
 mod settle;
+mod watch;
 
 pub use keys::KeyringAnswer;
 pub(super) use settle::environment;
+pub use watch::Watch;
 
 /// What to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,6 +38,8 @@ pub enum Order {
     Settle(Entry),
     /// Become the visitor's command.
     Become(Become),
+    /// Tell whether there is input on the session's screen.
+    Watch(Watch),
     /// Erase the keyrings of a uid, as that uid, or look into them.
     Keyring { uid: u32, clear: bool },
 }
@@ -110,6 +115,7 @@ pub fn run() -> i32 {
         Order::Enter(entry) => enter::run(entry),
         Order::Settle(entry) => settle::run(&entry),
         Order::Become(order) => become_::run(&order),
+        Order::Watch(order) => watch::run(&order),
         Order::Keyring { uid, clear } => keys::run(uid, clear),
     });
     done.unwrap_or_else(|fault| {
@@ -130,9 +136,12 @@ fn report(line: &str) {
     let _ = writeln!(output, "{}", line.replace('\n', " ")).and_then(|()| output.flush());
 }
 
-/// Points standard output away from the agent, which takes it as a sign that this part is done with setting up.
+/// Points standard output away from the agent, which takes it as a sign that this part is done with setting up; and
+/// standard error, which is for the watch.
 fn fall_silent() -> Result<(), Fault> {
     let null =
         std::fs::File::options().read(true).write(true).open("/dev/null").doing(|| "opening /dev/null")?;
-    rustix::stdio::dup2_stdout(&null).doing(|| "closing the way back to the agent")
+    rustix::stdio::dup2_stdout(&null)
+        .and_then(|()| rustix::stdio::dup2_stderr(&null))
+        .doing(|| "closing the way back to the agent")
 }

@@ -1,11 +1,13 @@
 //! Pid 1 inside: makes the visitor's view of the machine, starts the command, reaps what others leave.
 
 use std::collections::BTreeMap;
+use std::io::stderr;
+use std::os::fd::AsFd;
 use std::process::{Child, Stdio};
 
 use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
 
-use super::{Become, Entry, Identity, Order, Rights, display, fall_silent, mounts};
+use super::{Become, Entry, Identity, Order, Rights, Watch, display, fall_silent, mounts};
 use crate::fault::{Doing, Fault};
 use crate::session::Program;
 use crate::session::helper::{Helper, send};
@@ -22,6 +24,7 @@ pub fn run(entry: &Entry) -> Result<i32, Fault> {
     let mut settled = Settled { identity, env: environment(entry.uid, &tree), tree };
     if let Some(screen) = &entry.display {
         let number = display::start(&settled, screen)?;
+        settled.watch(number.clone())?;
         settled.env.insert("DISPLAY".to_owned(), number);
     }
     let command = settled.start(&entry.command, Output::Silent)?;
@@ -63,6 +66,19 @@ impl Settled {
             Helper::default().command().stdout(way).spawn().doing(|| "starting the visitor's process")?;
         send(&mut child.stdin.take(), &order)?;
         Ok(child)
+    }
+
+    /// Starts the watch of the input on a screen. Its reports go where this process's standard error goes.
+    fn watch(&self, display: String) -> Result<(), Fault> {
+        let order =
+            Order::Watch(Watch { identity: self.identity, tree: self.tree.root().to_owned(), display });
+        let reports = stderr().as_fd().try_clone_to_owned().doing(|| "starting the watch")?;
+        let mut child = Helper::default()
+            .command()
+            .stdout(Stdio::from(reports))
+            .spawn()
+            .doing(|| "starting the watch")?;
+        send(&mut child.stdin.take(), &order)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
+use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
+
 use super::*;
+use crate::session::Activity;
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -10,6 +13,14 @@ enum Act {
     Leave,
     MoreTime,
     Dismiss,
+    Pause,
+    Resume(bool),
+    StillHere,
+    Activity(Activity),
+    NotSteered,
+    Plan(bool),
+    Planned,
+    PlanRead,
     Help(bool),
     Offer,
     EndByStaff,
@@ -37,6 +48,14 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Leave),
         2 => Just(Act::MoreTime),
         1 => Just(Act::Dismiss),
+        3 => Just(Act::Pause),
+        3 => any::<bool>().prop_map(Act::Resume),
+        1 => Just(Act::StillHere),
+        3 => activity().prop_map(Act::Activity),
+        1 => Just(Act::NotSteered),
+        1 => any::<bool>().prop_map(Act::Plan),
+        1 => Just(Act::Planned),
+        1 => Just(Act::PlanRead),
         1 => any::<bool>().prop_map(Act::Help),
         2 => Just(Act::Offer),
         1 => Just(Act::EndByStaff),
@@ -59,16 +78,38 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+fn activity() -> impl Strategy<Value = Activity> {
+    prop_oneof![
+        2 => (0_u64..2 * MINUTE).prop_map(|for_ms| Activity::Quiet { for_ms }),
+        1 => Just(Activity::Input),
+        1 => Just(Activity::Unknown),
+    ]
+}
+
 /// The latest moment that the good leases so far allow, if one did.
 type Allowed = Option<u64>;
 
 fn perform(rig: &mut Rig, act: &Act, allowed: &mut Allowed) {
     let asked = rig.said.iter().any(|message| matches!(message, FromStation::Request { .. }));
+    let lease_asked = asked && !matches!(rig.question().1, Request::Plan { .. });
     match act {
         Act::LogIn => rig.log_in(),
         Act::Leave => rig.feed(Input::Kiosk(KioskIntent::Leave)),
         Act::MoreTime => rig.feed(Input::Kiosk(KioskIntent::AskMoreTime)),
         Act::Dismiss => rig.feed(Input::Kiosk(KioskIntent::Dismiss)),
+        Act::Pause => rig.press(KioskIntent::Pause),
+        Act::Resume(right) => rig.resume(picture(if *right { "cat" } else { "dog" })),
+        Act::StillHere => rig.press(KioskIntent::StillHere),
+        Act::Activity(activity) => rig.feed(Input::Activity(*activity)),
+        Act::NotSteered => rig.feed(Input::NotSteered),
+        Act::Plan(here) => {
+            let who = if *here { Who::Here } else { Who::Entry { entry: picture("cat") } };
+            rig.press(KioskIntent::Plan { who, ask: PlanningAsk::Overview });
+        }
+        Act::Planned if asked => {
+            rig.reply(Reply::Planned { answer: Box::new(PlanningAnswer::Cancelled) });
+        }
+        Act::PlanRead => rig.press(KioskIntent::PlanRead),
         Act::Help(asked) => rig.feed(Input::Kiosk(KioskIntent::Help { asked: *asked })),
         Act::Offer => drop(rig.command(Command::Offer { session: session_id() })),
         Act::EndByStaff => {
@@ -76,7 +117,7 @@ fn perform(rig: &mut Rig, act: &Act, allowed: &mut Allowed) {
         }
         Act::OutOfService => drop(rig.command(Command::OutOfService { note: String::new() })),
         Act::InService => drop(rig.command(Command::InService)),
-        Act::GoodLease { minutes, by_itself } if asked => {
+        Act::GoodLease { minutes, by_itself } if lease_asked => {
             let mut lease = rig.lease(*minutes);
             lease.extends_by_itself = *by_itself;
             // The question left no later than now.
@@ -84,17 +125,21 @@ fn perform(rig: &mut Rig, act: &Act, allowed: &mut Allowed) {
             *allowed = Some(allowed.map_or(until, |before| before.max(until)));
             rig.grant(&lease);
         }
-        Act::ForeignLease { minutes } if asked => {
+        Act::ForeignLease { minutes } if lease_asked => {
             let lease = SignedLease::sign(&rig.lease(*minutes), &SigningKey::from_bytes(&[8; 32])).unwrap();
             rig.reply(Reply::Lease { lease });
         }
-        Act::OtherLease { minutes } if asked => {
+        Act::OtherLease { minutes } if lease_asked => {
             let mut lease = rig.lease(*minutes);
             lease.nonce = Nonce([9; 16]);
             rig.grant(&lease);
         }
         Act::Refuse if asked => rig.reply(Reply::NothingOffered),
-        Act::GoodLease { .. } | Act::ForeignLease { .. } | Act::OtherLease { .. } | Act::Refuse => {}
+        Act::GoodLease { .. }
+        | Act::ForeignLease { .. }
+        | Act::OtherLease { .. }
+        | Act::Planned
+        | Act::Refuse => {}
         Act::Welcome => rig.welcome(None),
         Act::LinkDown => rig.feed(Input::LinkDown),
         Act::Pass { ms } => rig.pass(*ms),
@@ -123,10 +168,32 @@ proptest! {
             match rig.phase() {
                 Phase::Starting => prop_assert!(allowed.is_some()),
                 Phase::Active => prop_assert!(allowed.is_some_and(|until| rig.now < until)),
-                Phase::Grace => prop_assert!(allowed.is_some_and(|until| rig.now < until + 5 * MINUTE)),
+                Phase::Paused | Phase::Grace => prop_assert!(allowed.is_some_and(|until| rig.now < until + 5 * MINUTE)),
                 _ => {}
             }
         }
+    }
+
+    #[test]
+    fn behind_the_lock_it_stands_still_and_before_it_it_goes_on(acts in prop::collection::vec(act(), 0..120)) {
+        let mut rig = Rig::with(Kept::default(), Pace::default(), false);
+        let mut allowed = None;
+        for act in &acts {
+            perform(&mut rig, act, &mut allowed);
+            let steered = rig.orders.iter().rposition(|order| ["freeze", "thaw", "start"].contains(order));
+            let still = steered.is_some_and(|at| rig.orders[at] == "freeze");
+            match rig.phase() {
+                Phase::Paused => prop_assert!(still),
+                Phase::Active | Phase::Grace => prop_assert!(!still),
+                _ => {}
+            }
+        }
+        for (at, order) in rig.orders.iter().enumerate() {
+            prop_assert!(*order != "freeze" || rig.orders[at - 1] == "show", "the lock is shown first");
+        }
+        let steps = |wanted| rig.steps.iter().filter(|phase| **phase == wanted).count();
+        let noted = rig.events.iter().filter(|event| matches!(event, StationEvent::SessionPaused { .. })).count();
+        prop_assert_eq!(steps(Phase::Paused), noted);
     }
 
     #[test]

@@ -1,14 +1,10 @@
 //! Time left, warnings, extensions, clocks.
 
-use epn_rules::decision::{Decision, Refusal};
-use epn_wire::kiosk::{MoreTimeAnswer, TimeShown};
+use epn_rules::policy::{Scope, Tariff};
+use epn_rules::units::Cents;
+use epn_wire::kiosk::{MoreTimeAnswer, PriceShown, TimeShown};
 
 use super::*;
-
-fn refusal() -> Reply {
-    let because = vec![Refusal::SomebodyWaits { waiting: 1 }];
-    Reply::Refused { decision: Decision::Refused { because, next: None } }
-}
 
 fn by_itself(rig: &Rig) -> usize {
     let asked = |message: &&FromStation| {
@@ -68,6 +64,72 @@ fn when_it_does_not_go_on_all_three_warnings_come() {
     assert_eq!(rig.active().warning, Some(Minutes(10)));
     rig.pass(20 * MINUTE);
     assert_eq!(by_itself(&rig), 1, "the answer was no");
+}
+
+/// The warnings in the minutes to come, with the time that was left when each appeared, and that they stay away else.
+fn warnings_of(rig: &mut Rig, minutes: u64) -> Vec<u32> {
+    let mut seen = Vec::new();
+    for _ in 0..minutes {
+        rig.pass(MINUTE);
+        if rig.phase() != Phase::Active {
+            break;
+        }
+        if let Some(warning) = rig.active().warning {
+            seen.push(warning.0);
+            rig.press(KioskIntent::Dismiss);
+        }
+    }
+    seen
+}
+
+#[test]
+fn whoever_goes_on_by_itself_is_warned_in_time_when_somebody_comes_to_wait() {
+    // Until then it went on, once or twice, however short the pieces.
+    for (first, pieces) in [(30, vec![]), (60, vec![15]), (20, vec![15, 15]), (8, vec![15]), (12, vec![])] {
+        let mut rig = Rig::locked();
+        rig.sit_down_with(first, |lease| lease.extends_by_itself = true);
+        let mut left = first;
+        for piece in &pieces {
+            let wait = left.saturating_sub(11);
+            assert!(warnings_of(&mut rig, u64::from(wait)).is_empty(), "{first} {pieces:?}");
+            rig.pass(1);
+            left = left - wait + piece;
+            let mut longer = rig.lease(left);
+            longer.extends_by_itself = true;
+            rig.grant(&longer);
+        }
+        rig.pass(u64::from(left - 11) * MINUTE + 1);
+        assert_eq!(by_itself(&rig), pieces.len() + 1, "{first} {pieces:?}");
+        rig.reply(refusal());
+        assert_eq!(warnings_of(&mut rig, 12), [10, 5, 1], "{first} {pieces:?}");
+    }
+}
+
+#[test]
+fn a_hub_that_does_not_answer_in_time_does_not_cost_the_warning() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    rig.pass(19 * MINUTE + 10_000);
+    assert!(matches!(rig.active().time, TimeShown::Left { .. }), "nobody answered: the end counts as real");
+    rig.pass(50_000);
+    assert_eq!(rig.active().warning, Some(Minutes(10)));
+}
+
+#[test]
+fn the_price_grows_with_each_quarter_of_an_hour_that_begins() {
+    let mut rig = Rig::locked();
+    let tariff =
+        Tariff { cents_per_quarter_hour: Cents(50), free_minutes: Minutes(15), scope: Scope::default() };
+    rig.sit_down_with(60, |lease| lease.tariff = Some(tariff));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(rig.active().price.map(|PriceShown { quarter_hour, so_far }| (quarter_hour.0, so_far.0)));
+        rig.pass(15 * MINUTE);
+    }
+    assert_eq!(seen, [Some((50, 0)), Some((50, 50)), Some((50, 100)), Some((50, 150))]);
+    let mut free = Rig::locked();
+    free.sit_down(60);
+    assert_eq!(free.active().price, None);
 }
 
 #[test]

@@ -7,18 +7,19 @@
 //! asks for is free and in service.
 
 mod grid;
+mod search;
 #[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use crate::calendar::{HORIZON_DAYS, days_after};
 use crate::decide::{self, Ask};
 use crate::decision::{Decision, Limit, Refusal};
 use crate::facts::{Hold, StationFacts, VisitorFacts};
 use crate::rules::Rules;
 use crate::units::{Minutes, later};
+use search::Search;
 
 /// Everything a booking depends on beside the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,15 +70,13 @@ pub fn book(rules: &Rules, facts: &BookingFacts) -> Decision {
             because
         }
     };
-    Decision::Refused { because, next: booker.next() }
+    Decision::Refused { because, next: Search::new(booker).next() }
 }
 
 /// Each start of a day on the grid from which something would be granted, with the greatest length that would.
 /// [`BookingFacts::from`] and [`BookingFacts::minutes`] play no part.
 pub fn starts(rules: &Rules, facts: &BookingFacts, date: Date) -> Vec<(DateTime, Minutes)> {
-    let booker = Booker { rules, facts };
-    let with_longest = |from| Some((from, booker.longest_from(from)?));
-    grid::starts_on(date, rules.policy().slots.granularity).filter_map(with_longest).collect()
+    Search::new(Booker { rules, facts }).starts_on(date)
 }
 
 /// Why a booking that was granted once would break the rules: the room is not open for the whole of it, or it is longer
@@ -194,49 +193,19 @@ impl Booker<'_> {
             .collect()
     }
 
-    /// What else the place is held for then: other bookings, a session that runs, a person who was called.
+    /// What else the place is held for then.
     fn taken(&self, hold: Hold) -> Vec<Refusal> {
-        let (at, place) = (self.facts.at, &self.facts.place);
-        let now = [place.busy.and_then(|busy| busy.until), place.called];
-        let now = now.into_iter().flatten().map(|until| Hold { from: at, until });
-        let mut taken: Vec<_> =
-            place.holds.iter().copied().chain(now).filter(|other| overlap(other, &hold)).collect();
+        let mut taken: Vec<_> = self.held().filter(|other| overlap(other, &hold)).collect();
         taken.sort_unstable_by_key(|other| (other.from, other.until));
         taken.into_iter().map(|Hold { from, until }| Refusal::SlotTaken { from, until }).collect()
     }
 
-    /// The greatest length that is granted from a start.
-    fn longest_from(&self, from: DateTime) -> Option<Minutes> {
-        let slots = self.rules.policy().slots;
-        let lengths = grid::lengths(slots.granularity, slots.longest);
-        lengths.rev().find(|&minutes| self.grants(from, minutes).is_some())
-    }
-
-    /// The start's instant if a slot of this length is granted.
-    fn grants(&self, from: DateTime, minutes: Minutes) -> Option<Timestamp> {
-        let hold = slot(self.rules, from, minutes).ok()?;
-        self.refusals(from, hold).is_empty().then_some(hold.from)
-    }
-
-    /// The first start from which the same length would be granted.
-    fn next(&self) -> Option<Timestamp> {
-        let facts = self.facts;
-        let hopeless = facts.minutes == Minutes::ZERO
-            || !facts.place.in_service
-            || (!facts.by_staff && !self.of_visitor().is_empty());
-        if hopeless {
-            return None;
-        }
-        let calendar = self.rules.calendar();
-        let first = calendar.date_of(facts.at).max(facts.from.date());
-        let last = if facts.by_staff {
-            calendar.date_of(days_after(facts.at, HORIZON_DAYS))
-        } else {
-            self.last_day()
-        };
-        let days = first.series(jiff::Span::new().days(1)).take_while(|&date| date <= last);
-        let starts = days.flat_map(|date| grid::starts_on(date, self.rules.policy().slots.granularity));
-        starts.skip_while(|&from| from < facts.from).find_map(|from| self.grants(from, facts.minutes))
+    /// What the place is held for: other bookings, a session that runs, a person who was called.
+    fn held(&self) -> impl Iterator<Item = Hold> {
+        let (at, place) = (self.facts.at, &self.facts.place);
+        let now = [place.busy.and_then(|busy| busy.until), place.called];
+        let now = now.into_iter().flatten().map(move |until| Hold { from: at, until });
+        place.holds.iter().copied().chain(now)
     }
 }
 

@@ -18,6 +18,7 @@ pub mod ending;
 pub mod explain;
 pub mod facts;
 pub mod facts_file;
+mod held;
 pub mod id;
 pub mod member_number;
 mod open_range;

@@ -11,8 +11,12 @@ const DAY: u32 = 24 * 60;
 pub(super) fn is_on(from: DateTime, seconds: i64, granularity: Minutes) -> bool {
     let minute = i64::from(from.minute());
     let is_whole = from.second() == 0 && from.subsec_nanosecond() == 0;
-    let step = granularity.seconds();
-    is_whole && step > 0 && (minute * 60) % step == 0 && seconds % step == 0
+    is_whole && is_length(minute * 60, granularity) && is_length(seconds, granularity)
+}
+
+/// Whether so many seconds are a whole number of steps.
+pub(super) fn is_length(seconds: i64, granularity: Minutes) -> bool {
+    seconds.checked_rem(granularity.seconds()) == Some(0)
 }
 
 /// The civil times of a day at which slots begin, those that the clocks skip included.

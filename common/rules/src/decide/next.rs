@@ -11,7 +11,8 @@ use crate::calendar::{HORIZON_DAYS, Span, days_after};
 use crate::decide::ask::Ask;
 use crate::decide::quotas::{self, Allowance};
 use crate::decide::refusals;
-use crate::facts::Hold;
+use crate::held::Held;
+use crate::units::later;
 
 /// The first instant after the moment asked about at which it would be granted, where time alone can do it.
 pub(super) fn first_granted(ask: &Ask<'_>) -> Option<Timestamp> {
@@ -32,8 +33,7 @@ struct Search<'a> {
     earliest: Timestamp,
     /// The last instant to look at.
     last: Timestamp,
-    /// The holds on the station as spans that do not touch, in order.
-    held: Vec<Hold>,
+    held: Held,
     allowances: Vec<Allowance<'a>>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Search<'a> {
         };
         let earliest = station.called.map_or(free, |called| called.max(free));
         let last = days_after(ask.at, HORIZON_DAYS);
-        let held = joined(&station.holds, earliest);
+        let held = Held::after(station.holds.iter().copied(), earliest);
         Some(Self { ask: *ask, earliest, last, held, allowances: quotas::allowances(ask) })
     }
 
@@ -74,8 +74,7 @@ impl<'a> Search<'a> {
 
     /// The instants of a day from `start` on at which something changes, in order.
     fn candidates(&self, date: Date, start: Timestamp, midnight: Timestamp) -> Vec<Timestamp> {
-        let first = self.held.partition_point(|hold| hold.until <= start);
-        let hold_ends = self.held.iter().skip(first).map(|hold| hold.until).take_while(|&end| end < midnight);
+        let hold_ends = self.held.ends_between(start, midnight);
         let booking = self.ask.visitor.booking.into_iter().flat_map(|booking| [booking.from, booking.until]);
         let mut candidates: Vec<_> = hold_ends.chain(booking).collect();
         if self.ask.is_by_staff() {
@@ -102,23 +101,6 @@ impl<'a> Search<'a> {
 
     /// Whether a hold leaves too little time at an instant.
     fn is_held(&self, at: Timestamp) -> bool {
-        let next = self.held.partition_point(|hold| hold.until <= at);
-        let end = crate::units::later(at, self.ask.least());
-        self.held.get(next).is_some_and(|hold| hold.from < end)
+        self.held.next_from(at).is_some_and(|held| held < later(at, self.ask.least()))
     }
-}
-
-/// Holds that end after an instant, in order, those that touch or overlap joined.
-fn joined(holds: &[Hold], after: Timestamp) -> Vec<Hold> {
-    let mut sorted: Vec<_> =
-        holds.iter().filter(|hold| hold.from < hold.until && hold.until > after).copied().collect();
-    sorted.sort_unstable_by_key(|hold| hold.from);
-    let mut joined: Vec<Hold> = Vec::with_capacity(sorted.len());
-    for hold in sorted {
-        match joined.last_mut() {
-            Some(last) if hold.from <= last.until => last.until = last.until.max(hold.until),
-            _ => joined.push(hold),
-        }
-    }
-    joined
 }

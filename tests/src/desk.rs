@@ -8,10 +8,12 @@ use epn_wire::peer::Identity;
 use epn_wire::secret::Secret;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
-use hyper::{Method, Request};
+use hyper::client::conn::http1::SendRequest;
+use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::task::JoinHandle;
 
 /// A signed-in console without a screen.
 #[derive(Clone, Debug)]
@@ -61,13 +63,41 @@ impl Desk {
         serde_json::from_slice(&answer).with_context(|| format!("the answer to GET {path}"))
     }
 
+    /// Opens a connection for several calls, one after the other.
+    ///
+    /// # Errors
+    /// The hub does not answer.
+    pub async fn connect(&self) -> Result<Line> {
+        let stream = epn_wire::peer::connect_stream(&self.identity, &self.address).await?;
+        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        Ok(Line { sender, token: self.token.clone(), connection: tokio::spawn(connection) })
+    }
+
     async fn call(&self, method: Method, path: &str, body: Vec<u8>) -> Result<Bytes> {
         let told = format!("{method} {path}");
-        let stream = epn_wire::peer::connect_stream(&self.identity, &self.address)
-            .await
-            .with_context(|| told.clone())?;
-        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
-        let connection = tokio::spawn(connection);
+        let mut line = self.connect().await.with_context(|| told.clone())?;
+        let (status, bytes) = line.call(method, path, body).await.with_context(|| told.clone())?;
+        if !status.is_success() {
+            bail!("{told}: {status}: {}", String::from_utf8_lossy(&bytes));
+        }
+        Ok(bytes)
+    }
+}
+
+/// A connection of a desk.
+#[derive(Debug)]
+pub struct Line {
+    sender: SendRequest<Full<Bytes>>,
+    token: Secret,
+    connection: JoinHandle<hyper::Result<()>>,
+}
+
+impl Line {
+    /// Calls `path`, and gives the answer as it is, refusals included.
+    ///
+    /// # Errors
+    /// The hub does not answer.
+    pub async fn call(&mut self, method: Method, path: &str, body: Vec<u8>) -> Result<(StatusCode, Bytes)> {
         let request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
@@ -75,13 +105,15 @@ impl Desk {
             .header("content-type", "application/json")
             .header("authorization", format!("Bearer {}", self.token.reveal()))
             .body(Full::new(Bytes::from(body)))?;
-        let answer = sender.send_request(request).await.with_context(|| told.clone())?;
+        self.sender.ready().await?;
+        let answer = self.sender.send_request(request).await?;
         let status = answer.status();
-        let bytes = answer.into_body().collect().await?.to_bytes();
-        connection.abort();
-        if !status.is_success() {
-            bail!("{told}: {status}: {}", String::from_utf8_lossy(&bytes));
-        }
-        Ok(bytes)
+        Ok((status, answer.into_body().collect().await?.to_bytes()))
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.connection.abort();
     }
 }

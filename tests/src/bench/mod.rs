@@ -1,5 +1,6 @@
 //! The figures of the README, measured on the programs themselves: `cargo run --release --bin epn-bench`.
 
+mod bookings;
 mod kiosk;
 mod process;
 mod reset;
@@ -38,6 +39,7 @@ pub async fn run() -> Result<()> {
     let room = Room::set_up(day, folder.path(), folder.path(), &at_work()?).await?;
     println!("| what | measured |\n| --- | --- |");
     hub(&room).await?;
+    bookings::measure(&room).await?;
     kiosk::measure(&room, folder.path()).await?;
     reset::measure()?;
     for (_, station) in room.stations {

@@ -176,7 +176,7 @@ impl Room {
             }
             Deed::Extend { station, minutes } => {
                 let path = format!("/stations/{}/extend", self.id_of(station).await?);
-                self.desk.tell(&path, &Extend { minutes: *minutes }).await
+                self.desk.tell(&path, &Extend { minutes: *minutes, reason: None }).await
             }
         }
     }

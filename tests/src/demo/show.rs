@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use tokio::signal::ctrl_c;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::day::Day;
 use super::hub::STAFF;
@@ -29,7 +30,11 @@ pub async fn windows(day: Day) -> Result<()> {
     kiosk.arg("--socket").arg(station.lock().await.socket()).args(["--windowed", "1024x768"]);
     let _kiosk = Process::spawn("epn-kiosk", &mut kiosk, &folder.path().join("kiosk.log"))?;
     println!("{}", what_to_try(&room, name)?);
-    ctrl_c().await?;
+    let mut told_to_stop = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = ctrl_c() => pressed?,
+        _ = told_to_stop.recv() => {}
+    }
     println!("Closing the room …");
     for (_, station) in room.stations {
         station.into_inner().stop().await?;

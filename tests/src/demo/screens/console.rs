@@ -42,11 +42,12 @@ async fn open(room: &Room, lang: &'static str, folder: &Path, logs: &Path, work:
         command
     };
     let unpaired =
-        Window::open(&mut console(&work.join("unpaired")), "console", lang, SIZE, folder, logs).await?;
+        Window::open(&mut console(&work.join("unpaired")), "console", "pairing", lang, SIZE, folder, logs)
+            .await?;
     unpaired.keep("pairing")?;
     drop(unpaired);
     pair_console(room, &program, &state, &format!("Console {lang}")).await?;
-    Window::open(&mut console(&state), "console", lang, SIZE, folder, logs).await
+    Window::open(&mut console(&state), "console", "sign-in", lang, SIZE, folder, logs).await
 }
 
 async fn sign_in(console: &mut Window, room: &Room) -> Result<()> {
@@ -55,41 +56,46 @@ async fn sign_in(console: &mut Window, room: &Room) -> Result<()> {
     console.keys(&["Return"])?;
     console.text(&room.password)?;
     console.keys(&["Return"])?;
-    console.drawn_anew().await
+    console.shows("room").await
 }
 
 /// The tiles at half past ten, while sessions run, and the panel of one.
 async fn live_room(console: &mut Window) -> Result<()> {
     console.keep("room")?;
     console.keys(&["F1", "Return"])?;
-    console.shot("station").await?;
+    console.shot("station", "station").await?;
     console.keys(&["Escape"])?;
-    console.drawn().await
+    console.shows("room").await
 }
 
 async fn other_screens(console: &mut Window) -> Result<()> {
     console.keys(&["F2"])?;
-    console.shot("ticket").await?;
+    console.shot("ticket", "ticket").await?;
     console.keys(&["Return"])?;
-    console.shot("ticket-given").await?;
+    console.looks_otherwise("ticket").await?;
+    console.keep("ticket-given")?;
     console.keys(&["F3"])?;
-    console.shot("visitors").await?;
+    console.shot("visitors", "visitors").await?;
     console.keys(&["Return"])?;
-    console.shot("visitors-found").await?;
+    console.looks_otherwise("visitors").await?;
+    console.keep("visitors-found")?;
     console.keys(&["F4"])?;
-    console.shot("sessions").await?;
+    console.shot("sessions", "sessions").await?;
     console.keys(&["F5"])?;
-    console.shot("rules").await?;
+    console.shot("settings", "rules").await?;
     console.keys(&["F6"])?;
-    console.shot("counts").await?;
+    console.shot("export", "counts").await?;
+    console.keys(&["F7"])?;
+    console.shot("calendar", "calendar").await?;
     console.keys(&["F1"])?;
-    console.shot("room").await
+    console.shows("room").await
 }
 
 /// The day has the hub away from half past two.
 async fn lost_hub(console: &mut Window, room: &Room) -> Result<()> {
-    room.clock.until(time(14, 20, 0, 0)).await?;
-    console.drawn().await?;
+    room.clock.until(time(14, 28, 0, 0)).await?;
+    console.shows("room").await?;
     room.clock.until(time(14, 31, 0, 0)).await?;
-    console.shot("hub-lost").await
+    console.looks_otherwise("room").await?;
+    console.keep("hub-lost")
 }

@@ -26,6 +26,12 @@ const TICKET: Minutes = Minutes(24);
 /// The bits of a ticket's code that was never given out.
 const UNKNOWN: [u8; 5] = [0x5e, 0x1f, 0x00, 0xba, 0x11];
 
+/// Keys on the lock screen from *Commencer* to the high contrast, and from the largest letters back to *Commencer*.
+const TO_CONTRAST: &[&str] = &["Tab", "Tab", "Tab", "Return"];
+const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "Return"];
+/// Keys in a session that extends by itself to *Terminer*.
+const TO_LEAVE: &[&str] = &["Return"];
+
 /// Two kiosks, and a seat that is told what they are told.
 struct Kiosks<'r> {
     room: &'r Room,
@@ -61,37 +67,56 @@ impl<'r> Kiosks<'r> {
         let size = (1024, 768);
         let (mut one, mut other) = (kiosk()?, kiosk()?);
         let (french, english) = try_join!(
-            Window::open(&mut one, "kiosk", "fr", size, folder, logs),
-            Window::open(&mut other, "kiosk", "en", size, folder, logs),
+            Window::open(&mut one, "kiosk", "lock", "fr", size, folder, logs),
+            Window::open(&mut other, "kiosk", "lock", "en", size, folder, logs),
         )?;
         Ok(Self { room, french, english, seat: Seat::take(STATION, &socket) })
     }
 
-    /// A picture of both windows, once they show another screen.
-    async fn shot(&mut self, name: &str) -> Result<()> {
-        try_join!(self.french.shot(name), self.english.shot(name)).map(drop)
+    /// Both windows show this screen.
+    async fn shows(&mut self, screen: &str) -> Result<()> {
+        try_join!(self.french.shows(screen), self.english.shows(screen)).map(drop)
+    }
+
+    /// A picture of both windows, once they show this screen.
+    async fn shot(&mut self, screen: &str, name: &str) -> Result<()> {
+        try_join!(self.french.shot(screen, name), self.english.shot(screen, name)).map(drop)
+    }
+
+    /// A picture of both windows, once the screen that they show looks otherwise.
+    async fn otherwise(&mut self, screen: &str, name: &str) -> Result<()> {
+        try_join!(self.french.looks_otherwise(screen), self.english.looks_otherwise(screen))?;
+        self.french.keep(name)?;
+        self.english.keep(name)
     }
 
     /// The same keys in both windows, then a picture of the screen that they lead to.
-    async fn go(&mut self, keys: &[&str], name: &str) -> Result<()> {
-        self.french.keys(keys)?;
-        self.english.keys(keys)?;
-        self.shot(name).await
+    async fn go(&mut self, keys: &[&str], screen: &str) -> Result<()> {
+        self.press(keys, screen).await?;
+        self.french.keep(screen)?;
+        self.english.keep(screen)
     }
 
-    /// The same keys in both windows, back to a screen that was kept before.
-    async fn back(&mut self, keys: &[&str]) -> Result<()> {
+    /// The same keys in both windows, to a screen.
+    async fn press(&mut self, keys: &[&str], screen: &str) -> Result<()> {
         self.french.keys(keys)?;
         self.english.keys(keys)?;
-        try_join!(self.french.drawn(), self.english.drawn()).map(drop)
+        self.shows(screen).await
+    }
+
+    /// The same keys in both windows, which change how the lock screen looks.
+    async fn dress(&mut self, keys: &[&str], name: &str) -> Result<()> {
+        self.french.keys(keys)?;
+        self.english.keys(keys)?;
+        self.otherwise("lock", name).await
     }
 
     /// In the French window alone, to the entry of a ticket's code, and the code.
     async fn type_ticket(&mut self, code: &str) -> Result<()> {
-        try_join!(self.french.settled(), self.english.settled())?;
-        for _ in ["the charter", "the ways to enter", "the code"] {
+        self.french.shows("lock").await?;
+        for screen in ["charter", "entry", "ticket"] {
             self.french.keys(&["Return"])?;
-            self.french.drawn().await?;
+            self.french.shows(screen).await?;
         }
         self.french.text(code)
     }
@@ -114,7 +139,7 @@ impl<'r> Kiosks<'r> {
         };
         if self.seat.until(name, PROMPT, seen).await? {
             let held = self.room.station(STATION)?.lock().await.freeze()?;
-            let shot = self.shot(name).await;
+            let shot = self.shot(name, name).await;
             drop(held);
             shot?;
         }
@@ -130,23 +155,24 @@ impl<'r> Kiosks<'r> {
     async fn comfort(&mut self) -> Result<()> {
         self.room.clock.until(time(9, 31, 0, 0)).await?;
         self.free().await?;
-        self.go(&["Tab", "Tab", "Tab", "Return"], "lock-contrast").await?;
-        self.back(&["Return"]).await?;
-        self.go(&["shift+Tab", "Return"], "lock-large").await?;
-        self.go(&["Return"], "lock-larger").await?;
-        self.go(&["Return"], "lock-largest").await?;
-        self.go(&["Return"], "lock").await
+        self.shows("lock").await?;
+        self.dress(TO_CONTRAST, "lock-contrast").await?;
+        self.dress(&["Return"], "lock-plain").await?;
+        self.dress(&["shift+Tab", "Return"], "lock-large").await?;
+        self.dress(&["Return"], "lock-larger").await?;
+        self.dress(&["Return"], "lock-largest").await?;
+        self.dress(&["Return"], "lock").await
     }
 
     async fn ways_in(&mut self) -> Result<()> {
-        self.go(&["shift+Tab", "shift+Tab", "Return"], "charter").await?;
+        self.go(BACK_TO_BEGIN, "charter").await?;
         self.go(&["Return"], "entry").await?;
         self.go(&["Return"], "ticket").await?;
-        self.back(&["Escape"]).await?;
+        self.press(&["Escape"], "entry").await?;
         self.go(&["Tab", "Return"], "member").await?;
-        self.back(&["Escape"]).await?;
+        self.press(&["Escape"], "entry").await?;
         self.go(&["Tab", "Tab", "Tab", "Return"], "forgot").await?;
-        self.back(&["Escape"]).await?;
+        self.press(&["Escape"], "entry").await?;
         self.go(&["Tab", "Tab", "Return"], "age").await?;
         self.go(&["Tab", "Tab", "Tab", "Tab", "Return"], "picture").await
     }
@@ -155,12 +181,14 @@ impl<'r> Kiosks<'r> {
         self.french.keys(&["Tab", "Tab", "Tab", "Return"])?;
         self.hold("starting", |scene| matches!(scene, Scene::Starting { .. }), is_active).await?;
         self.scene("a session", is_active).await?;
-        self.shot("session-nobody-waits").await?;
-        self.go(&["Return"], "leave").await?;
+        self.shot("session", "session-nobody-waits").await?;
+        self.press(TO_LEAVE, "leaving").await?;
+        self.french.keep("leave")?;
+        self.english.keep("leave")?;
         self.french.keys(&["Tab", "Return"])?;
         self.hold("ending", |scene| matches!(scene, Scene::Ending), is_free).await?;
         self.free().await?;
-        try_join!(self.french.drawn(), self.english.drawn()).map(drop)
+        self.shows("lock").await
     }
 
     async fn by_ticket(&mut self) -> Result<()> {
@@ -169,50 +197,45 @@ impl<'r> Kiosks<'r> {
         self.type_ticket(ticket.code.reveal()).await?;
         self.french.keys(&["Return"])?;
         self.scene("a session", is_active).await?;
-        self.shot("session").await?;
+        self.shot("session", "session").await?;
         self.french.keys(&["Return"])?;
-        self.shot("more-time").await?;
+        self.otherwise("session", "more-time").await?;
         self.french.keys(&["Return"])?;
-        try_join!(self.french.drawn(), self.english.drawn())?;
         self.scene("a warning", |scene| matches!(scene, Scene::Active(active) if active.warning.is_some()))
             .await?;
-        self.shot("warning").await?;
+        self.otherwise("session", "warning").await?;
         let path = format!("/stations/{}/message", self.room.id_of(STATION).await?);
         let text = "Votre impression est prête à l’accueil.".to_owned();
         self.room.desk.tell(&path, &Message { text }).await?;
-        self.shot("message").await?;
+        self.otherwise("session", "message").await?;
         self.scene("the last minutes", |scene| matches!(scene, Scene::Grace { .. })).await?;
-        self.shot("grace").await?;
+        self.shot("grace", "grace").await?;
         self.free().await?;
-        try_join!(self.french.drawn(), self.english.drawn())?;
+        self.shows("lock").await?;
         self.type_ticket(ticket.code.reveal()).await?;
         self.french.keys(&["Return"])?;
-        self.shot("refused").await?;
-        self.french.keys(&["Return"])?;
-        try_join!(self.french.drawn(), self.english.drawn()).map(drop)
+        self.answer("refused").await
     }
 
     async fn refusals(&mut self) -> Result<()> {
         self.type_ticket(&TicketCode::from_random(UNKNOWN).reveal()).await?;
         self.french.keys(&["Return"])?;
-        self.shot("not-recognised").await?;
-        self.french.keys(&["Escape"])?;
-        try_join!(self.french.drawn(), self.english.drawn()).map(drop)
+        self.answer("not-recognised").await
     }
 
     async fn when_it_cannot_be_used(&mut self) -> Result<()> {
         let path = format!("/stations/{}/service", self.room.id_of(STATION).await?);
         let out = Service { in_service: false, note: "clavier à changer".to_owned() };
         self.room.desk.tell(&path, &out).await?;
-        self.shot("out-of-service").await?;
+        self.shot("out-of-service", "out-of-service").await?;
         self.room.desk.tell(&path, &Service { in_service: true, note: String::new() }).await?;
         self.free().await?;
-        try_join!(self.french.drawn(), self.english.drawn())?;
+        self.shows("lock").await?;
         self.room.station(STATION)?.lock().await.kill()?;
-        self.shot("away").await?;
+        self.shot("away", "away").await?;
         self.room.station(STATION)?.lock().await.start()?;
         self.free().await?;
-        try_join!(self.french.drawn(), self.english.drawn()).map(drop)
+        self.shows("lock").await
     }
 
     /// The day has the hub away from half past two.
@@ -221,7 +244,14 @@ impl<'r> Kiosks<'r> {
         self.type_ticket(&TicketCode::from_random(UNKNOWN).reveal()).await?;
         self.seat.until("the hub to be away", PROMPT, |view| (!view.hub).then_some(())).await?;
         self.french.keys(&["Return"])?;
-        self.shot("no-hub").await
+        self.answer("no-hub").await
+    }
+
+    /// An answer that both windows show, in the English one too; then back to the lock screen.
+    async fn answer(&mut self, screen: &str) -> Result<()> {
+        self.shot(screen, screen).await?;
+        self.french.keys(&["Return"])?;
+        self.shows("lock").await
     }
 }
 

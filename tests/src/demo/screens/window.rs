@@ -13,12 +13,8 @@ use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 /// Machine time within which a window draws.
 const PROMPT: Duration = Duration::from_secs(20);
 
-/// How much of a window another screen changes at least. A clock's minute or a moved focus is less.
-const ANOTHER_SCREEN: f64 = 0.02;
-/// For how long a picture stays the same before it is believed: what is asked of the hub is answered sooner.
-const SETTLED: Duration = Duration::from_millis(200);
-/// How much of it everything behind a log-in changes at least.
-const ANOTHER_PLACE: f64 = 0.15;
+/// For how long a picture stays the same before it is believed to be all of the screen.
+const SETTLED: Duration = Duration::from_millis(250);
 /// The window manager's settings: windows without a frame, as large as the display; no keys of its own.
 const WHOLE_DISPLAY: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc">
   <applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
@@ -36,21 +32,26 @@ pub struct Window {
     prefix: String,
     lang: &'static str,
     seen: Option<Picture>,
+    program: String,
 }
 
 impl Window {
-    /// Opens `command` on a display of its own. Pictures go to `folder`, called `prefix-NAME-lang.png`.
+    /// Opens `command` on a display of its own and waits for the `first` screen. Pictures go to `folder`, called
+    /// `prefix-NAME-lang.png`.
     ///
     /// # Errors
     /// A program is missing, or nothing is drawn.
     pub async fn open(
         command: &mut Command,
         prefix: &str,
+        first: &str,
         lang: &'static str,
         size: (u16, u16),
         folder: &Path,
         logs: &Path,
     ) -> Result<Self> {
+        let program_name =
+            Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let display = Xvfb::start(size.0, size.1, logs).await?;
         let log = |name: &str| logs.join(format!("{prefix}-{lang}-{name}.log"));
         let settings = logs.join("openbox.xml");
@@ -71,8 +72,9 @@ impl Window {
             prefix: prefix.to_owned(),
             lang,
             seen: None,
+            program: program_name,
         };
-        window.drawn().await?;
+        window.shows(first).await?;
         Ok(window)
     }
 
@@ -99,57 +101,54 @@ impl Window {
         Ok(())
     }
 
-    /// Waits until another screen than the last one kept is drawn and stays the same.
+    /// Waits until the program says that it shows `screen`, by its window's title, and this is drawn and stays the same.
     ///
     /// # Errors
     /// That does not happen.
-    pub async fn drawn(&mut self) -> Result<()> {
-        self.changed(ANOTHER_SCREEN).await
+    pub async fn shows(&mut self, screen: &str) -> Result<()> {
+        self.settles(screen, |_| true).await
     }
 
-    /// Takes what is drawn now, once it stays the same, as what the next screen differs from.
-    ///
-    /// # Errors
-    /// Nothing stays the same.
-    pub async fn settled(&mut self) -> Result<()> {
-        self.changed(0.0).await
-    }
-
-    /// Waits until nearly everything is other than in the last picture kept.
+    /// Waits until the same screen looks otherwise than when it was last looked at.
     ///
     /// # Errors
     /// That does not happen.
-    pub async fn drawn_anew(&mut self) -> Result<()> {
-        self.changed(ANOTHER_PLACE).await
+    pub async fn looks_otherwise(&mut self, screen: &str) -> Result<()> {
+        let seen = self.seen.take();
+        let settled = self.settles(screen, |now| seen.as_ref().is_none_or(|seen| now != seen)).await;
+        self.seen = self.seen.take().or(seen);
+        settled
     }
 
-    async fn changed(&mut self, at_least: f64) -> Result<()> {
+    async fn settles(&mut self, screen: &str, wanted: impl Fn(&Picture) -> bool) -> Result<()> {
+        let title = format!("{}: {screen}", self.program);
         let mut still: Option<(Picture, Instant)> = None;
-        let what = format!("another screen of {} ({})", self.prefix, self.lang);
-        let settled = wait_for(&what, PROMPT, async || {
+        let mut shown = String::new();
+        let settled = wait_for(&title, PROMPT, async || {
             let now = Picture::of_display(self.display.display())?;
+            shown = title_of(self.display.display())?.unwrap_or_default();
             let since = match still.take() {
-                Some((before, since)) if before == now => since,
+                Some((before, since)) if before == now && shown == title => since,
                 _ => Instant::now(),
             };
-            let other = || self.seen.as_ref().is_none_or(|seen| now.change_from(seen) >= at_least);
-            if since.elapsed() >= SETTLED && other() && now.is_drawn() {
+            if shown == title && since.elapsed() >= SETTLED && wanted(&now) && now.is_drawn() {
                 return Ok(Some(now));
             }
             still = Some((now, since));
             Ok(None)
         })
-        .await?;
+        .await
+        .with_context(|| format!("{} ({}) says “{shown}”", self.prefix, self.lang))?;
         self.seen = Some(settled);
         Ok(())
     }
 
-    /// Waits for another screen and keeps its picture under `name`.
+    /// Waits for a screen and keeps its picture under `name`.
     ///
     /// # Errors
-    /// Nothing new is drawn, or the file cannot be written.
-    pub async fn shot(&mut self, name: &str) -> Result<()> {
-        self.drawn().await.with_context(|| format!("the picture “{name}”"))?;
+    /// It is not shown, or the file cannot be written.
+    pub async fn shot(&mut self, screen: &str, name: &str) -> Result<()> {
+        self.shows(screen).await.with_context(|| format!("the picture “{name}”"))?;
         self.keep(name)
     }
 
@@ -161,6 +160,19 @@ impl Window {
         let path = self.folder.join(format!("{}-{name}-{}.png", self.prefix, self.lang));
         self.seen.as_ref().context("nothing was drawn")?.write(&path)
     }
+}
+
+/// The title of the window that the manager has on the display, if there is one (`_NET_CLIENT_LIST`, `_NET_WM_NAME`).
+fn title_of(display: &str) -> Result<Option<String>> {
+    let (connection, screen) = x11rb::connect(Some(display))?;
+    let root = connection.setup().roots.get(screen).context("the display has no screen")?.root;
+    let property = |window, name: &[u8]| -> Result<_> {
+        let atom = connection.intern_atom(false, name)?.reply()?.atom;
+        Ok(connection.get_property(false, window, atom, AtomEnum::ANY, 0, 1024)?.reply()?)
+    };
+    let windows = property(root, b"_NET_CLIENT_LIST")?;
+    let Some(window) = windows.value32().and_then(|mut windows| windows.next()) else { return Ok(None) };
+    Ok(String::from_utf8(property(window, b"_NET_WM_NAME")?.value).ok())
 }
 
 /// Whether a window manager says that it is there (Extended Window Manager Hints, `_NET_SUPPORTING_WM_CHECK`).

@@ -3,6 +3,7 @@
 //! ```text
 //! agent ── permanent thread ── session-init (enters cgroup and namespaces)
 //!                                  └─ session-init, pid 1 inside (mounts, reaps)
+//!                                        ├─ session-init, the watch of the input on a screen of the session's own
 //!                                        └─ the visitor's command (own uid, no new privileges, no keyrings)
 //! ```
 //!

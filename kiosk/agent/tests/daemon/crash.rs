@@ -23,6 +23,10 @@ async fn dies_after(step: &str, uid: u32, found: Phase, power: bool) -> Vec<(End
             station.see_active().await;
             station.say(&KioskIntent::Leave).await;
         }
+        if step == "paused" {
+            station.see_active().await;
+            station.say(&KioskIntent::Pause).await;
+        }
     }
     let status = station.ended().await;
     assert!(!status.success(), "{step}");
@@ -72,6 +76,14 @@ async fn while_the_visitor_works() {
     assert_eq!(dies_after("active", 61_026, Phase::Active, false).await, fault);
     let lost = [(EndCause::PowerLost, 0)];
     assert_eq!(dies_after("active", 61_026, Phase::Active, true).await, lost);
+}
+
+#[tokio::test]
+async fn while_the_session_waits_behind_the_lock() {
+    let fault = [(EndCause::StationFault, 0)];
+    assert_eq!(dies_after("paused", 61_043, Phase::Paused, false).await, fault);
+    let lost = [(EndCause::PowerLost, 0)];
+    assert_eq!(dies_after("paused", 61_043, Phase::Paused, true).await, lost);
 }
 
 #[tokio::test]

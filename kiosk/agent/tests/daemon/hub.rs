@@ -51,6 +51,9 @@ pub struct Known {
     pub hellos: usize,
     /// Minutes that the next lease grants.
     pub minutes: u32,
+    /// What it says about being left alone, and how long a pause may last.
+    pub left_alone: LeftAlone,
+    pub longest_pause: Option<Minutes>,
     /// Commands to send at each welcome until they are done, as a hub does.
     pub commands: Vec<(CommandId, Command)>,
     /// Acknowledgements are held back.
@@ -302,8 +305,8 @@ impl Inner {
             alias: Alias { picture: "cat".to_owned(), ordinal: 1 },
             category: Category::NoAccount,
             policy: PolicyId(Ulid::new()),
-            pause: PauseRules::default(),
-            left_alone: LeftAlone::default(),
+            pause: PauseRules { longest: known.longest_pause.unwrap_or(Minutes(10)), times: 2 },
+            left_alone: known.left_alone,
             tariff: None,
         };
         Reply::Lease { lease: SignedLease::sign(&lease, &self.lease_key).unwrap() }

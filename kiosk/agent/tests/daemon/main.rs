@@ -9,6 +9,7 @@ mod crash;
 mod disk;
 mod golden;
 mod hub;
+mod pause;
 mod places;
 mod refused;
 mod station;

@@ -2,7 +2,8 @@
 
 use epn_rules::id::SessionId;
 use epn_rules::session::EndCause;
-use epn_wire::kiosk::{KioskIntent, Scene};
+use epn_wire::kiosk::{KioskIntent, PlanningShown, Scene};
+use epn_wire::planning::{PlanningAsk, Who};
 use epn_wire::station::{Command, Entry, Outcome, StationEvent};
 use ulid::Ulid;
 
@@ -83,7 +84,14 @@ async fn no_code_and_no_pin_is_written_anywhere() {
         Entry::Member { number: "1234".to_owned(), pin: "90817263".to_owned().into() },
     ] {
         station.see_locked().await;
-        station.enter(entry).await;
+        let ask = PlanningAsk::Overview;
+        station.say(&KioskIntent::Plan { who: Who::Entry { entry: entry.clone() }, ask }).await;
+        station.see("an answer", |view| matches!(view.planning, Some(PlanningShown::Answer { .. }))).await;
+        station.enter(entry.clone()).await;
+        station.see_active().await;
+        station.say(&KioskIntent::Pause).await;
+        station.see("the lock before it", |view| matches!(view.scene, Scene::Paused(_))).await;
+        station.say(&KioskIntent::Resume { entry }).await;
         station.see_active().await;
         station.say(&KioskIntent::Leave).await;
     }

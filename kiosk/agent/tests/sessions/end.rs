@@ -56,6 +56,19 @@ fn a_frozen_session_stands_still_and_can_be_killed() {
 }
 
 #[test]
+fn whoever_comes_after_a_session_that_died_standing_still_is_not_frozen() {
+    let uid = 61_058;
+    let backend = Backend::direct(settings()).unwrap();
+    let session = start(&backend, uid, "sleep 1000");
+    session.freeze().unwrap();
+    drop(session);
+    let next = start(&backend, uid, "exit 3");
+    assert!(next.wait(LONG).unwrap());
+    assert_eq!(next.end().unwrap(), Some(3));
+    assert!(reset::run(&ResetPlan::new(target(uid)), Instant::now()).proved);
+}
+
+#[test]
 fn one_uid_one_session() {
     let uid = 61_073;
     let backend = Backend::direct(settings()).unwrap();

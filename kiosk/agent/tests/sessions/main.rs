@@ -11,3 +11,4 @@ mod rootless;
 mod support;
 mod traces;
 mod view;
+mod watch;

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use epn_agent::prove::{Target, processes};
 use epn_agent::reset::{self, ResetPlan};
-use epn_agent::session::{Backend, Program, Settings, golden};
+use epn_agent::session::{Backend, Settings, golden};
 
 use rustix::process::Pid;
 
 use crate::support::{home, settings, spec, start, target, until, visitor};
+use crate::watch::virtual_screen;
 
 const LONG: Duration = Duration::from_secs(30);
 
@@ -119,14 +120,6 @@ fn a_home_is_limited() {
     let settings = Settings { home_limit_mb: 4, ..settings() };
     let said = said(settings, 61_085, "head -c 9000000 /dev/zero > /tmp/big || { rm /tmp/big; echo full; }");
     assert!(said.contains("full"), "{said}");
-}
-
-fn virtual_screen() -> Program {
-    Program {
-        program: "Xvfb".into(),
-        args: ["-screen", "0", "640x480x24", "-nolisten", "tcp"].map(str::to_owned).to_vec(),
-        ..Program::default()
-    }
 }
 
 /// The names of a uid's running programs.

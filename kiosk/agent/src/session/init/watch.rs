@@ -49,6 +49,11 @@ fn tell_for_ever(display: &str) -> Result<Infallible, Box<dyn Error + Send + Syn
     let idle = idle_counter(&server)?.ok_or("the screen does not count how long there was none")?;
     let falls_quiet = alarm(&server, idle, TESTTYPE::POSITIVE_TRANSITION)?;
     alarm(&server, idle, TESTTYPE::NEGATIVE_TRANSITION)?;
+    // Whoever took long to come here has missed the moment at which it fell quiet.
+    let so_far = milliseconds(server.sync_query_counter(idle)?.reply()?.counter_value);
+    if so_far >= QUIET_AFTER_MS {
+        report(&Activity::Quiet { for_ms: so_far }.to_string());
+    }
     loop {
         let Event::SyncAlarmNotify(told) = server.wait_for_event()? else { continue };
         let activity = if told.alarm == falls_quiet {

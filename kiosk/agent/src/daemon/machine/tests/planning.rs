@@ -9,8 +9,8 @@ fn shown(rig: &Rig) -> Option<PlanningShown> {
     rig.machine.view(rig.now).planning
 }
 
-fn answered(answer: PlanningAnswer) -> Option<PlanningShown> {
-    Some(PlanningShown::Answer { answer: Box::new(answer) })
+fn answered(answer: PlanningAnswer) -> PlanningShown {
+    PlanningShown::Answer { answer: Box::new(answer) }
 }
 
 fn ask(rig: &mut Rig, who: Who) {
@@ -36,7 +36,7 @@ fn at_the_lock_it_is_asked_for_whoever_logs_in_and_shown_until_read() {
     assert_eq!((asked(&rig), shown(&rig)), (vec![at_the_lock()], Some(PlanningShown::Asking)));
     assert!(!format!("{:?}", rig.said).contains("SECRETCODE"));
     rig.reply(Reply::Planned { answer: Box::new(PlanningAnswer::LeftQueue) });
-    assert_eq!(shown(&rig), answered(PlanningAnswer::LeftQueue));
+    assert_eq!(shown(&rig), Some(answered(PlanningAnswer::LeftQueue)));
     rig.press(KioskIntent::PlanRead);
     assert_eq!((shown(&rig), rig.phase()), (None, Phase::Locked));
     assert!(rig.steps.is_empty() && rig.events.is_empty(), "nothing of it is journalled");
@@ -46,13 +46,13 @@ fn at_the_lock_it_is_asked_for_whoever_logs_in_and_shown_until_read() {
 fn in_a_session_the_agent_says_whose_it_is_and_no_screen_does() {
     let mut rig = Rig::locked();
     ask(&mut rig, Who::Here);
-    assert_eq!(shown(&rig), answered(PlanningAnswer::NotRecognised { wait_seconds: 0 }));
+    assert_eq!(shown(&rig), Some(answered(PlanningAnswer::NotRecognised { wait_seconds: 0 })));
     rig.sit_down(60);
     assert_eq!(shown(&rig), None, "what was shown is not for the next visitor");
     ask(&mut rig, Who::Here);
     assert_eq!(asked(&rig), [Who::Session { session: session_id() }]);
     rig.reply(Reply::Trouble);
-    assert_eq!(shown(&rig), answered(PlanningAnswer::NoHub));
+    assert_eq!(shown(&rig), Some(answered(PlanningAnswer::NoHub)));
     rig.press(KioskIntent::PlanRead);
     ask(&mut rig, Who::Session { session: session_id() });
     rig.press(KioskIntent::Pause);
@@ -74,7 +74,7 @@ fn one_at_a_time_and_not_faster_than_anybody_reads() {
         ask(&mut rig, at_the_lock());
     }
     assert_eq!(asked(&rig).len(), 5);
-    assert_eq!(shown(&rig), answered(PlanningAnswer::Throttled { wait_seconds: 1 }));
+    assert_eq!(shown(&rig), Some(answered(PlanningAnswer::Throttled { wait_seconds: 1 })));
     rig.pass(1_000);
     ask(&mut rig, at_the_lock());
     assert_eq!(asked(&rig).len(), 6);
@@ -87,16 +87,20 @@ fn without_a_hub_it_is_told_at_once_and_one_under_way_in_the_end() {
         ask(&mut rig, at_the_lock());
         let (id, _) = rig.question();
         lose(&mut rig);
-        assert_eq!(shown(&rig), answered(PlanningAnswer::NoHub));
+        assert_eq!(shown(&rig), Some(answered(PlanningAnswer::NoHub)));
         rig.hub(ToStation::Reply { id, reply: Reply::Planned { answer: Box::new(PlanningAnswer::Gone) } });
-        assert_eq!(shown(&rig), answered(PlanningAnswer::NoHub), "an answer that comes too late is none");
+        assert_eq!(
+            shown(&rig),
+            Some(answered(PlanningAnswer::NoHub)),
+            "an answer that comes too late is none"
+        );
         rig.welcome(None);
     }
     rig.feed(Input::LinkDown);
     rig.press(KioskIntent::PlanRead);
     let before = asked(&rig).len();
     ask(&mut rig, at_the_lock());
-    assert_eq!((asked(&rig).len(), shown(&rig)), (before, answered(PlanningAnswer::NoHub)));
+    assert_eq!((asked(&rig).len(), shown(&rig)), (before, Some(answered(PlanningAnswer::NoHub))));
 }
 
 #[test]
@@ -107,7 +111,7 @@ fn answers_to_other_questions_and_answers_that_no_view_can_hold_open_and_break_n
     let at = START.parse().unwrap();
     let booking = BookingShown { id: epn_rules::id::BookingId(Ulid(1)), place, from: at, until: at };
     rig.reply(Reply::Planned { answer: Box::new(PlanningAnswer::Booked { booking }) });
-    assert_eq!(shown(&rig), answered(PlanningAnswer::NoHub));
+    assert_eq!(shown(&rig), Some(answered(PlanningAnswer::NoHub)));
     rig.log_in();
     assert_eq!(shown(&rig), None);
     rig.reply(Reply::Planned { answer: Box::new(PlanningAnswer::Gone) });

@@ -148,6 +148,7 @@ fn fill(layout: &Layout, founding: &Founding, password: String) -> Result<(), St
         id: PolicyId(Ulid::new()),
         number: 1,
         since: site.created,
+        applies_from: None,
         policy: Policy::default(),
     };
     let store = Store::open_inline(&layout.database())?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use epn_wire::clock::SiteClock;
 use tokio::sync::watch;
 
+use crate::bookings::BookingsChanged;
 use crate::charter::{Charter, Charters};
 use crate::config::{Config, ConfigError};
 use crate::folder::{Folder, FolderError};
@@ -28,6 +29,8 @@ pub struct Hub {
     pub keys: Keys,
     pub site: site::Site,
     pub policies: Policies,
+    /// Told when bookings changed.
+    pub bookings: BookingsChanged,
     pub charters: Charters,
     pub notices: Notices,
     pub hasher: Hasher,
@@ -78,7 +81,7 @@ impl Hub {
         let (site, policies, throttle, peers, live) = store.readers.read_now(|connection| {
             Ok::<_, StoreError>((
                 site::get(connection)?,
-                Policies::load(connection)?,
+                Policies::load(connection, clock)?,
                 Throttle::load(connection)?,
                 Peers::load(connection)?,
                 Live::load(connection)?,
@@ -93,6 +96,7 @@ impl Hub {
             keys,
             site,
             policies,
+            bookings: BookingsChanged::default(),
             charters,
             notices: Notices::default(),
             hasher,

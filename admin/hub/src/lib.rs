@@ -1,6 +1,7 @@
 //! The hub: it owns the site's data, decides for it, and serves its stations and consoles. Also the command line.
 
 pub mod api;
+pub mod bookings;
 pub mod charter;
 pub mod cli;
 pub mod command;
@@ -13,13 +14,16 @@ pub mod founding;
 pub mod grant;
 pub mod hashing;
 pub mod hub;
+pub mod ical;
 pub mod keys;
 pub mod live;
 mod name;
 pub mod notices;
 pub mod pairing;
 pub mod peers;
+mod planning;
 pub mod policies;
+pub mod queue;
 pub mod seed;
 pub mod server;
 pub mod store;

@@ -1,19 +1,26 @@
-//! The policy in force, ready to decide with, and how another takes its place.
+//! The policy in force, ready to decide with; which one is when; and how another takes its place.
+
+mod broken;
+mod follow;
+mod replace;
+mod timeline;
 
 use std::sync::Arc;
 
-use epn_rules::id::{PolicyId, StaffId};
-use epn_rules::policy::Policy;
-use epn_rules::problem::Problem;
+use epn_rules::id::PolicyId;
 use epn_rules::rules::Rules;
+use epn_wire::clock::SiteClock;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::Connection;
-use serde_json::json;
 use tokio::sync::watch;
-use ulid::Ulid;
 
-use crate::hub::Hub;
-use crate::store::{StoreError, Tx, audit, policy};
+pub use broken::{Broken, broken};
+pub use follow::{follow, sleep_until};
+pub use replace::{Draft, ReplaceError, Tried, replace, tried};
+pub use timeline::Timeline;
+
+use crate::store::{StoreError, Tx, policy};
 
 /// A version of the policy, checked.
 #[derive(Clone, Debug)]
@@ -21,107 +28,74 @@ pub struct InForce {
     pub id: PolicyId,
     /// 1 for the first.
     pub number: u32,
+    /// From when on it applies, until another does.
     pub since: Timestamp,
+    /// The civil day that begins with [`Self::since`], if it was made to apply from a day.
+    pub from: Option<Date>,
     pub rules: Rules,
 }
 
-impl InForce {
-    fn new(version: policy::Version) -> Result<Self, StoreError> {
-        let policy::Version { id, number, since, policy } = version;
-        match Rules::new(policy) {
-            Ok(rules) => Ok(Self { id, number, since, rules }),
-            Err(problems) => {
-                let what = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-                Err(StoreError::Value(format!("policy version {number}: {what}").into()))
-            }
-        }
-    }
+/// Every version, for all who need one and all who wait for the one in force to change.
+#[derive(Debug)]
+pub struct Policies {
+    clock: SiteClock,
+    timeline: watch::Sender<Arc<Timeline>>,
+    /// Told when another comes in force.
+    now: watch::Sender<Arc<InForce>>,
 }
 
-/// The policy in force, for all who need it and all who wait for it to change.
-#[derive(Debug)]
-pub struct Policies(watch::Sender<Arc<InForce>>);
-
 impl Policies {
-    /// Reads it.
-    pub fn load(connection: &Connection) -> Result<Self, StoreError> {
-        let now = InForce::new(policy::current(connection)?)?;
-        Ok(Self(watch::Sender::new(Arc::new(now))))
+    /// Reads them.
+    pub fn load(connection: &Connection, clock: SiteClock) -> Result<Self, StoreError> {
+        let timeline = Arc::new(Timeline::read(connection)?);
+        let now = timeline.at(clock.now());
+        Ok(Self { clock, timeline: watch::Sender::new(timeline), now: watch::Sender::new(now) })
     }
 
     /// The one in force.
     pub fn now(&self) -> Arc<InForce> {
-        self.0.borrow().clone()
+        self.timeline().at(self.clock.now())
+    }
+
+    /// All of them.
+    pub fn timeline(&self) -> Arc<Timeline> {
+        self.timeline.borrow().clone()
     }
 
     /// Told when another comes in force.
     pub fn subscribe(&self) -> watch::Receiver<Arc<InForce>> {
-        self.0.subscribe()
+        self.now.subscribe()
     }
 
-    /// The one in force inside a transaction, which may hold a newer one that is not committed yet.
+    /// The one in force inside a transaction, which may hold newer ones that are not committed yet.
     pub fn inside(&self, tx: &Tx<'_>) -> Result<Arc<InForce>, StoreError> {
-        let now = self.now();
-        if policy::current_id(tx)? == now.id {
-            return Ok(now);
-        }
-        Ok(Arc::new(InForce::new(policy::current(tx)?)?))
+        Ok(self.timeline_inside(tx)?.at(self.clock.now()))
     }
-}
 
-/// Why a policy did not come in force.
-#[derive(Debug, thiserror::Error)]
-pub enum ReplaceError {
-    /// It contradicts itself.
-    #[error("the policy cannot be used: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
-    Problems(Vec<Problem>),
-    /// It was made from a version that is no longer in force.
-    #[error("somebody else changed the policy in the meantime: look at theirs (version {number}) first")]
-    OutOfDate { number: u32 },
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+    /// All of them as a transaction sees them.
+    pub fn timeline_inside(&self, tx: &Tx<'_>) -> Result<Arc<Timeline>, StoreError> {
+        let known = self.timeline();
+        if policy::highest_number(tx)? == known.highest_number() {
+            return Ok(known);
+        }
+        Ok(Arc::new(Timeline::read(tx)?))
+    }
 
-/// Puts a policy in force, as a new version. `based_on`, if given, must be the version in force.
-pub async fn replace(
-    hub: &Arc<Hub>,
-    based_on: Option<PolicyId>,
-    policy: Policy,
-    by: Option<StaffId>,
-) -> Result<Arc<InForce>, ReplaceError> {
-    let rules = Rules::new(policy).map_err(ReplaceError::Problems)?;
-    let for_tx = Arc::clone(hub);
-    hub.store
-        .writer
-        .run(move |tx| {
-            let hub = for_tx;
-            let before = hub.policies.inside(tx)?;
-            if based_on.is_some_and(|id| id != before.id) {
-                return Err(ReplaceError::OutOfDate { number: before.number });
+    /// Others were committed.
+    fn set(&self, timeline: Arc<Timeline>) {
+        self.timeline.send_replace(timeline);
+        self.turn_over();
+    }
+
+    /// Tells those who wait, if the one in force changed.
+    fn turn_over(&self) {
+        let now = self.now();
+        self.now.send_if_modified(|told| {
+            let changes = told.id != now.id;
+            if changes {
+                *told = now;
             }
-            let version = policy::Version {
-                id: PolicyId(Ulid::new()),
-                number: before.number + 1,
-                since: hub.clock.now(),
-                policy: rules.policy().clone(),
-            };
-            policy::insert(tx, &version, by)?;
-            let about = Some(version.id.to_string());
-            audit::insert(
-                tx,
-                version.since,
-                by,
-                "policy",
-                about.as_deref(),
-                &json!({ "number": version.number }),
-            )?;
-            let new =
-                Arc::new(InForce { id: version.id, number: version.number, since: version.since, rules });
-            let told = Arc::clone(&new);
-            tx.after_commit(move || {
-                hub.policies.0.send_replace(told);
-            });
-            Ok(new)
-        })
-        .await
+            changes
+        });
+    }
 }

@@ -14,7 +14,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::hub::Hub;
 use crate::tls::Limits;
-use crate::{api, charter, control, live, pairing, stream, tls};
+use crate::{api, bookings, charter, control, live, pairing, policies, queue, stream, tls};
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +67,12 @@ impl Server {
         tasks.spawn(control::serve(Arc::clone(&hub), commands));
         tasks.spawn(live::tick(Arc::clone(&hub)));
         tasks.spawn(live::publish(Arc::clone(&hub)));
+        tasks.spawn(live::plan(Arc::clone(&hub)));
+        tasks.spawn(live::show(Arc::clone(&hub)));
+        tasks.spawn(live::alert_in_time(Arc::clone(&hub)));
+        tasks.spawn(queue::call_in_time(Arc::clone(&hub)));
+        tasks.spawn(bookings::release_in_time(Arc::clone(&hub)));
+        tasks.spawn(policies::follow(Arc::clone(&hub)));
         let routes = routes(&hub, limits.body);
         tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));
         Ok(Self { address, tasks, charters, hub })

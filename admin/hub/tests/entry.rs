@@ -12,7 +12,7 @@ use epn_rules::people::{AgeBand, Category};
 use epn_rules::policy::{Quota, QuotaSpan};
 use epn_rules::session::{EndCause, Phase};
 use epn_rules::units::Minutes;
-use epn_wire::console::{NewTicket, NewVisitor, Open, TicketIssued, VisitorCreated};
+use epn_wire::console::{Extend, NewTicket, NewVisitor, Open, TicketIssued, VisitorCreated};
 use epn_wire::lease::{Expected, LeaseError};
 use epn_wire::secret::Secret;
 use epn_wire::station::{Command, Entry, Reply, Request};
@@ -221,7 +221,7 @@ async fn a_new_pin_takes_the_place_of_the_old() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_members_day_is_counted_over_sessions() {
     let mut policy = always_open();
-    policy.quotas = vec![Quota { per: QuotaSpan::Day, minutes: Minutes(30) }];
+    policy.quotas = vec![Quota::of_everybody(QuotaSpan::Day, Minutes(30))];
     policy.session.extend_while_nobody_waits = false;
     let hub = TestHub::start_with(policy).await;
     let mut station = hub.station("Poste 1").await;
@@ -293,7 +293,7 @@ async fn more_time_for_a_session_that_is_over_is_not_offered() {
 async fn a_mediator_opens_extends_and_ends() {
     let hub = TestHub::start().await;
     let mut station = hub.station("Poste 1").await;
-    let open = Open { minutes: Some(Minutes(20)), visitor: None };
+    let open = Open { minutes: Some(Minutes(20)), ..Open::default() };
     desk::open(&hub.hub, hub.staff(), station.id, open).await.unwrap();
     let (offer, _) = station.command().await;
     let (nonce, reply) = station.ask(|nonce, boot| Request::Claim { offer, nonce, boot }).await;
@@ -302,7 +302,9 @@ async fn a_mediator_opens_extends_and_ends() {
     station.started(&lease).await;
     station.done(offer).await;
 
-    desk::extend(&hub.hub, hub.staff(), station.id, Minutes(10)).await.unwrap();
+    desk::extend(&hub.hub, hub.staff(), station.id, Extend { minutes: Minutes(10), reason: None })
+        .await
+        .unwrap();
     let (offer, command) = station.command().await;
     assert_eq!(command, Command::Offer { session: lease.session });
     let (nonce, reply) = station.ask(|nonce, boot| Request::Claim { offer, nonce, boot }).await;
@@ -345,7 +347,7 @@ async fn what_cannot_be_opened_says_why() {
     let hub = TestHub::start().await;
     let mut station = hub.station("Poste 1").await;
     let by = hub.staff();
-    let open = || Open { minutes: Some(Minutes(20)), visitor: None };
+    let open = || Open { minutes: Some(Minutes(20)), ..Open::default() };
     station.state(Phase::Resetting, None).await;
     let error = desk::open(&hub.hub, by, station.id, open()).await.unwrap_err();
     assert!(matches!(error, desk::DeskError::NotNow(_)), "{error}");

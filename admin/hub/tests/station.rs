@@ -319,7 +319,7 @@ async fn another_policy_reaches_the_lock_screens() {
     let mut station = hub.station("Poste 1").await;
     let mut policy = common::always_open();
     policy.no_account.allowed = false;
-    epn_hub::policies::replace(&hub.hub, None, policy, None).await.unwrap();
+    hub.decide(policy).await;
     let view = station.hear(|message| match message {
         ToStation::Site(view) if !view.no_account => Some(()),
         _ => None,

@@ -14,21 +14,29 @@
 //! | `POST /visitors` `NewVisitor` → `VisitorCreated` · `GET /visitors?query=` → `[VisitorRow]` · `POST /visitors/{id}/pin` → `VisitorCreated` | |
 //! | `GET /sessions?date=YYYY-MM-DD` → `[SessionRow]` | |
 //! | `GET /policy` → `PolicyView` · `POST /policy/preview` `PolicyDraft` → `PolicyEffect` · `POST /policy` `PolicyDraft` → `PolicyView` | |
+//! | `GET /calendar?from=YYYY-MM-DD&to=YYYY-MM-DD` → `CalendarView` | at most 62 days |
+//! | `POST /bookings` `NewBooking` → `[BookingRow]` · `POST /bookings/{id}/move` `MoveBooking` → `BookingRow` · `POST /bookings/{id}/cancel` `CancelBooking` | |
+//! | `GET /equipment` → `[EquipmentRow]` · `POST /equipment` `NewEquipment` → `EquipmentRow` · `POST /equipment/{id}/retire` | |
+//! | `POST /stations/{id}/tags` `Tags` · `POST /stations/{id}/companions` `Companions` · `POST /visitors/{id}/groups` `Groups` | |
+//! | `GET /queue` → `[QueueRow]` · `POST /queue` `JoinQueue` → `QueueRow` · `POST /queue/{id}/call` `CallTo` · `POST /queue/{id}/remove` | |
+//! | `GET /calendar.ics?what=room\|hours\|station&station=` | `text/calendar` |
+//! | `POST /policy/calendar` `ImportCalendar` → `ImportedCalendar` | a draft with the file's days; nothing is saved |
 //! | `GET /counts?from=&to=` | `text/csv` |
 //!
 //! Refusals answer with a status of 4xx and an [`ApiError`].
 
-use epn_rules::decision::{DayHours, Decision};
-use epn_rules::id::{PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId};
+use epn_rules::decision::{DayHours, Decision, Refusal};
+use epn_rules::id::{BookingId, PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId};
 use epn_rules::people::{AgeBand, Alias, Category};
 use epn_rules::policy::Policy;
 use epn_rules::session::{EndCause, Phase};
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::calendar::{BookingRow, MoveBooking};
 use crate::secret::Secret;
 use crate::station::{Health, LastReset, OutOfService};
 
@@ -103,6 +111,10 @@ pub enum ErrorCode {
     BadRequest,
     /// The policy contradicts itself; see `problems`.
     BadPolicy,
+    /// The policy breaks bookings that nothing was said about; see the preview.
+    BreaksBookings,
+    /// The calendar file cannot be used; see `problems`.
+    BadCalendar,
     /// The hub could not store it (disk full, database locked); nothing changed.
     Storage,
 }
@@ -153,6 +165,13 @@ pub struct StationTile {
     pub help: bool,
     pub last_reset: Option<LastReset>,
     pub health: Option<Health>,
+    /// Who is called to it from the queue.
+    #[schema(value_type = Option<Object>)]
+    #[serde(default)]
+    pub called: Option<Alias>,
+    /// The next booking on it today.
+    #[serde(default)]
+    pub next_booking: Option<BookingRow>,
 }
 
 /// The session on a tile.
@@ -172,6 +191,13 @@ pub struct TileSession {
     #[schema(value_type = String)]
     pub ends: Timestamp,
     pub extends_by_itself: bool,
+    /// How many sit with the visitor.
+    #[serde(default)]
+    pub companions: u8,
+    /// What it costs so far, in cents, if it costs anything.
+    #[schema(value_type = Option<i64>)]
+    #[serde(default)]
+    pub price: Option<Cents>,
 }
 
 /// What the event stream says.
@@ -195,13 +221,22 @@ pub struct Open {
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub visitor: Option<VisitorId>,
+    /// How many sit with them.
+    #[serde(default)]
+    pub companions: u8,
+    /// Why although the rules refuse; recorded. Without it, the rules' refusal stands.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// Give a running session more time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Extend {
     #[schema(value_type = u32)]
     pub minutes: Minutes,
+    /// Why although the rules refuse; recorded.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// A message to whoever sits at a station; at most 280 characters.
@@ -322,6 +357,15 @@ pub struct VisitorRow {
     pub alias: Alias,
     #[schema(value_type = u32)]
     pub used_today: Minutes,
+    /// The site's own groups that they are in.
+    #[serde(default)]
+    pub groups: Vec<String>,
+}
+
+/// The groups of a member, all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Groups {
+    pub groups: Vec<String>,
 }
 
 /// One session of a day.
@@ -343,6 +387,12 @@ pub struct SessionRow {
     #[schema(value_type = Option<String>)]
     pub cause: Option<EndCause>,
     pub reset: Option<LastReset>,
+    #[serde(default)]
+    pub companions: u8,
+    /// What it cost, in cents, if it cost anything.
+    #[schema(value_type = Option<i64>)]
+    #[serde(default)]
+    pub price: Option<Cents>,
 }
 
 /// The policy in force.
@@ -355,6 +405,36 @@ pub struct PolicyView {
     pub since: Timestamp,
     #[schema(value_type = Object)]
     pub policy: Policy,
+    /// Versions that apply later, soonest first.
+    #[serde(default)]
+    pub coming: Vec<PolicyComing>,
+}
+
+/// A policy version that does not apply yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PolicyComing {
+    #[schema(value_type = String)]
+    pub id: PolicyId,
+    pub number: u32,
+    #[schema(value_type = String)]
+    pub from: Date,
+}
+
+/// What becomes of a booking that a changed policy breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Resolution {
+    #[schema(value_type = String)]
+    pub booking: BookingId,
+    pub what: Resolved,
+}
+
+/// Kept as it is, cancelled, or moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Resolved {
+    Keep,
+    Cancel,
+    Move { to: MoveBooking },
 }
 
 /// A changed policy. `based_on` guards against two people editing at once.
@@ -364,6 +444,13 @@ pub struct PolicyDraft {
     pub based_on: PolicyId,
     #[schema(value_type = Object)]
     pub policy: Policy,
+    /// The first day on which it applies; at once if left out.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// What becomes of each booking that it breaks.
+    #[serde(default)]
+    pub resolutions: Vec<Resolution>,
 }
 
 /// What a draft would change in the next seven days.
@@ -374,6 +461,17 @@ pub struct PolicyEffect {
     pub days: Vec<DayEffect>,
     /// Sessions running now whose end would move to an earlier closing.
     pub shortened_sessions: u32,
+    /// Bookings that it breaks: each must be kept, moved or cancelled.
+    #[serde(default)]
+    pub broken: Vec<BrokenBooking>,
+}
+
+/// A booking that a changed policy breaks, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BrokenBooking {
+    pub booking: BookingRow,
+    #[schema(value_type = Object)]
+    pub why: Refusal,
 }
 
 /// One day before and after.

@@ -3,11 +3,12 @@
 
 use epn_rules::decision::{Decision, Limit};
 use epn_rules::people::Alias;
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::planning::{PlanningAnswer, PlanningAsk, Who};
 use crate::station::{Entry, LastReset, OutOfService, SiteView};
 
 /// What the agent shows: the whole state, sent at each change and at each minute of the site's clock.
@@ -26,6 +27,8 @@ pub struct KioskView {
     pub help: bool,
     /// The last reset, for one line on the lock screen.
     pub last_reset: Option<LastReset>,
+    /// The answer to the last [`KioskIntent::Plan`], until [`KioskIntent::PlanRead`].
+    pub planning: Option<PlanningShown>,
 }
 
 /// What the screen is about.
@@ -41,6 +44,10 @@ pub enum Scene {
     Starting { alias: Alias },
     /// A visitor works.
     Active(ActiveView),
+    /// Nobody seems to be there: an answer within this, or the session waits behind the lock.
+    StillThere { alias: Alias, seconds_left: u32 },
+    /// The session waits behind the lock.
+    Paused(PausedView),
     /// Time is up: close your work; this much is left for that.
     Grace { alias: Alias, seconds_left: u32 },
     /// The session is being ended, erased, and the erasing proved.
@@ -76,6 +83,55 @@ pub struct ActiveView {
     pub more_time: Option<MoreTimeAnswer>,
     /// Why the session ends when it ends.
     pub because: Vec<Limit>,
+    /// Whether it may pause (once more).
+    pub may_pause: bool,
+    /// What it costs, if it costs anything.
+    pub price: Option<PriceShown>,
+}
+
+/// A session that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PausedView {
+    pub alias: Alias,
+    /// Nobody was there; else the visitor asked for the pause.
+    pub left_alone: bool,
+    /// It ends when this is over.
+    pub seconds_left: u32,
+    /// With what it is resumed.
+    pub resume: ResumeWith,
+    /// What was last tried was wrong: wait this long before the next try.
+    pub wrong: Option<u32>,
+}
+
+/// What opens a session that waits: what it was begun with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResumeWith {
+    /// The number and PIN.
+    Member,
+    /// The ticket.
+    Ticket,
+    /// The picture.
+    Picture,
+}
+
+/// What the use of a station costs, as the visitor is told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceShown {
+    /// For each quarter of an hour that has begun.
+    pub quarter_hour: Cents,
+    /// So far.
+    pub so_far: Cents,
+}
+
+/// What became of a question about bookings or the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "planning", rename_all = "kebab-case")]
+pub enum PlanningShown {
+    /// The hub is asked.
+    Asking,
+    /// It said.
+    Answer { answer: Box<PlanningAnswer> },
 }
 
 /// Time as the visitor is told it.
@@ -111,6 +167,21 @@ pub enum KioskIntent {
     AskMoreTime,
     /// *Terminer*, confirmed.
     Leave,
+    /// *Pause*.
+    Pause,
+    /// Back to the session that waits, by what it was begun with; a picture is an [`Entry::NoAccount`].
+    Resume {
+        entry: Entry,
+    },
+    /// *Je suis là*.
+    StillHere,
+    /// Bookings and the queue.
+    Plan {
+        who: Who,
+        ask: PlanningAsk,
+    },
+    /// The answer about bookings or the queue is no longer looked at.
+    PlanRead,
     /// Call the mediator, or take the call back.
     Help {
         asked: bool,

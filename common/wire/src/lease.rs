@@ -8,6 +8,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use epn_rules::decision::Limit;
 use epn_rules::id::{BootId, LeaseId, PolicyId, SessionId, SiteId, StationId};
 use epn_rules::people::{Alias, Category};
+use epn_rules::policy::{LeftAlone, PauseRules, Tariff};
 use epn_rules::session::EndCause;
 use epn_rules::units::Minutes;
 use rand::TryRngCore;
@@ -47,6 +48,15 @@ pub struct Lease {
     pub category: Category,
     /// The policy version that was applied.
     pub policy: PolicyId,
+    /// How often and how long the session may pause.
+    #[serde(default)]
+    pub pause: PauseRules,
+    /// What becomes of it when nobody uses it.
+    #[serde(default)]
+    pub left_alone: LeftAlone,
+    /// What it costs, if it costs anything.
+    #[serde(default)]
+    pub tariff: Option<Tariff>,
 }
 
 /// 128 random bits that bind an answer to its request.

@@ -1,5 +1,6 @@
 //! Every message between two processes of the suite, versioned; framing; fake peers for tests.
 
+pub mod calendar;
 pub mod clock;
 pub mod console;
 pub mod framing;
@@ -9,6 +10,7 @@ pub mod link;
 pub mod pairing;
 #[cfg(feature = "peer")]
 pub mod peer;
+pub mod planning;
 pub mod report;
 pub mod secret;
 pub mod station;

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::lease::{Nonce, SignedLease};
+use crate::planning::{PlanningAnswer, PlanningAsk, Queued, TimelineRow, Who};
 use crate::report::ResetReport;
 use crate::secret::Secret;
 
@@ -99,6 +100,10 @@ pub enum StationEvent {
     Reset { session: Option<SessionId>, report: ResetReport },
     /// A lease that would open nothing was refused: for the security log.
     LeaseRefused { why: String },
+    /// The session waits behind the lock: the visitor paused it, or seems to be gone.
+    SessionPaused { session: SessionId, left_alone: bool },
+    /// It goes on.
+    SessionResumed { session: SessionId },
     /// The visitor called the mediator, or the call was answered.
     Help { asked: bool },
     /// The station took itself, or was taken, out of service.
@@ -197,6 +202,12 @@ pub enum Request {
     Claim { offer: CommandId, nonce: Nonce, boot: BootId },
     /// More time for the running session: the visitor pressed the button, or it goes on by itself.
     MoreTime { session: SessionId, by_itself: bool, nonce: Nonce, boot: BootId },
+    /// A visitor asks about bookings or the queue.
+    Plan {
+        who: Who,
+        #[serde(rename = "wish")]
+        ask: PlanningAsk,
+    },
 }
 
 /// With what a visitor comes.
@@ -300,6 +311,18 @@ pub struct SiteView {
     pub no_account: bool,
     /// How many wait.
     pub waiting: u32,
+    /// Those who wait, in order, with whom is called where.
+    #[serde(default)]
+    pub queue: Vec<Queued>,
+    /// Whether one can wait here without a booking.
+    #[serde(default)]
+    pub may_queue: bool,
+    /// Whether visitors book for themselves.
+    #[serde(default)]
+    pub may_book: bool,
+    /// The rest of today, a row a station, this one first.
+    #[serde(default)]
+    pub timeline: Vec<TimelineRow>,
     /// The charter's version, and its short text in each language (`fr`, `en`): one sentence an item.
     pub charter: String,
     pub charter_texts: BTreeMap<String, Vec<String>>,
@@ -319,6 +342,8 @@ pub enum Reply {
     Throttled { wait_seconds: u32 },
     /// What was offered is no longer on offer.
     NothingOffered,
+    /// What became of a question about bookings or the queue.
+    Planned { answer: Box<PlanningAnswer> },
     /// The hub could not decide (its disk is full, its database locked); nothing changed.
     Trouble,
 }

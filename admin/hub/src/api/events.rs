@@ -9,13 +9,14 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_
 use axum::response::Response;
 use epn_wire::console::{ApiError, ConsoleEvent, RoomView};
 use futures_util::StreamExt as _;
-use tokio::sync::watch;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 use tokio::time::timeout;
 
 use super::access::{self, SignedIn, TokenHash};
 use super::{ROOM, Refused};
 use crate::hub::Hub;
-use crate::notices::Standing;
+use crate::notices::{Passing, Standing};
 
 /// The longest message that a console may send: it has nothing to say here.
 const LONGEST: usize = 4 * 1024;
@@ -49,6 +50,17 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }
 
+/// The next passing notice; a console that was too slow misses some. None once there are no more.
+async fn next(passing: &mut broadcast::Receiver<Passing>) -> Option<Passing> {
+    loop {
+        match passing.recv().await {
+            Ok(notice) => return Some(notice),
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return None,
+        }
+    }
+}
+
 /// Why a stream ended.
 #[derive(Clone, Copy, Debug)]
 enum Ended {
@@ -70,6 +82,7 @@ impl Stream {
     async fn run(&mut self, hub: &Arc<Hub>, token: TokenHash) -> Ended {
         let mut rooms = hub.live.subscribe();
         let mut notices = hub.notices.subscribe();
+        let mut passing = hub.notices.listen();
         let mut stopping = hub.stopping.subscribe();
         let mut look = tokio::time::interval(LOOK);
         notices.mark_changed();
@@ -81,6 +94,7 @@ impl Stream {
                     let standing = notices.borrow_and_update().as_ref().clone();
                     self.notices(standing).await
                 }
+                Some(notice) = next(&mut passing) => self.notice(notice).await,
                 _ = look.tick() => match access::who(hub, token).await {
                     Ok(None) => return Ended::SignedOut,
                     // A store that fails now is no reason to send anybody away.
@@ -103,6 +117,10 @@ impl Stream {
             Some(room) => self.say(&ConsoleEvent::Room { room: Box::new(room.as_ref().clone()) }).await,
             None => Some(()),
         }
+    }
+
+    async fn notice(&mut self, (code, detail): Passing) -> Option<()> {
+        self.say(&ConsoleEvent::Notice { code: code.to_owned(), detail }).await
     }
 
     /// Says those notices that are new or read otherwise.

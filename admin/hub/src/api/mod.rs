@@ -4,12 +4,16 @@
 
 mod access;
 mod ask;
+mod bookings;
+mod calendar;
 mod counts;
 mod document;
+mod equipment;
 mod events;
 mod passages;
 mod people;
 mod policy;
+mod queue;
 mod refused;
 mod room;
 mod sessions;
@@ -36,6 +40,7 @@ const ROOM: &str = "room";
 const DESK: &str = "desk";
 const REPORTS: &str = "reports";
 const POLICY: &str = "policy";
+const CALENDAR: &str = "calendar";
 
 /// The routes of the API, each of which needs a registered certificate.
 pub fn router() -> Router<Arc<Hub>> {
@@ -69,6 +74,10 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(stations::service))
         .routes(routes!(stations::help_answered))
         .routes(routes!(stations::open_all))
+        .routes(routes!(queue::companions))
+        .routes(routes!(queue::queue, queue::join))
+        .routes(routes!(queue::call))
+        .routes(routes!(queue::remove))
         .routes(routes!(passages::count))
         .routes(routes!(people::issue_ticket))
         .routes(routes!(people::visitors, people::make_visitor))
@@ -76,5 +85,15 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(sessions::sessions))
         .routes(routes!(policy::read, policy::replace))
         .routes(routes!(policy::preview))
+        .routes(routes!(calendar::calendar))
+        .routes(routes!(calendar::file))
+        .routes(routes!(calendar::import))
+        .routes(routes!(bookings::book))
+        .routes(routes!(bookings::move_to))
+        .routes(routes!(bookings::cancel))
+        .routes(routes!(equipment::list, equipment::add))
+        .routes(routes!(equipment::retire))
+        .routes(routes!(equipment::tags))
+        .routes(routes!(equipment::groups))
         .routes(routes!(counts::counts))
 }

@@ -8,8 +8,10 @@ use epn_rules::decision::Decision;
 use epn_rules::problem::Problem;
 use epn_wire::console::{ApiError, ErrorCode};
 
+use crate::bookings::BookingError;
 use crate::desk::DeskError;
 use crate::hashing::HashError;
+use crate::ical::CalendarError;
 use crate::policies::ReplaceError;
 use crate::store::StoreError;
 use crate::throttle::Wait;
@@ -78,9 +80,11 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::NotAllowed => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Refused | ErrorCode::StationAway | ErrorCode::NotNow => StatusCode::CONFLICT,
+        ErrorCode::Refused | ErrorCode::StationAway | ErrorCode::NotNow | ErrorCode::BreaksBookings => {
+            StatusCode::CONFLICT
+        }
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
-        ErrorCode::BadPolicy => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorCode::BadPolicy | ErrorCode::BadCalendar => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::Storage => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
@@ -120,6 +124,9 @@ impl From<ReplaceError> for Refused {
                 refused
             }
             ReplaceError::OutOfDate { .. } => Self::new(ErrorCode::NotNow, message),
+            ReplaceError::Past(_) => Self::bad_request(message),
+            ReplaceError::BreaksBookings { .. } => Self::new(ErrorCode::BreaksBookings, message),
+            ReplaceError::Booking(error) => error.into(),
             ReplaceError::Store(error) => error.into(),
         }
     }
@@ -138,6 +145,31 @@ impl From<DeskError> for Refused {
             DeskError::Hash(error) => error.into(),
             DeskError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<BookingError> for Refused {
+    fn from(error: BookingError) -> Self {
+        let message = error.to_string();
+        match error {
+            BookingError::NotFound(what) => Self::not_found(what),
+            BookingError::Refused(decision) => Self::by_rules(decision),
+            BookingError::Over | BookingError::NotNow(_) => Self::new(ErrorCode::NotNow, message),
+            BookingError::BadRequest(_) => Self::bad_request(message),
+            BookingError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CalendarError> for Refused {
+    fn from(error: CalendarError) -> Self {
+        let message = error.to_string();
+        let mut refused = Self::new(ErrorCode::BadCalendar, message.clone());
+        refused.error.problems = vec![message];
+        if let CalendarError::Nothing { left_out } = error {
+            refused.error.problems.extend(left_out);
+        }
+        refused
     }
 }
 

@@ -58,6 +58,8 @@ fn row(station: String, session: Session) -> SessionRow {
         minutes: session.end.map(|end| Minutes::from_seconds_floor(i64::from(end.seconds))),
         cause: session.end.map(|end| end.cause),
         reset: session.reset.map(|report| in_short(&report)),
+        companions: session.companions,
+        price: session.price,
     }
 }
 

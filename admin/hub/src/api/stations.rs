@@ -61,9 +61,9 @@ pub(super) async fn extend(
     State(hub): State<Arc<Hub>>,
     caller: SignedIn,
     Id(station): Id<StationId>,
-    Body(Extend { minutes }): Body<Extend>,
+    Body(extend): Body<Extend>,
 ) -> Result<StatusCode, Refused> {
-    accepted(desk::extend(&hub, caller.id(), station, minutes).await)
+    accepted(desk::extend(&hub, caller.id(), station, extend).await)
 }
 
 /// End the session on a station.

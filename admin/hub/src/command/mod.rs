@@ -1,5 +1,6 @@
 //! One module a command: its arguments, and what it does.
 
+pub mod calendar;
 pub mod check;
 pub mod explain;
 pub mod export;

@@ -7,13 +7,15 @@ use clap::Subcommand;
 use epn_rules::policy::Policy;
 use epn_rules::policy_file;
 use epn_rules::problem::Problem;
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::text;
 use crate::cli::DataArgs;
 use crate::control::{Answer, ControlRequest, send};
 use crate::folder::Layout;
-use crate::store::{Readers, policy};
+use crate::policies::Timeline;
+use crate::store::Readers;
 
 /// The site's policy as a file, so that sites can share one
 #[derive(Debug, clap::Args)]
@@ -93,8 +95,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 /// May run while the hub serves: it only reads.
 fn export(args: &Export) -> anyhow::Result<()> {
     let readers = Readers::open(&Layout::new(&args.data.data).database())?;
-    let version = readers.read_now(policy::current)?;
-    text::write(&args.file, policy_file::render(&version.policy).as_bytes())
+    let timeline = readers.read_now(Timeline::read)?;
+    let version = timeline.at(Timestamp::now());
+    text::write(&args.file, policy_file::render(version.rules.policy()).as_bytes())
 }
 
 fn import(args: &Import) -> anyhow::Result<()> {

@@ -3,17 +3,14 @@
 use std::sync::Arc;
 
 use epn_rules::decide::decide;
-use epn_rules::id::{BootId, StationId, VisitorId};
+use epn_rules::id::VisitorId;
 use epn_rules::member_number::MemberNumber;
-use epn_wire::lease::Nonce;
 use jiff::Timestamp;
 use rusqlite::Connection;
-use ulid::Ulid;
 
 use super::Answer;
-use crate::grant::{Asker, Case, Entrant, entrant_facts};
+use crate::grant::{Case, Entrant, entrant_facts};
 use crate::hub::Hub;
-use crate::store::station::Station;
 use crate::store::visitor::Visitor;
 use crate::store::{StoreError, station, visitor};
 
@@ -42,10 +39,11 @@ pub(super) async fn explain(
         .run(move |tx| {
             let mut case = Case::new(tx, &for_tx)?;
             case.now = at.unwrap_or(case.now);
+            // A day is judged by the version of the policy that applies on it.
+            case.policy = for_tx.policies.timeline_inside(tx)?.at(case.now);
             let member = find_visitor(tx, &visitor)?.ok_or(ExplainError::NoVisitor(visitor))?;
-            let station = find_station(tx, &station)?.ok_or(ExplainError::NoStation(station))?;
-            let asker = Asker { station: station.id, nonce: Nonce([0; 16]), boot: BootId(Ulid::nil()) };
-            let facts = entrant_facts(&case, asker, &Entrant::Member(member))?;
+            let station = station::find(tx, &station)?.ok_or(ExplainError::NoStation(station))?;
+            let facts = entrant_facts(&case, station.id, &Entrant::Member(member))?;
             Ok(Answer::Explained {
                 decision: decide(&case.policy.rules, &facts),
                 at: facts.at,
@@ -62,12 +60,5 @@ fn find_visitor(connection: &Connection, named: &str) -> Result<Option<Visitor>,
     match named.parse::<MemberNumber>() {
         Ok(number) => Ok(visitor::by_number(connection, &number.to_string())?.map(|(member, _)| member)),
         Err(_) => Ok(None),
-    }
-}
-
-fn find_station(connection: &Connection, named: &str) -> Result<Option<Station>, StoreError> {
-    match named.parse::<StationId>() {
-        Ok(id) => station::get(connection, id),
-        Err(_) => station::by_name(connection, named),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use epn_rules::decision::Decision;
 use epn_rules::id::StaffId;
 use epn_rules::policy::Policy;
+use epn_wire::calendar::ImportAs;
 use epn_wire::console::StaffRole;
 use epn_wire::secret::Secret;
 use jiff::Timestamp;
@@ -16,9 +17,10 @@ use ulid::Ulid;
 use super::explain::{ExplainError, explain};
 use crate::hashing::HashError;
 use crate::hub::Hub;
+use crate::ical::{self, CalendarError, DaySpan};
 use crate::name;
 use crate::pairing::{self, NewCodeError};
-use crate::policies::{self, ReplaceError};
+use crate::policies::{self, Draft, ReplaceError};
 use crate::store::{StoreError, audit, staff};
 
 /// A command that writes.
@@ -31,6 +33,8 @@ pub enum ControlRequest {
     StaffAdd { name: String, role: StaffRole, password: Secret },
     /// Another policy.
     PolicyReplace { policy: Box<Policy> },
+    /// Days of a calendar file, for the policy.
+    CalendarImport { read_as: ImportAs, spans: Vec<DaySpan> },
     /// May this member use this station, at a moment or now? Changes nothing.
     Explain { visitor: String, station: String, at: Option<Timestamp> },
 }
@@ -45,6 +49,8 @@ pub enum Answer {
     StaffAdded,
     /// This version is in force now.
     PolicyReplaced { number: u32 },
+    /// So many spans of days are new; the version that has them, if any is.
+    CalendarImported { number: Option<u32>, added: u32 },
     /// The decision at that moment of the site's time zone.
     Explained { decision: Decision, at: Timestamp, timezone: String },
     /// Not done, and why: one sentence.
@@ -58,6 +64,8 @@ enum Failure {
     Code(#[from] NewCodeError),
     #[error(transparent)]
     Policy(#[from] ReplaceError),
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error(transparent)]
@@ -76,6 +84,7 @@ pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
         ControlRequest::PairCode => pair_code(hub).await,
         ControlRequest::StaffAdd { name, role, password } => add_staff(hub, name, role, password).await,
         ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
+        ControlRequest::CalendarImport { read_as, spans } => import(hub, &read_as, &spans).await,
         ControlRequest::Explain { visitor, station, at } => {
             explain(hub, visitor, station, at).await.map_err(Failure::from)
         }
@@ -114,8 +123,21 @@ async fn add_staff(
 }
 
 async fn replace_policy(hub: &Arc<Hub>, policy: Policy) -> Result<Answer, Failure> {
-    let new = policies::replace(hub, None, policy, None).await?;
+    let new = policies::replace(hub, Draft::at_once(policy), None).await?;
     Ok(Answer::PolicyReplaced { number: new.number })
+}
+
+/// Adds days to the policy in force.
+async fn import(hub: &Arc<Hub>, read_as: &ImportAs, spans: &[DaySpan]) -> Result<Answer, Failure> {
+    let before = hub.policies.now();
+    let mut policy = before.rules.policy().clone();
+    let added = ical::add_to(&mut policy, read_as, spans)?;
+    if added == 0 {
+        return Ok(Answer::CalendarImported { number: None, added });
+    }
+    let draft = Draft { based_on: Some(before.id), ..Draft::at_once(policy) };
+    let new = policies::replace(hub, draft, None).await?;
+    Ok(Answer::CalendarImported { number: Some(new.number), added })
 }
 
 impl fmt::Display for ControlRequest {
@@ -124,6 +146,7 @@ impl fmt::Display for ControlRequest {
             Self::PairCode => "pair-code",
             Self::StaffAdd { .. } => "staff add",
             Self::PolicyReplace { .. } => "policy import",
+            Self::CalendarImport { .. } => "calendar import",
             Self::Explain { .. } => "explain",
         })
     }

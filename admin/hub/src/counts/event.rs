@@ -7,6 +7,8 @@
 //! | `session-ended` | the station | its minutes |
 //! | `session-concluded` [`Concluded`] | the hub, when a station lost the session | its minutes, if the station never says itself |
 //! | `refused` [`Refused`] | the hub, when rules refuse a log-in | a refusal |
+//! | `overruled` [`Overruled`] | the hub, when a mediator insists although rules refuse | not counted |
+//! | `companions` [`Companions`] | the hub, when people sit down with a visitor | not counted |
 //! | `passage` [`Passage`] | the hub, at the desk | a passage |
 
 use epn_rules::calendar::Calendar;
@@ -45,6 +47,19 @@ pub struct Refused {
     pub because: Vec<Refusal>,
 }
 
+/// A mediator insisted although rules refused. Why stands in the security log, from which it can be erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overruled {
+    /// Every rule that refused, with its figures.
+    pub because: Vec<Refusal>,
+}
+
+/// So many sit with the visitor of a session, from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companions {
+    pub companions: u8,
+}
+
 /// Somebody came without using a station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
@@ -68,6 +83,14 @@ impl HubEvent for Concluded {
 
 impl HubEvent for Refused {
     const KIND: &'static str = "refused";
+}
+
+impl HubEvent for Overruled {
+    const KIND: &'static str = "overruled";
+}
+
+impl HubEvent for Companions {
+    const KIND: &'static str = "companions";
 }
 
 impl HubEvent for Passage {

@@ -1,7 +1,9 @@
 //! What members of staff do: each operation is decided and recorded in the writer's transaction.
 
+mod companions;
 mod open;
 mod peers;
+mod queue;
 mod running;
 mod service;
 mod tickets;
@@ -17,8 +19,10 @@ use epn_wire::lease::NoRandomness;
 use rand::TryRngCore as _;
 use serde::Serialize;
 
+pub use companions::companions;
 pub use open::{Opened, extend, move_to, open, open_all};
 pub use peers::revoke;
+pub use queue::{call_from_queue, join_queue, queue, remove_from_queue};
 pub use running::{LONGEST_MESSAGE, end, help_answered, message};
 pub use service::service;
 pub use tickets::new_ticket;
@@ -88,6 +92,7 @@ impl Case<'_> {
 fn hindrance(phase: Phase) -> Option<&'static str> {
     match phase {
         Phase::Locked | Phase::Active => None,
+        Phase::Paused => Some("a session waits on it"),
         Phase::Grace => Some("somebody is closing their work on it"),
         Phase::Authenticating => Some("somebody is logging in on it"),
         Phase::Starting => Some("a session is starting on it"),

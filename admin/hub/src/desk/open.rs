@@ -7,14 +7,14 @@ use epn_rules::decision::Decision;
 use epn_rules::id::{CommandId, SessionId, StaffId, StationId};
 use epn_rules::policy_check::LONGEST_SESSION;
 use epn_rules::units::Minutes;
-use epn_wire::console::Open;
+use epn_wire::console::{Extend, Open};
 use epn_wire::station::Command;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use ulid::Ulid;
 
 use super::{DeskError, at_the_desk, hindrance};
-use crate::grant::{Case, decide_by_staff, decide_move, decide_opening};
+use crate::grant::{Case, Ruling, decide_by_staff, decide_move, decide_opening, opening_facts};
 use crate::hub::Hub;
 use crate::store::offer::{Made, Offer};
 use crate::store::session::Holder;
@@ -22,6 +22,9 @@ use crate::store::{offer, session, visitor};
 
 /// How long (machine time) a station has to take up an offer.
 const OFFERED: SignedDuration = SignedDuration::from_secs(60);
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 200;
 
 /// Opens a station for somebody, for a member if one is named.
 pub async fn open(hub: &Arc<Hub>, by: StaffId, station: StationId, open: Open) -> Result<(), DeskError> {
@@ -53,21 +56,26 @@ pub async fn open_all(hub: &Arc<Hub>, by: StaffId, open: Open) -> Result<Vec<Ope
     Ok(opened)
 }
 
-/// Gives the session on a station so much more time, beyond its end.
+/// Gives the session on a station so much more time, beyond its end; with a reason, although the rules refuse.
 pub async fn extend(
     hub: &Arc<Hub>,
     by: StaffId,
     station: StationId,
-    minutes: Minutes,
+    extend: Extend,
 ) -> Result<(), DeskError> {
+    let Extend { minutes, reason } = extend;
     check(minutes)?;
+    let reason = checked(reason)?;
     at_the_desk(hub, move |case| {
         case.seat_that_answers(station)?;
         let session = session::open_on(case.tx, station)?.ok_or(DeskError::NotNow("nobody is at it"))?;
-        granted(decide_by_staff(case, &session, minutes)?)?;
-        let made = Made { session: session.id, offer: Offer::Extend { minutes } };
+        let ruling = decide_by_staff(case, &session, minutes, reason.is_some())?;
+        let reason = reason.filter(|_| !ruling.overruled.is_empty());
+        granted(ruling.decision)?;
+        let made = Made { session: session.id, offer: Offer::Extend { minutes, insists: reason.is_some() } };
         make(case, station, &made)?;
-        Ok(case.audit(by, "extended", &session.id, &json!({ "minutes": minutes }))?)
+        let detail = json!({ "minutes": minutes, "reason": reason });
+        Ok(case.audit(by, "extended", &session.id, &detail)?)
     })
     .await
 }
@@ -92,9 +100,11 @@ pub async fn move_to(hub: &Arc<Hub>, by: StaffId, from: StationId, to: StationId
 }
 
 fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: &Open) -> Result<(), DeskError> {
-    let Open { minutes, visitor } = *open;
+    let Open { minutes, visitor, companions, ref reason } = *open;
     let minutes = minutes.unwrap_or(case.policy.rules.policy().session.longest);
     check(minutes)?;
+    case.check_companions(companions)?;
+    let reason = checked(reason.clone())?;
     can_be_opened(case, station)?;
     let holder = match visitor {
         Some(id) => {
@@ -103,10 +113,14 @@ fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: &Open) -> Re
         }
         None => Holder::Nobody,
     };
-    granted(decide_opening(case, station, holder, minutes, None)?)?;
-    let made = Made { session: SessionId(Ulid::new()), offer: Offer::Open { minutes, visitor } };
-    make(case, station, &made)?;
-    Ok(case.audit(by, "opened", &station, &json!({ "minutes": minutes }))?)
+    let facts = opening_facts(case, station, holder, minutes, None)?;
+    let Ruling { decision, overruled } = decide_opening(case, &facts, minutes, reason.is_some());
+    let reason = reason.filter(|_| !overruled.is_empty());
+    granted(decision)?;
+    let offer = Offer::Open { minutes, visitor, companions, insists: reason.is_some() };
+    make(case, station, &Made { session: SessionId(Ulid::new()), offer })?;
+    let detail = json!({ "minutes": minutes, "reason": reason });
+    Ok(case.audit(by, "opened", &station, &detail)?)
 }
 
 fn check(minutes: Minutes) -> Result<(), DeskError> {
@@ -114,6 +128,15 @@ fn check(minutes: Minutes) -> Result<(), DeskError> {
         return Err(DeskError::BadRequest(format!("minutes are from 1 to {}", LONGEST_SESSION.0)));
     }
     Ok(())
+}
+
+/// Why although the rules refuse, if anything was said.
+fn checked(reason: Option<String>) -> Result<Option<String>, DeskError> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+        return Err(DeskError::BadRequest(format!("a reason has at most {LONGEST_REASON} characters")));
+    }
+    Ok(reason)
 }
 
 fn can_be_opened(case: &Case<'_>, station: StationId) -> Result<(), DeskError> {

@@ -53,6 +53,7 @@ pub async fn new_visitor(hub: &Arc<Hub>, by: StaffId, new: NewVisitor) -> Result
             picture,
             birth_year,
             authorised: authorised.then_some(case.now),
+            groups: Vec::new(),
         };
         let member = numbered(case, member, &hash)?;
         visitor::set_name(case.tx, member.id, name.as_deref())?;
@@ -91,6 +92,7 @@ pub async fn visitors(hub: &Arc<Hub>, text: String) -> Result<Vec<VisitorRow>, S
                     name,
                     alias: Alias { picture: member.picture, ordinal: 1 },
                     used_today: floor(used),
+                    groups: member.groups,
                 })
             });
             rows.collect()

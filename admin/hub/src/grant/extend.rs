@@ -7,7 +7,7 @@ use epn_rules::decision::Decision;
 use epn_rules::id::SessionId;
 use epn_rules::units::Minutes;
 
-use super::{Asker, Case, Verdict};
+use super::{Asker, Case, Ruling, Verdict};
 use crate::counts::event::Refused;
 use crate::store::session::Session;
 use crate::store::{StoreError, session};
@@ -22,13 +22,19 @@ pub fn more_time(
     let Some(session) = running(case, asker, of)? else { return Ok(Verdict::NothingOffered) };
     let facts = case.running_facts(&session, session.ends.max(case.now))?;
     let decision = extend(&case.policy.rules, &facts);
-    settle(case, asker, session, decision, !by_itself)
+    settle(case, asker, session, Ruling::of_the_rules(decision), !by_itself)
 }
 
-/// May a mediator extend a session by so much beyond its end?
-pub fn decide_by_staff(case: &Case<'_>, session: &Session, minutes: Minutes) -> Result<Decision, StoreError> {
+/// May a mediator extend a session by so much beyond its end? If they insist, the rules alone do not hinder them.
+pub fn decide_by_staff(
+    case: &Case<'_>,
+    session: &Session,
+    minutes: Minutes,
+    insists: bool,
+) -> Result<Ruling, StoreError> {
     let facts = case.running_facts(session, session.ends.max(case.now))?;
-    Ok(extend_by_staff(&case.policy.rules, &facts, minutes))
+    let decision = extend_by_staff(&case.policy.rules, &facts, minutes);
+    Ok(if insists { Ruling::insisted(decision, facts.at, minutes) } else { Ruling::of_the_rules(decision) })
 }
 
 /// A mediator extends a session by so much beyond its end.
@@ -37,10 +43,11 @@ pub(super) fn by_staff(
     asker: Asker,
     of: SessionId,
     minutes: Minutes,
+    insists: bool,
 ) -> Result<Verdict, StoreError> {
     let Some(session) = running(case, asker, of)? else { return Ok(Verdict::NothingOffered) };
-    let decision = decide_by_staff(case, &session, minutes)?;
-    settle(case, asker, session, decision, true)
+    let ruling = decide_by_staff(case, &session, minutes, insists)?;
+    settle(case, asker, session, ruling, true)
 }
 
 /// The session, if it runs on the asking station.
@@ -52,12 +59,14 @@ fn settle(
     case: &Case<'_>,
     asker: Asker,
     mut session: Session,
-    decision: Decision,
+    Ruling { decision, overruled }: Ruling,
     asked_by_somebody: bool,
 ) -> Result<Verdict, StoreError> {
     let verdict = match decision {
         Decision::Granted { until, because } => {
+            case.overruled(asker, session.id, overruled)?;
             session.ends = until.max(session.ends);
+            case.arrive(&mut session)?;
             session.extends_by_itself = case.goes_on_after(&session)?;
             Verdict::Lease(case.sign(asker, &session, because)?)
         }

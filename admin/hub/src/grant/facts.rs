@@ -1,26 +1,59 @@
 //! What the rules are told, read from the database.
 
 use epn_rules::calendar::Calendar;
-use epn_rules::facts::{Busy, EntryFacts, Facts, StationFacts, VisitorFacts};
+use epn_rules::facts::{Busy, EntryFacts, Facts, Hold, StationFacts, VisitorFacts};
 use epn_rules::id::{SessionId, StationId};
 use epn_rules::people::Category;
 use epn_rules::units::Minutes;
+use epn_wire::calendar::Place;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use super::Case;
+use super::{Case, earlier_seconds, uses};
 use crate::store::session::{Holder, Session};
-use crate::store::{StoreError, session, station, ticket};
+use crate::store::{StoreError, booking, queue, session, station, ticket, visitor};
 
 /// Seconds in a minute.
 pub const SECONDS_OF_A_MINUTE: u32 = 60;
 
-/// A station as rules see it at a moment. A session counts as busy until the station says that it ended.
-pub fn station_facts(connection: &Connection, id: StationId) -> Result<StationFacts, StoreError> {
-    let in_service = station::get(connection, id)?.is_some_and(|station| station.out_of_service.is_none());
+/// Who asks for a station, as far as it may be held for them.
+#[derive(Clone, Copy, Debug)]
+pub struct Claimant<'a> {
+    pub holder: Holder,
+    /// The picture that they are called by, if that is all that is known of them.
+    pub picture: Option<&'a str>,
+}
+
+impl Claimant<'_> {
+    /// Nobody for whom anything is held.
+    pub const NOBODY: Self = Self { holder: Holder::Nobody, picture: None };
+
+    /// Whether it is they who wait.
+    pub fn is(self, waiting: &queue::Waiting) -> bool {
+        match waiting.holder {
+            Holder::Nobody => self.picture == Some(waiting.alias.picture.as_str()),
+            known => self.holder == known,
+        }
+    }
+}
+
+/// A station as rules see it at a moment, asked for by somebody: what is held for them is no hindrance. A session counts
+/// as busy until the station says that it ended.
+pub fn station_facts(
+    connection: &Connection,
+    id: StationId,
+    by: Claimant<'_>,
+    at: Timestamp,
+) -> Result<StationFacts, StoreError> {
+    let station = station::get(connection, id)?;
+    let in_service = station.as_ref().is_some_and(|station| station.out_of_service.is_none());
     let busy = session::open_on(connection, id)?.map(|session| Busy { until: Some(session.ends) });
-    Ok(StationFacts { in_service, busy, holds: Vec::new() })
+    let (name, tags) = station.map_or_else(Default::default, |station| (station.name, station.tags));
+    let holds = booking::holds(connection, Place::Station { id }, by.holder, at)?;
+    let called = queue::called_to(connection, id)?.filter(|called| !by.is(called));
+    let called = called.and_then(|called| called.call).map(|call| call.until);
+    Ok(StationFacts { name, tags, in_service, busy, holds, called })
 }
 
 impl Session {
@@ -44,7 +77,8 @@ impl Session {
     }
 }
 
-pub(super) fn seconds_between(from: Timestamp, to: Timestamp) -> u32 {
+/// The whole seconds from one moment to another; none if that is not later.
+pub fn seconds_between(from: Timestamp, to: Timestamp) -> u32 {
     u32::try_from(to.duration_since(from).as_secs().max(0)).unwrap_or(u32::MAX)
 }
 
@@ -114,7 +148,8 @@ impl Case<'_> {
 
     /// The facts of a running session at the moment at which it would otherwise end.
     pub(super) fn running_facts(&self, session: &Session, at: Timestamp) -> Result<Facts, StoreError> {
-        let mut station = station_facts(self.tx, session.station)?;
+        let by = Claimant { holder: session.holder, picture: None };
+        let mut station = station_facts(self.tx, session.station, by, at)?;
         station.busy = None;
         let entry = match (session.category, session.holder) {
             (Category::Ticket, Holder::Ticket(id)) => match ticket::get(self.tx, id)? {
@@ -127,26 +162,42 @@ impl Case<'_> {
         };
         let visitor = VisitorFacts {
             entry,
-            used_today: floor(used_today(self.tx, self.policy.rules.calendar(), session.holder, at)?),
             used_session: floor(self.chain_seconds(session, at)?),
-            age: None,
             accompanied: true,
             authorised: true,
-            session_elsewhere: None,
+            groups: self.groups_of(session.holder)?,
+            uses: uses(self.tx, &self.policy.rules, session.holder, at)?,
+            booking: self.own_booking(session.holder, session.station, at)?,
+            ..VisitorFacts::default()
         };
-        Ok(Facts { at, visitor, station, waiting: self.hub.live.waiting() })
+        Ok(Facts { at, visitor, station, waiting: queue::uncalled(self.tx)? })
+    }
+
+    /// A holder's own booking of a station that is not over at a moment: the one that runs, else the next.
+    pub(super) fn own_booking(
+        &self,
+        holder: Holder,
+        station: StationId,
+        at: Timestamp,
+    ) -> Result<Option<Hold>, StoreError> {
+        let own = booking::of_holder_at(self.tx, holder, at)?;
+        let here = own.iter().find(|booking| booking.place == Place::Station { id: station });
+        Ok(here.map(|booking| booking.span))
+    }
+
+    /// The site's groups that a holder is in.
+    pub(super) fn groups_of(&self, holder: Holder) -> Result<Vec<String>, StoreError> {
+        match holder {
+            Holder::Visitor(id) => {
+                Ok(visitor::get(self.tx, id)?.map(|visitor| visitor.groups).unwrap_or_default())
+            }
+            Holder::Ticket(_) | Holder::Nobody => Ok(Vec::new()),
+        }
     }
 
     /// What a session and those that it was moved from have used.
     fn chain_seconds(&self, session: &Session, at: Timestamp) -> Result<u32, StoreError> {
-        let mut used = session.used_by(at);
-        let mut before = session.moved_from;
-        while let Some(id) = before {
-            let Some(earlier) = session::get(self.tx, id)? else { break };
-            used = used.saturating_add(earlier.used_by(at));
-            before = earlier.moved_from;
-        }
-        Ok(used)
+        Ok(session.used_by(at).saturating_add(earlier_seconds(self.tx, session, at)?))
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! Whatever gives access goes through here: log-ins, what a mediator offers, more time.
 
+mod arrival;
 mod claim;
 mod extend;
 mod facts;
+mod insist;
 mod log_in;
 mod open;
+mod price;
+mod uses;
 
 use std::sync::Arc;
 
@@ -18,11 +22,16 @@ use epn_wire::station::{Command, ToStation};
 use jiff::Timestamp;
 use ulid::Ulid;
 
-pub use claim::{claim, decide_move, decide_opening, some_picture};
+pub use claim::{claim, decide_move, decide_opening, opening_facts, some_picture};
 pub use extend::{decide_by_staff, more_time};
-pub use facts::{SECONDS_OF_A_MINUTE, floor, station_facts, used_today, visitor_elsewhere};
-pub use log_in::{Entrant, facts as entrant_facts, log_in};
+pub use facts::{
+    Claimant, SECONDS_OF_A_MINUTE, floor, seconds_between, station_facts, used_today, visitor_elsewhere,
+};
+pub use insist::Ruling;
+pub use log_in::{Entrant, facts as entrant_facts, log_in, visitor_facts};
 pub use open::{Opening, alias_for, open};
+pub use price::{earlier_seconds, price};
+pub use uses::uses;
 
 use crate::hub::Hub;
 use crate::policies::InForce;
@@ -78,6 +87,7 @@ impl<'t> Case<'t> {
     /// Signs and records a lease for a session up to its end, because of these limits.
     fn sign(&self, asker: Asker, session: &Session, because: Vec<Limit>) -> Result<SignedLease, StoreError> {
         let left = session.ends.duration_since(self.now).as_secs().max(0);
+        let policy = self.policy.rules.policy();
         let lease = Lease {
             id: LeaseId(Ulid::new()),
             site: self.hub.site.id,
@@ -89,10 +99,13 @@ impl<'t> Case<'t> {
             ends: cause_of(session.ends, &because),
             because,
             extends_by_itself: session.extends_by_itself,
-            grace: self.policy.rules.policy().session.grace,
+            grace: policy.session.grace,
             alias: session.alias.clone(),
             category: session.category,
             policy: self.policy.id,
+            pause: policy.pause,
+            left_alone: policy.left_alone,
+            tariff: session.tariff.clone(),
         };
         lease::insert(self.tx, &lease, self.now)?;
         SignedLease::sign(&lease, &self.hub.keys.leases).map_err(|e| StoreError::Value(e.to_string().into()))

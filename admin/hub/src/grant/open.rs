@@ -4,14 +4,15 @@ use epn_rules::decide::extend;
 use epn_rules::decision::Limit;
 use epn_rules::id::SessionId;
 use epn_rules::people::{AgeBand, Alias, Category};
+use epn_rules::policy::Tariff;
 use epn_wire::lease::SignedLease;
 use jiff::Timestamp;
 
-use super::{Asker, Case};
+use super::{Asker, Case, Claimant};
 use crate::counts::event::{Granted, record};
 use crate::live::SeatSession;
 use crate::store::session::{Holder, Session};
-use crate::store::{StoreError, alias, session};
+use crate::store::{StoreError, alias, booking, queue, session};
 
 /// What a new session is made of.
 #[derive(Clone, Debug)]
@@ -25,11 +26,21 @@ pub struct Opening {
     /// The first moment after the granted time, and what set it.
     pub until: Timestamp,
     pub because: Vec<Limit>,
+    /// How many sit with them.
+    pub companions: u8,
+    /// What it costs, if it costs anything.
+    pub tariff: Option<Tariff>,
 }
 
-/// Records a session and signs its lease.
-pub fn open(case: &Case<'_>, asker: Asker, opening: Opening) -> Result<SignedLease, StoreError> {
-    let Opening { id, category, holder, alias, age, moved_from, until, because } = opening;
+/// Records a session and signs its lease; what was held for whoever it is has served.
+pub fn open(
+    case: &Case<'_>,
+    asker: Asker,
+    opening: Opening,
+    by: Claimant<'_>,
+) -> Result<SignedLease, StoreError> {
+    let Opening { id, category, holder, alias, age, moved_from, until, because, companions, tariff } =
+        opening;
     let mut session = Session {
         id,
         station: asker.station,
@@ -48,8 +59,14 @@ pub fn open(case: &Case<'_>, asker: Asker, opening: Opening) -> Result<SignedLea
         released: None,
         end: None,
         reset: None,
+        companions,
+        tariff,
+        price: None,
+        booking: None,
     };
     session::insert(case.tx, &session)?;
+    case.arrive(&mut session)?;
+    case.no_longer_waits(by, &session)?;
     session.extends_by_itself = case.goes_on(&session)?;
     session::set_ends(case.tx, id, until, session.extends_by_itself)?;
     let calendar = case.policy.rules.calendar();
@@ -57,7 +74,7 @@ pub fn open(case: &Case<'_>, asker: Asker, opening: Opening) -> Result<SignedLea
     record(case.tx, calendar, case.now, Some(asker.station), Some(id), &granted)?;
     let lease = case.sign(asker, &session, because)?;
 
-    let shown = SeatSession::new(&session, SeatSession::name_of(case.tx, &session)?);
+    let shown = SeatSession::read(case.tx, &session)?;
     let hub = std::sync::Arc::clone(case.hub);
     case.tx.after_commit(move || hub.live.set_session(asker.station, shown));
     Ok(lease)
@@ -74,10 +91,17 @@ impl Case<'_> {
     }
 }
 
-/// How somebody is called today: as before on the same day, else by their picture with the next free number.
+/// How somebody is called today: as before on the same day (in a session, the queue, a booking), else by their picture
+/// with the next free number.
 pub fn alias_for(case: &Case<'_>, holder: Holder, picture: &str) -> Result<Alias, StoreError> {
     let today = case.policy.rules.calendar().date_of(case.now);
-    match session::alias_of(case.tx, holder, today)? {
+    if let Some(alias) = session::alias_of(case.tx, holder, today)? {
+        return Ok(alias);
+    }
+    if let Some(alias) = queue::alias_of(case.tx, holder, today)? {
+        return Ok(alias);
+    }
+    match booking::alias_of(case.tx, holder, today)? {
         Some(alias) => Ok(alias),
         None => alias::next(case.tx, picture, today),
     }

@@ -2,8 +2,11 @@
 //!
 //! It is told of what was committed, and by the stations; a heartbeat touches nothing else.
 
+mod alert;
+mod plan;
 mod publish;
 mod seat;
+mod shown;
 mod tick;
 mod view;
 
@@ -18,11 +21,15 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::{Notify, mpsc, watch};
 
+pub use alert::alert_in_time;
+pub use plan::{Plan, plan};
 pub use publish::{current, publish};
 pub use seat::{LinkId, Seat, SeatSession};
+pub use shown::{Shown, show};
 pub use tick::tick;
-pub use view::{room_view, site_view};
+pub use view::{in_order, queue_rows, room_view, site_view};
 
+use crate::hub::Hub;
 use crate::store::{StoreError, session, station};
 use seat::Link;
 
@@ -34,11 +41,15 @@ const WAITING_MESSAGES: usize = 64;
 pub struct Live {
     room: Mutex<Room>,
     links: AtomicU64,
-    /// Something that consoles show changed.
-    changed: Notify,
+    /// Counts up when something of the room changed.
+    changed: watch::Sender<u64>,
+    /// What the plan was read from changed.
+    stale: Notify,
     view: watch::Sender<Option<Arc<RoomView>>>,
     /// Counts up when what lock screens show of the site changed.
     site: watch::Sender<u64>,
+    /// What lock screens show of the room.
+    shown: Mutex<Arc<Shown>>,
 }
 
 #[derive(Debug, Default)]
@@ -47,6 +58,7 @@ struct Room {
     day: DayCounts,
     /// Whether [`Self::day`] is out of date.
     recount: bool,
+    plan: Plan,
 }
 
 impl Live {
@@ -55,17 +67,18 @@ impl Live {
         let mut seats: BTreeMap<StationId, Seat> =
             station::all(connection)?.into_iter().map(|station| (station.id, Seat::new(station))).collect();
         for open in session::open(connection)? {
-            let name = SeatSession::name_of(connection, &open)?;
             if let Some(seat) = seats.get_mut(&open.station) {
-                seat.session = Some(SeatSession::new(&open, name));
+                seat.session = Some(SeatSession::read(connection, &open)?);
             }
         }
         Ok(Self {
-            room: Mutex::new(Room { seats, day: DayCounts::default(), recount: true }),
+            room: Mutex::new(Room { seats, day: DayCounts::default(), recount: true, plan: Plan::default() }),
             links: AtomicU64::new(0),
-            changed: Notify::new(),
+            changed: watch::Sender::new(0),
+            stale: Notify::new(),
             view: watch::Sender::new(None),
             site: watch::Sender::new(0),
+            shown: Mutex::default(),
         })
     }
 
@@ -84,6 +97,7 @@ impl Live {
         self.change(|room| {
             let seat = room.seats.get_mut(&id)?;
             seat.link = Some(Link { id: link, sender });
+            seat.told = false;
             Some((link, receiver))
         })
     }
@@ -143,7 +157,7 @@ impl Live {
 
     /// The station says how it stands.
     pub fn set_state(&self, id: StationId, state: StationState) {
-        self.change_seat(id, |seat| seat.state = state);
+        self.change_seat(id, |seat| (seat.state, seat.told) = (state, true));
     }
 
     /// The station says how its machine is.
@@ -185,9 +199,63 @@ impl Live {
         self.change(|room| room.recount = true);
     }
 
-    /// How many people wait for a station: none that the hub knows of, since it keeps no queue.
+    /// So many sit with the visitor of a session.
+    pub fn set_companions(&self, id: StationId, of: SessionId, companions: u8) {
+        self.change_seat(id, |seat| {
+            if let Some(session) = seat.session.as_mut().filter(|session| session.id == of) {
+                session.companions = companions;
+            }
+        });
+    }
+
+    /// Who waits, or what is held, changed in the database.
+    pub fn replan(&self) {
+        self.stale.notify_one();
+    }
+
+    fn set_plan(&self, plan: Plan) {
+        self.change(|room| room.plan = plan);
+    }
+
+    /// How many people wait whom no station is held for.
     pub fn waiting(&self) -> u32 {
-        0
+        self.look(|room| room.plan.uncalled())
+    }
+
+    /// Who waits and what is held, and every seat.
+    pub fn planned(&self) -> (Plan, Vec<Seat>) {
+        self.look(|room| (room.plan.clone(), room.seats.values().cloned().collect()))
+    }
+
+    /// What lock screens show of the room.
+    pub fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Works out what lock screens show of the room; whether it is something else than before.
+    fn look_again(&self, hub: &Hub) -> bool {
+        let (policy, now) = (hub.policies.now(), hub.clock.now());
+        let new = self
+            .look(|room| Shown::of(&room.seats.values().collect::<Vec<_>>(), &room.plan, &policy.rules, now));
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let differs = **shown != new;
+        if differs {
+            *shown = Arc::new(new);
+        }
+        differs
+    }
+
+    /// Told whenever something of the room changed, and at each minute of the site's clock.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    fn touch(&self) {
+        self.changed.send_modify(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    fn tell_sites(&self) {
+        self.site.send_modify(|generation| *generation = generation.wrapping_add(1));
     }
 
     /// Told whenever what lock screens show of the site changed.
@@ -205,7 +273,7 @@ impl Live {
 
     fn change<T>(&self, change: impl FnOnce(&mut Room) -> T) -> T {
         let answer = change(&mut self.room());
-        self.changed.notify_one();
+        self.touch();
         answer
     }
 

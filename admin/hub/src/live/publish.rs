@@ -18,15 +18,15 @@ impl Live {
     pub fn subscribe(&self) -> watch::Receiver<Option<Arc<RoomView>>> {
         let receiver = self.view.subscribe();
         // The view is not kept up to date while nobody looks.
-        self.changed.notify_one();
+        self.touch();
         receiver
     }
 }
 
 /// Publishes the room whenever it changed and somebody looks, for ever.
 pub async fn publish(hub: Arc<Hub>) {
-    loop {
-        hub.live.changed.notified().await;
+    let mut changes = hub.live.changes();
+    while changes.changed().await.is_ok() {
         if hub.live.view.receiver_count() > 0 {
             recount(&hub).await;
             hub.live.view.send_replace(Some(Arc::new(room_view(&hub))));

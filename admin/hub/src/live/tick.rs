@@ -26,12 +26,13 @@ pub async fn tick(hub: Arc<Hub>) {
         let now = boundary(&hub);
         if now.0 != before.0 {
             hub.live.recount();
+            hub.live.replan();
         }
         if told || now != before {
-            hub.live.site.send_modify(|generation| *generation += 1);
+            hub.live.tell_sites();
         }
         before = now;
-        hub.live.changed.notify_one();
+        hub.live.touch();
     }
 }
 

@@ -191,6 +191,7 @@ impl Room {
             accompanied: chance.percent(70),
             authorised: chance.percent(96),
             session_elsewhere: None,
+            ..VisitorFacts::default()
         };
         let busy = self.free_from.get(seat).copied().filter(|free| *free > at);
         facts.station.busy = busy.map(|until| Busy { until: Some(until) });

@@ -37,6 +37,7 @@ pub(super) fn members(wish: Wish, at: Timestamp) -> Members {
         picture: chance.one_of(&PICTURES).unwrap_or_default().to_owned(),
         birth_year: Some(wish.until.year() - birth_age(&mut chance)),
         authorised: Some(at),
+        groups: Vec::new(),
     };
     Members(numbers.map(member).collect())
 }

@@ -132,6 +132,10 @@ impl<'t> Pen<'t> {
             released: None,
             end: None,
             reset: None,
+            companions: 0,
+            tariff: None,
+            price: None,
+            booking: None,
         };
         session::insert(self.tx, &row)?;
         let seconds = u32::try_from(visit.ended.duration_since(started).as_secs()).unwrap_or(0);

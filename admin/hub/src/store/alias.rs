@@ -13,7 +13,9 @@ pub fn next(connection: &Connection, picture: &str, day: Date) -> Result<Alias, 
         .prepare_cached(
             "SELECT coalesce(max(ordinal), 0) AS highest FROM (
                  SELECT ordinal FROM session WHERE day = ?1 AND picture = ?2
-                 UNION ALL SELECT ordinal FROM ticket WHERE day = ?1 AND picture = ?2)",
+                 UNION ALL SELECT ordinal FROM ticket WHERE day = ?1 AND picture = ?2
+                 UNION ALL SELECT ordinal FROM booking WHERE day = ?1 AND picture = ?2
+                 UNION ALL SELECT ordinal FROM queue_entry WHERE day = ?1 AND picture = ?2)",
         )?
         .query_row(params![day.to_string(), picture], |row| row.raw("highest"))?;
     Ok(Alias { picture: picture.to_owned(), ordinal: highest.saturating_add(1) })

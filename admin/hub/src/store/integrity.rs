@@ -40,7 +40,7 @@ fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// Queries that name the first row that breaks a rule.
-const RULES: [(&str, &str); 5] = [
+const RULES: [(&str, &str); 11] = [
     (
         "its seconds by day do not add up to its seconds",
         "SELECT 'session ' || id AS bad FROM session
@@ -75,6 +75,50 @@ const RULES: [(&str, &str); 5] = [
         "SELECT 'policy_version ' || number AS bad FROM policy_version p
          WHERE number > 1 AND NOT EXISTS (SELECT 1 FROM policy_version q WHERE q.number = p.number - 1)
          ORDER BY number LIMIT 1",
+    ),
+    (
+        "it applies from a day that was over when it was made, or from none",
+        "SELECT 'policy_version ' || number AS bad FROM policy_version
+         WHERE applies_from IS NOT NULL AND (date(applies_from) IS NOT applies_from
+             OR applies_from < date(since / 1000, 'unixepoch', '-1 day'))
+         ORDER BY number LIMIT 1",
+    ),
+    (
+        "it holds a place that another booking holds",
+        "SELECT 'booking ' || b.id AS bad FROM booking b
+         WHERE b.state IN ('held', 'arrived') AND EXISTS (SELECT 1 FROM booking o
+             WHERE o.state IN ('held', 'arrived') AND o.id < b.id AND o.station = b.station
+               AND o.starts < b.ends AND b.starts < o.ends
+             UNION ALL SELECT 1 FROM booking o
+             WHERE o.state IN ('held', 'arrived') AND o.id < b.id AND o.equipment = b.equipment
+               AND o.starts < b.ends AND b.starts < o.ends)
+         ORDER BY b.id LIMIT 1",
+    ),
+    (
+        "its day is not that of its start, or it lasts longer than a day",
+        "SELECT 'booking ' || id AS bad FROM booking
+         WHERE day NOT BETWEEN date(starts / 1000, 'unixepoch', '-1 day') AND date(starts / 1000, 'unixepoch', '+1 day')
+            OR ends - starts > 86400000
+         ORDER BY id LIMIT 1",
+    ),
+    (
+        "its visitor came, but no session says so; or one does, and they did not come",
+        "SELECT 'booking ' || id AS bad FROM booking b
+         WHERE (state = 'arrived' AND session IS NULL) OR (state IN ('held', 'cancelled') AND session IS NOT NULL)
+            OR (session IS NOT NULL AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = b.session AND s.station = b.station))
+         ORDER BY id LIMIT 1",
+    ),
+    (
+        "it holds its equipment, which was retired before",
+        "SELECT 'booking ' || b.id AS bad FROM booking b JOIN equipment e ON e.id = b.equipment
+         WHERE b.state = 'held' AND b.starts > e.retired
+         ORDER BY b.id LIMIT 1",
+    ),
+    (
+        "somebody who waits no more is called to a station",
+        "SELECT 'queue_entry ' || id AS bad FROM queue_entry
+         WHERE gone IS NOT NULL AND station IS NOT NULL
+         ORDER BY id LIMIT 1",
     ),
 ];
 

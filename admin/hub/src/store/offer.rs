@@ -14,9 +14,22 @@ use super::{StoreError, Tx};
 #[serde(tag = "offer", rename_all = "kebab-case")]
 pub enum Offer {
     /// A new session of so long, for this member if one was named.
-    Open { minutes: Minutes, visitor: Option<VisitorId> },
+    Open {
+        minutes: Minutes,
+        visitor: Option<VisitorId>,
+        #[serde(default)]
+        companions: u8,
+        /// Although the rules refuse.
+        #[serde(default)]
+        insists: bool,
+    },
     /// The running session goes on for so long beyond its end.
-    Extend { minutes: Minutes },
+    Extend {
+        minutes: Minutes,
+        /// Although the rules refuse.
+        #[serde(default)]
+        insists: bool,
+    },
     /// The session of another station goes on here, with what is left of it.
     Move { from: SessionId },
 }

@@ -1,8 +1,10 @@
 //! Sessions: granted by the hub, started and ended by their station, settled exactly once.
 
-use epn_rules::id::{JournalEpoch, PolicyId, SessionId, StationId, TicketId, VisitorId};
+use epn_rules::id::{BookingId, JournalEpoch, PolicyId, SessionId, StationId, TicketId, VisitorId};
 use epn_rules::people::{AgeBand, Alias, Category};
+use epn_rules::policy::Tariff;
 use epn_rules::session::EndCause;
+use epn_rules::units::Cents;
 use epn_wire::report::ResetReport;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,7 +23,7 @@ pub enum Holder {
 }
 
 impl Holder {
-    fn columns(self) -> (Option<String>, Option<String>) {
+    pub(super) fn columns(self) -> (Option<String>, Option<String>) {
         match self {
             Self::Visitor(id) => (Some(id.to_string()), None),
             Self::Ticket(id) => (None, Some(id.to_string())),
@@ -56,6 +58,14 @@ pub struct Session {
     pub released: Option<Timestamp>,
     pub end: Option<End>,
     pub reset: Option<ResetReport>,
+    /// How many sit with the visitor.
+    pub companions: u8,
+    /// What it costs, if it costs anything.
+    pub tariff: Option<Tariff>,
+    /// What it cost, once it has ended.
+    pub price: Option<Cents>,
+    /// The visitor's own booking, if they came to it.
+    pub booking: Option<BookingId>,
 }
 
 /// How a session ended.
@@ -71,7 +81,8 @@ pub struct End {
 
 const COLUMNS: &str =
     "id, station, policy, category, visitor, ticket, moved_from, picture, ordinal, age, day, granted,
-    ends, extends_by_itself, epoch, started, released, ended, seconds, cause, settled_by, reset";
+    ends, extends_by_itself, epoch, started, released, ended, seconds, cause, settled_by, reset,
+    companions, tariff, price, booking";
 
 fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
     let visitor = row.parsed_if_any("visitor")?.map(Holder::Visitor);
@@ -103,6 +114,10 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
         released: row.moment_if_any("released")?,
         end,
         reset: row.json_if_any("reset")?,
+        companions: row.raw("companions")?,
+        tariff: row.json_if_any("tariff")?,
+        price: row.raw::<Option<i64>>("price")?.map(Cents),
+        booking: row.parsed_if_any("booking")?,
     })
 }
 
@@ -182,13 +197,37 @@ pub fn settled_seconds(
         .query_row(params![id, day.map(|day| day.to_string())], |row| row.raw("used"))?)
 }
 
+/// The seconds of a holder's finished sessions from a civil day on, by day and station.
+pub fn settled_by_day(
+    connection: &Connection,
+    holder: Holder,
+    since: Date,
+) -> Result<Vec<(Date, StationId, u32)>, StoreError> {
+    let (column, id) = match holder {
+        Holder::Visitor(id) => ("visitor", id.to_string()),
+        Holder::Ticket(id) => ("ticket", id.to_string()),
+        Holder::Nobody => return Ok(Vec::new()),
+    };
+    let sql = format!(
+        "SELECT session_day.day, session.station, sum(session_day.seconds) AS used FROM session
+         JOIN session_day ON session_day.session = session.id
+         WHERE session.{column} = ?1 AND session_day.day >= ?2
+         GROUP BY session_day.day, session.station ORDER BY session_day.day, session.station"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![id, since.to_string()], |row| {
+        Ok((row.parsed("day")?, row.parsed("station")?, row.raw("used")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Records a granted session. Its station must have no other that is open.
 pub fn insert(tx: &Tx<'_>, session: &Session) -> Result<(), StoreError> {
     let (visitor, ticket) = session.holder.columns();
     tx.prepare_cached(
         "INSERT INTO session (id, station, policy, category, visitor, ticket, moved_from, picture, ordinal, age, day,
-             granted, ends, extends_by_itself, epoch, started)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             granted, ends, extends_by_itself, epoch, started, companions, tariff, booking)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?
     .execute(params![
         session.id.to_string(),
@@ -207,6 +246,9 @@ pub fn insert(tx: &Tx<'_>, session: &Session) -> Result<(), StoreError> {
         session.extends_by_itself,
         session.epoch.map(|epoch| epoch.to_string()),
         session.started.map(ms),
+        session.companions,
+        session.tariff.as_ref().map(json).transpose()?,
+        session.booking.map(|id| id.to_string()),
     ])?;
     Ok(())
 }
@@ -235,6 +277,30 @@ pub fn set_started(
         ms(started),
         epoch.to_string()
     ])?;
+    Ok(())
+}
+
+/// So many sit with the visitor.
+pub fn set_companions(tx: &Tx<'_>, id: SessionId, companions: u8) -> Result<(), StoreError> {
+    tx.execute("UPDATE session SET companions = ?2 WHERE id = ?1", params![id.to_string(), companions])?;
+    Ok(())
+}
+
+/// It is the session of a visitor who came to their booking.
+pub fn set_booking(tx: &Tx<'_>, id: SessionId, booking: BookingId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE session SET booking = ?2 WHERE id = ?1",
+        params![id.to_string(), booking.to_string()],
+    )?;
+    Ok(())
+}
+
+/// What it cost in the end.
+pub fn set_price(tx: &Tx<'_>, id: SessionId, price: Option<Cents>) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE session SET price = ?2 WHERE id = ?1",
+        params![id.to_string(), price.map(|cents| cents.0)],
+    )?;
     Ok(())
 }
 

@@ -53,6 +53,14 @@ pub fn by_name(connection: &Connection, name: &str) -> Result<Option<Station>, S
         .optional()?)
 }
 
+/// The station of that name or identifier.
+pub fn find(connection: &Connection, named: &str) -> Result<Option<Station>, StoreError> {
+    match named.parse() {
+        Ok(id) => get(connection, id),
+        Err(_) => by_name(connection, named),
+    }
+}
+
 /// Adds a station, or, where it is known already, gives it its new tags and certificate.
 pub fn put(tx: &Tx<'_>, room: RoomId, station: &Station, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
@@ -69,6 +77,11 @@ pub fn put(tx: &Tx<'_>, room: RoomId, station: &Station, now: Timestamp) -> Resu
         ],
     )?;
     Ok(())
+}
+
+/// What it is fit for, all of it; `false` if there is no such station.
+pub fn set_tags(tx: &Tx<'_>, id: StationId, tags: &[String]) -> Result<bool, StoreError> {
+    Ok(tx.execute("UPDATE station SET tags = ?2 WHERE id = ?1", params![id.to_string(), json(&tags)?])? == 1)
 }
 
 /// From now on its certificate opens nothing; `false` if there is no such station.

@@ -42,6 +42,7 @@ fn with_station(path: &Path) -> (Store, StationId) {
                 id: PolicyId(Ulid::new()),
                 number: 1,
                 since: moment(),
+                applies_from: None,
                 policy: Policy::default(),
             };
             policy::insert(tx, &version, None)?;
@@ -298,6 +299,7 @@ fn a_name_can_be_erased_while_the_member_stays() {
         picture: "cat".to_owned(),
         birth_year: None,
         authorised: None,
+        groups: Vec::new(),
     };
     let id = member.id;
     store

@@ -4,7 +4,7 @@ use epn_rules::id::VisitorId;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::codec::{Columns as _, ms};
+use super::codec::{Columns as _, json, ms};
 use super::{StoreError, Tx};
 
 /// A member, without a name.
@@ -17,6 +17,8 @@ pub struct Visitor {
     pub birth_year: Option<i16>,
     /// When a guardian's authorisation was recorded.
     pub authorised: Option<Timestamp>,
+    /// The site's own groups that they are in.
+    pub groups: Vec<String>,
 }
 
 fn visitor(row: &Row<'_>) -> rusqlite::Result<Visitor> {
@@ -26,14 +28,15 @@ fn visitor(row: &Row<'_>) -> rusqlite::Result<Visitor> {
         picture: row.raw("picture")?,
         birth_year: row.raw("birth_year")?,
         authorised: row.moment_if_any("authorised")?,
+        groups: row.json("groups")?,
     })
 }
 
 /// Adds a member; `false` if the number is taken.
 pub fn insert(tx: &Tx<'_>, visitor: &Visitor, pin: &str, now: Timestamp) -> Result<bool, StoreError> {
     let added = tx.execute(
-        "INSERT INTO visitor (id, number, picture, pin, birth_year, authorised, created)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (number) DO NOTHING",
+        "INSERT INTO visitor (id, number, picture, pin, birth_year, authorised, created, groups)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (number) DO NOTHING",
         params![
             visitor.id.to_string(),
             visitor.number,
@@ -41,7 +44,8 @@ pub fn insert(tx: &Tx<'_>, visitor: &Visitor, pin: &str, now: Timestamp) -> Resu
             pin,
             visitor.birth_year,
             visitor.authorised.map(ms),
-            ms(now)
+            ms(now),
+            json(&visitor.groups)?
         ],
     )?;
     Ok(added == 1)
@@ -65,11 +69,18 @@ pub fn set_pin(tx: &Tx<'_>, id: VisitorId, pin: &str) -> Result<bool, StoreError
     Ok(tx.execute("UPDATE visitor SET pin = ?2 WHERE id = ?1", params![id.to_string(), pin])? == 1)
 }
 
+/// Puts a member in these groups and no others; `false` if there is no such member.
+pub fn set_groups(tx: &Tx<'_>, id: VisitorId, groups: &[String]) -> Result<bool, StoreError> {
+    let changed =
+        tx.execute("UPDATE visitor SET groups = ?2 WHERE id = ?1", params![id.to_string(), json(&groups)?])?;
+    Ok(changed == 1)
+}
+
 /// The member of that number, and their PIN's hash.
 pub fn by_number(connection: &Connection, number: &str) -> Result<Option<(Visitor, String)>, StoreError> {
     Ok(connection
         .prepare_cached(
-            "SELECT id, number, picture, birth_year, authorised, pin FROM visitor WHERE number = ?1",
+            "SELECT id, number, picture, birth_year, authorised, groups, pin FROM visitor WHERE number = ?1",
         )?
         .query_row([number], |row| Ok((visitor(row)?, row.raw("pin")?)))
         .optional()?)
@@ -78,7 +89,9 @@ pub fn by_number(connection: &Connection, number: &str) -> Result<Option<(Visito
 /// One member.
 pub fn get(connection: &Connection, id: VisitorId) -> Result<Option<Visitor>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT id, number, picture, birth_year, authorised FROM visitor WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT id, number, picture, birth_year, authorised, groups FROM visitor WHERE id = ?1",
+        )?
         .query_row([id.to_string()], visitor)
         .optional()?)
 }
@@ -99,7 +112,7 @@ pub fn search(
 ) -> Result<Vec<(Visitor, Option<String>)>, StoreError> {
     let escaped = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
     let mut statement = connection.prepare_cached(
-        r"SELECT visitor.id, number, picture, birth_year, authorised, name
+        r"SELECT visitor.id, number, picture, birth_year, authorised, groups, name
           FROM visitor LEFT JOIN visitor_name ON visitor_name.visitor = visitor.id
           WHERE number LIKE ?1 || '%' ESCAPE '\' OR name LIKE '%' || ?1 || '%' ESCAPE '\'
           ORDER BY number LIMIT ?2",

@@ -6,7 +6,8 @@ use std::time::Duration;
 use axum::extract::ws::WebSocket;
 use epn_rules::id::{JournalEpoch, StationId};
 use epn_wire::station::{
-    FromStation, Hello, OLDEST, OutOfService, Ping, Rejection, StationState, ToStation, VERSION, Welcome,
+    FromStation, Hello, OLDEST, OutOfService, Ping, Rejection, SiteView, StationState, ToStation, VERSION,
+    Welcome,
 };
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
@@ -32,6 +33,8 @@ pub(super) struct Connection {
     pub(super) unreconciled: Option<StationState>,
     /// When to look whether a lease that was given was taken up.
     pub(super) look_again: Option<Instant>,
+    /// What its lock screen shows of the site, as it was last told.
+    shown: SiteView,
 }
 
 /// Serves the station until either side ends it.
@@ -101,11 +104,12 @@ async fn welcome(
         })
         .await?;
     let seat = hub.live.seat(station).ok_or(Ended::Cut)?;
+    let shown = site_view(hub, &seat);
     let welcome = Welcome {
         version,
         now: hub.clock.now(),
         stored_through: stored,
-        site: site_view(hub, &seat),
+        site: shown.clone(),
         out_of_service: seat.out_of_service.clone().map(|note| OutOfService::Staff { note }),
     };
     send(socket, &ToStation::Welcome(Box::new(welcome))).await?;
@@ -121,6 +125,7 @@ async fn welcome(
         stored,
         unreconciled: None,
         look_again: None,
+        shown,
     })
 }
 
@@ -195,9 +200,13 @@ impl Connection {
         send(socket, &ToStation::Pong { n: ping.n, now: self.hub.clock.now() }).await
     }
 
-    async fn tell_site(&self, socket: &mut WebSocket) -> Result<(), Ended> {
+    async fn tell_site(&mut self, socket: &mut WebSocket) -> Result<(), Ended> {
         let seat = self.hub.live.seat(self.station).ok_or(Ended::Cut)?;
         let view = site_view(&self.hub, &seat);
+        if view == self.shown {
+            return Ok(());
+        }
+        self.shown.clone_from(&view);
         send(socket, &ToStation::Site(Box::new(view))).await
     }
 }

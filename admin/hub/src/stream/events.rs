@@ -12,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::connection::Connection;
 use super::transport::{Ended, malformed};
+use crate::bookings;
+use crate::grant::{earlier_seconds, price};
 use crate::hub::Hub;
 use crate::live::SeatSession;
 use crate::store::session::{End, Holder, Session};
@@ -126,6 +128,8 @@ impl Origin<'_> {
             | StationEvent::AgentStarted { .. }
             | StationEvent::SessionExtended { .. }
             | StationEvent::LeaseRefused { .. }
+            | StationEvent::SessionPaused { .. }
+            | StationEvent::SessionResumed { .. }
             | StationEvent::Help { .. }
             | StationEvent::OutOfService { .. }
             | StationEvent::InService
@@ -149,7 +153,7 @@ impl Origin<'_> {
             session::set_started(self.tx, id, self.at, self.epoch)?;
             if session.end.is_none() {
                 let started = Session { started: Some(self.at), ..session };
-                let shown = SeatSession::new(&started, SeatSession::name_of(self.tx, &started)?);
+                let shown = SeatSession::read(self.tx, &started)?;
                 let (hub, station) = (Arc::clone(self.hub), self.station);
                 self.tx.after_commit(move || hub.live.set_session(station, shown));
             }
@@ -189,6 +193,10 @@ impl Origin<'_> {
                 released: None,
                 end: None,
                 reset: None,
+                companions: 0,
+                tariff: None,
+                price: None,
+                booking: None,
             },
         )
     }
@@ -226,8 +234,17 @@ pub(super) fn settle(
     end: &End,
 ) -> Result<(), StoreError> {
     session::settle(tx, session.id, end, &by_day(calendar, session.began(), end.seconds))?;
+    let earlier = earlier_seconds(tx, session, end.at)?;
+    let cost = session.tariff.as_ref().map(|tariff| price(tariff, earlier, end.seconds));
+    session::set_price(tx, session.id, cost)?;
+    let freed = bookings::session_ended(tx, session.id, end.at)?;
     let (hub, station, id) = (Arc::clone(hub), session.station, session.id);
-    tx.after_commit(move || hub.live.clear_session(station, id));
+    tx.after_commit(move || {
+        hub.live.clear_session(station, id);
+        if freed {
+            hub.live.replan();
+        }
+    });
     Ok(())
 }
 
@@ -255,6 +272,8 @@ pub(crate) fn describe(event: &StationEvent) -> (&'static str, Option<SessionId>
         StationEvent::SessionEnded { session, .. } => ("session-ended", Some(*session)),
         StationEvent::Reset { session, .. } => ("reset", *session),
         StationEvent::LeaseRefused { .. } => ("lease-refused", None),
+        StationEvent::SessionPaused { session, .. } => ("session-paused", Some(*session)),
+        StationEvent::SessionResumed { session } => ("session-resumed", Some(*session)),
         StationEvent::Help { .. } => ("help", None),
         StationEvent::OutOfService { .. } => ("out-of-service", None),
         StationEvent::InService => ("in-service", None),

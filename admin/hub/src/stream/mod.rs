@@ -2,6 +2,7 @@
 
 mod connection;
 mod events;
+mod recognise;
 mod reconcile;
 mod requests;
 mod transport;

@@ -14,14 +14,22 @@ use crate::api::Refused;
 
 /// The longest body of a request, in bytes.
 const LONGEST: usize = 64 * 1024;
+/// The longest of a call that brings a file: the file in JSON, and a policy with it.
+const LONGEST_WITH_FILE: usize = 1536 * 1024;
+
+/// The longest body of a call of this path.
+fn longest(path: &str) -> usize {
+    if path.ends_with("/policy/calendar") { LONGEST_WITH_FILE } else { LONGEST }
+}
 
 /// Lets a request on whose body came whole within `patience`; closes the connection of another.
 pub async fn whole_body(State(patience): State<Duration>, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
-    match tokio::time::timeout(patience, to_bytes(body, LONGEST)).await {
+    let longest = longest(head.uri.path());
+    match tokio::time::timeout(patience, to_bytes(body, longest)).await {
         Ok(Ok(body)) => next.run(Request::from_parts(head, Body::from(body))).await,
         // Too long, or the connection broke: then nobody reads the answer.
-        Ok(Err(_)) => refuse(StatusCode::PAYLOAD_TOO_LARGE, format!("a body has at most {LONGEST} bytes")),
+        Ok(Err(_)) => refuse(StatusCode::PAYLOAD_TOO_LARGE, format!("a body has at most {longest} bytes")),
         Err(_) => refuse(
             StatusCode::REQUEST_TIMEOUT,
             format!("the body did not come within {} ms", patience.as_millis()),

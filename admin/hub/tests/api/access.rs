@@ -192,7 +192,7 @@ async fn the_policy_is_not_a_technicians_matter() {
     ] {
         let console = site.staff(name, role).await;
         let PolicyView { id, number, policy, .. } = console.get("/policy").await.read();
-        let answer = console.post("/policy", &PolicyDraft { based_on: id, policy }).await;
+        let answer = console.post("/policy", &crate::policy::draft(id, policy)).await;
         if may {
             assert_eq!(answer.read::<PolicyView>().number, number + 1, "{name}");
         } else {

@@ -56,6 +56,7 @@ async fn a_member_is_made_found_and_given_a_new_pin() {
             name: Some("Nadia Hamon".to_owned()),
             alias: member.alias.clone(),
             used_today: Minutes(2),
+            groups: Vec::new(),
         };
         assert_eq!(found, [expected], "{query}");
     }

@@ -1,5 +1,6 @@
 //! The policy: read, tried, replaced.
 
+use epn_rules::id::PolicyId;
 use epn_rules::policy::{Closure, OpenRange, Policy};
 use epn_rules::units::Minutes;
 use epn_wire::console::{ErrorCode, PolicyDraft, PolicyEffect, PolicyView, RoomView};
@@ -7,6 +8,11 @@ use jiff::civil::{Time, date, time};
 use serde_json::json;
 
 use crate::support::{Console, Site};
+
+/// A draft that applies at once.
+pub fn draft(based_on: PolicyId, policy: Policy) -> PolicyDraft {
+    PolicyDraft { based_on, policy, from: None, resolutions: Vec::new() }
+}
 
 async fn in_force(console: &Console) -> PolicyView {
     console.get("/policy").await.read()
@@ -27,8 +33,7 @@ async fn a_draft_comes_in_force_at_once_and_for_everybody() {
     let mut policy = before.policy.clone();
     policy.opening.tuesday = vec![OpenRange::between(time(8, 0, 0, 0), time(20, 0, 0, 0))];
     policy.no_account.allowed = false;
-    let after: PolicyView =
-        console.post("/policy", &PolicyDraft { based_on: before.id, policy: policy.clone() }).await.read();
+    let after: PolicyView = console.post("/policy", &draft(before.id, policy.clone())).await.read();
     assert_eq!((after.number, &after.policy), (2, &policy));
     assert_eq!(in_force(&console).await, after);
     station.shows(|view| !view.no_account).await;
@@ -41,14 +46,14 @@ async fn a_draft_comes_in_force_at_once_and_for_everybody() {
 async fn of_two_who_edit_at_once_the_second_is_told() {
     let site = Site::new().await;
     let (one, two) = (site.coordinator().await, site.coordinator().await);
-    let draft = |based_on, longest| {
+    let lasting = |based_on, longest| {
         let mut policy = Policy::default();
         policy.session.longest = Minutes(longest);
-        PolicyDraft { based_on, policy }
+        draft(based_on, policy)
     };
     let before = in_force(&one).await.id;
-    one.post("/policy", &draft(before, 45)).await.done();
-    let refused = two.post("/policy", &draft(before, 90)).await.refused(409);
+    one.post("/policy", &lasting(before, 45)).await.done();
+    let refused = two.post("/policy", &lasting(before, 90)).await.refused(409);
     assert_eq!(refused.code, ErrorCode::NotNow);
     assert!(refused.message.contains("version 2"), "{}", refused.message);
     assert_eq!(in_force(&two).await.policy.session.longest, Minutes(45));
@@ -62,7 +67,7 @@ async fn a_policy_that_contradicts_itself_is_refused_with_every_problem() {
     let mut policy = before.policy.clone();
     policy.timezone = "Europe/Pari".to_owned();
     policy.quotas[0].minutes = Minutes::ZERO;
-    let draft = PolicyDraft { based_on: before.id, policy };
+    let draft = draft(before.id, policy);
     let refused = console.post("/policy", &draft).await.refused(422);
     assert_eq!((refused.code, refused.problems.len()), (ErrorCode::BadPolicy, 2));
     assert!(refused.problems[0].starts_with("The time zone \"Europe/Pari\" is unknown."));
@@ -86,8 +91,7 @@ async fn the_effect_of_a_draft_is_shown_day_by_day_over_a_change_of_the_clocks()
     policy.opening.saturday = vec![OpenRange::until_midnight(time(20, 0, 0, 0))];
     policy.closures =
         vec![Closure { from: date(2026, 3, 26), to: date(2026, 3, 27), label: "Travaux".to_owned() }];
-    let effect: PolicyEffect =
-        console.post("/policy/preview", &PolicyDraft { based_on: before.id, policy }).await.read();
+    let effect: PolicyEffect = console.post("/policy/preview", &draft(before.id, policy)).await.read();
 
     let dates: Vec<_> = effect.days.iter().map(|day| day.date.to_string()).collect();
     let expected: Vec<_> = (25..=31).map(|day| format!("2026-03-{day}")).collect();
@@ -115,7 +119,7 @@ async fn sessions_that_an_earlier_closing_would_cut_are_counted() {
     for (closing, cut) in [(time(12, 0, 0, 0), 0), (time(11, 30, 0, 0), 1), (time(11, 10, 0, 0), 2)] {
         let mut policy = before.policy.clone();
         policy.opening.tuesday = vec![OpenRange::between(time(9, 30, 0, 0), closing)];
-        let draft = PolicyDraft { based_on: before.id, policy };
+        let draft = draft(before.id, policy);
         let effect: PolicyEffect = console.post("/policy/preview", &draft).await.read();
         assert_eq!(effect.shortened_sessions, cut, "closing at {closing}");
     }

@@ -7,9 +7,10 @@ use epn_rules::people::{AgeBand, Alias, Category};
 use epn_rules::session::{EndCause, Phase};
 use epn_wire::lease::{Expected, Lease, Nonce, SignedLease};
 use epn_wire::peer::{Identity, connect_stream};
+use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
 use epn_wire::station::{
     Acceptance, Command, Entry, EventRecord, Events, FromStation, Hello, Outcome, Reply, Request,
-    RunningSession, StationEvent, StationState, ToStation, VERSION, Welcome,
+    RunningSession, SiteView, StationEvent, StationState, ToStation, VERSION, Welcome,
 };
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::net::TcpStream;
@@ -201,6 +202,23 @@ impl FakeStation {
 
     pub async fn ended(&mut self, session: SessionId, seconds: u32) {
         self.report(StationEvent::SessionEnded { session, cause: EndCause::VisitorLeft, seconds }).await;
+    }
+
+    /// Asks about bookings or the queue.
+    pub async fn plan(&mut self, who: Who, ask: PlanningAsk) -> PlanningAnswer {
+        match self.ask(|_, _| Request::Plan { who, ask }).await.1 {
+            Reply::Planned { answer } => *answer,
+            other => panic!("no plan: {other:?}"),
+        }
+    }
+
+    /// Waits until the lock screen shows this.
+    pub async fn shows(&mut self, is_wanted: impl Fn(&SiteView) -> bool) -> SiteView {
+        let view = self.hear(|message| match message {
+            ToStation::Site(view) if is_wanted(view) => Some((**view).clone()),
+            _ => None,
+        });
+        view.await.expect("the stream ended")
     }
 
     pub async fn command(&mut self) -> (CommandId, Command) {

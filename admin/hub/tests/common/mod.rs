@@ -12,6 +12,7 @@ use epn_hub::config::{Config, Hashing};
 use epn_hub::founding::{Founding, found};
 use epn_hub::hub::{Hub, WriterKind};
 use epn_hub::pairing::new_code;
+use epn_hub::policies::Draft;
 use epn_hub::server::Server;
 use epn_hub::store::staff;
 use epn_hub::tls::Limits;
@@ -61,12 +62,12 @@ pub fn always_open() -> Policy {
     }
 }
 
-/// A site clock at the machine's pace that begins at noon of a day to come, so that no test meets a midnight.
-fn noon() -> SiteClock {
+/// A site clock that begins at noon of a day to come, so that no test meets a midnight.
+fn noon(scale: u32) -> SiteClock {
     SiteClock::scaled(Scaling {
         start: "2030-03-12T12:00:00+01:00".parse().unwrap(),
         anchor_ms: Timestamp::now().as_millisecond(),
-        scale: 1,
+        scale,
     })
 }
 
@@ -83,6 +84,15 @@ impl TestHub {
 
     /// A new site with a policy, whose listener has limits of its own.
     pub async fn start_within(policy: Policy, limits: Limits) -> Self {
+        Self::start_at(policy, limits, noon(1)).await
+    }
+
+    /// A new site with a policy, whose clock runs so many times as fast as the machine's.
+    pub async fn start_fast(policy: Policy, scale: u32) -> Self {
+        Self::start_at(policy, Limits::usual(4096), noon(scale)).await
+    }
+
+    async fn start_at(policy: Policy, limits: Limits, clock: SiteClock) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let founding = Founding {
             site: "Espace test".to_owned(),
@@ -93,9 +103,14 @@ impl TestHub {
             config: cheap(),
         };
         found(&folder.path().join("site"), &founding).unwrap();
-        let this = Self::serve(folder, noon(), limits).await;
-        epn_hub::policies::replace(&this.hub, None, policy, None).await.unwrap();
+        let this = Self::serve(folder, clock, limits).await;
+        this.decide(policy).await;
         this
+    }
+
+    /// Puts a policy in force.
+    pub async fn decide(&self, policy: Policy) {
+        epn_hub::policies::replace(&self.hub, Draft::at_once(policy), None).await.unwrap();
     }
 
     async fn serve(folder: TempDir, clock: SiteClock, limits: Limits) -> Self {
@@ -131,8 +146,13 @@ impl TestHub {
 
     /// Pairs a new station.
     pub async fn pair_station(&self, name: &str) -> Identity {
+        self.pair_tagged(name, "accessible").await
+    }
+
+    /// Pairs a new station with a tag.
+    pub async fn pair_tagged(&self, name: &str, tag: &str) -> Identity {
         let code = new_code(&self.hub).await.unwrap();
-        let kind = PeerKind::Station { name: name.to_owned(), tags: vec!["accessible".to_owned()] };
+        let kind = PeerKind::Station { name: name.to_owned(), tags: vec![tag.to_owned()] };
         pair(&self.address, &code, kind).await.unwrap()
     }
 

@@ -1,0 +1,58 @@
+//! What the rules are told of a slot, read from the database.
+
+use epn_rules::booking::BookingFacts;
+use epn_rules::facts::{Hold, VisitorFacts};
+use epn_rules::rules::Rules;
+use epn_rules::units::Minutes;
+use jiff::civil::{Date, DateTime};
+
+use super::{Party, Spot};
+use crate::grant::{Case, uses};
+use crate::store::session::Holder;
+use crate::store::{StoreError, booking};
+
+/// A slot that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// In the site's time zone.
+    pub from: DateTime,
+    pub minutes: Minutes,
+}
+
+/// Who asks for slots of a day: what is the same wherever they ask.
+pub(super) struct Asker {
+    holder: Holder,
+    visitor: VisitorFacts,
+    own: Vec<Hold>,
+}
+
+impl Asker {
+    pub(super) fn new(case: &Case<'_>, rules: &Rules, party: &Party, day: Date) -> Result<Self, StoreError> {
+        let holder = party.holder();
+        let mut visitor = party.facts(case)?;
+        // As it will be known at the end of that day: all that is granted by now counts as used.
+        let known = rules.calendar().start_of(day).max(case.now);
+        visitor.uses = uses(case.tx, rules, holder, known)?;
+        let own = booking::of_holder_at(case.tx, holder, case.now)?.into_iter().map(|own| own.span).collect();
+        Ok(Self { holder, visitor, own })
+    }
+
+    /// The facts of a slot at one spot.
+    pub(super) fn facts(
+        &self,
+        case: &Case<'_>,
+        spot: &Spot,
+        slot: Slot,
+        by_staff: bool,
+    ) -> Result<BookingFacts, StoreError> {
+        Ok(BookingFacts {
+            at: case.now,
+            from: slot.from,
+            minutes: slot.minutes,
+            visitor: self.visitor.clone(),
+            own: self.own.clone(),
+            place: spot.facts(case, self.holder)?,
+            by_staff,
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! What a visitor chooses from when they book on the kiosk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use epn_rules::booking;
+use epn_rules::decision::DayHours;
+use epn_rules::id::StationId;
+use epn_rules::policy::SlotRules;
+use epn_rules::units::Minutes;
+use epn_wire::calendar::Place;
+use epn_wire::planning::{BookingShown, DayOffered, Overview, PlaceAsked, PlaceOffered, Start};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
+use rusqlite::Connection;
+
+use super::facts::Asker;
+use super::spots::spots;
+use super::{BookingError, Party, Slot, Spot, every_spot};
+use crate::grant::{Case, Entrant};
+use crate::store::booking::Booking;
+use crate::store::{StoreError, booking as bookings};
+
+/// The most days that are offered, whatever the horizon.
+const DAYS: usize = 92;
+/// The most lengths.
+const LENGTHS: u32 = 32;
+
+/// A visitor's bookings, and the days, places and lengths that they can choose from. It does not know the queue.
+pub fn overview(case: &Case<'_>, entrant: &Entrant) -> Result<Overview, StoreError> {
+    let party = Party::Visitor(entrant.clone());
+    let today = case.policy.rules.calendar().date_of(case.now);
+    let alias = party.alias_on(case, today)?;
+    let own = bookings::of_holder_at(case.tx, party.holder(), case.now)?;
+    let slots = case.policy.rules.policy().slots;
+    Ok(Overview {
+        alias: alias.unwrap_or_else(|| epn_rules::people::Alias { picture: String::new(), ordinal: 1 }),
+        bookings: own.iter().map(|own| shown_to(case.tx, own)).collect::<Result<_, _>>()?,
+        days: if slots.allowed { days(case, today, slots)? } else { Vec::new() },
+        places: places(case.tx)?,
+        lengths: lengths(slots),
+        queued: None,
+    })
+}
+
+/// The days from today to the horizon, each judged by the version of the policy that will apply on it.
+fn days(case: &Case<'_>, today: Date, slots: SlotRules) -> Result<Vec<DayOffered>, StoreError> {
+    let timeline = case.hub.policies.timeline_inside(case.tx)?;
+    let days = today.series(1.day()).take((usize::from(slots.horizon_days) + 1).min(DAYS));
+    let offered = days.map(|date| {
+        let open = !timeline.on(date).rules.calendar().day_hours(date).ranges.is_empty();
+        DayOffered { date, open }
+    });
+    Ok(offered.collect())
+}
+
+/// Each tag that something in service has, and each piece of equipment.
+fn places(connection: &Connection) -> Result<Vec<PlaceOffered>, StoreError> {
+    let spots: Vec<Spot> = every_spot(connection)?.into_iter().filter(|spot| spot.in_service).collect();
+    let tags: BTreeSet<_> = spots.iter().flat_map(|spot| spot.tags.iter().cloned()).collect();
+    let tags =
+        tags.into_iter().map(|tag| PlaceOffered { place: PlaceAsked::Tag { tag: tag.clone() }, name: tag });
+    let equipment = spots.iter().filter_map(|spot| match spot.place {
+        Place::Equipment { id } => Some(PlaceOffered {
+            place: PlaceAsked::Equipment { id: id.to_string() },
+            name: spot.name.clone(),
+        }),
+        Place::Station { .. } => None,
+    });
+    Ok(tags.chain(equipment).collect())
+}
+
+fn lengths(slots: SlotRules) -> Vec<Minutes> {
+    let many = slots.longest.0.checked_div(slots.granularity.0).unwrap_or(0).min(LENGTHS);
+    (1..=many).map(|times| Minutes(times * slots.granularity.0)).collect()
+}
+
+/// The hours of a day, and its starts, each with the longest length that is granted from it somewhere.
+pub fn starts(
+    case: &Case<'_>,
+    entrant: &Entrant,
+    asked: &PlaceAsked,
+    here: Option<StationId>,
+    date: Date,
+) -> Result<(DayHours, Vec<Start>), BookingError> {
+    let policy = case.hub.policies.timeline_inside(case.tx)?.on(date);
+    let party = Party::Visitor(entrant.clone());
+    let asker = Asker::new(case, &policy.rules, &party, date)?;
+    let mut longest: BTreeMap<DateTime, Minutes> = BTreeMap::new();
+    let any = Slot { from: date.into(), minutes: Minutes::ZERO };
+    for spot in spots(case.tx, asked, here)? {
+        let facts = asker.facts(case, &spot, any, false)?;
+        for (from, minutes) in booking::starts(&policy.rules, &facts, date) {
+            let known = longest.entry(from).or_default();
+            *known = minutes.max(*known);
+        }
+    }
+    let starts = longest.into_iter().map(|(from, longest)| Start { from, longest });
+    Ok((policy.rules.calendar().day_hours(date), starts.collect()))
+}
+
+/// A booking as its visitor sees it.
+pub fn shown_to(connection: &Connection, booking: &Booking) -> Result<BookingShown, StoreError> {
+    let place = Spot::of(connection, booking.place)?.map(|spot| spot.name).unwrap_or_default();
+    Ok(BookingShown { id: booking.id, place, from: booking.span.from, until: booking.span.until })
+}

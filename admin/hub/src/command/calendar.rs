@@ -1,0 +1,188 @@
+//! `epn-hub calendar`: the site's calendars for other programs, and closures and school holidays from theirs.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::{Subcommand, ValueEnum};
+use epn_wire::calendar::ImportAs;
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{WrongUse, text};
+use crate::cli::DataArgs;
+use crate::control::{Answer, ControlRequest, send};
+use crate::folder::Layout;
+use crate::ical::{self, CalendarError, LARGEST, Published, publish};
+use crate::policies::Timeline;
+use crate::store::{Readers, StoreError, site, station};
+
+/// Calendars for other programs (iCalendar), and days from theirs
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  epn-hub calendar export --what hours --data /var/lib/epn --out opening-hours.ics
+  epn-hub calendar import --as school-holidays --zone A zone-a.ics --data /var/lib/epn")]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Export(Export),
+    Import(Import),
+}
+
+/// Write what is booked, without any name, or the opening hours of a year
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  epn-hub calendar export --what room --data /var/lib/epn --out room.ics
+  epn-hub calendar export --what station --station \"Poste 1\" --data /var/lib/epn --out poste-1.ics")]
+struct Export {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Of what
+    #[arg(long, value_name = "WHAT")]
+    what: What,
+    /// Which station, by name or identifier
+    #[arg(long, value_name = "NAME", required_if_eq("what", "station"))]
+    station: Option<String>,
+    /// The file to write; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The bookings of all stations and equipment
+    Room,
+    /// When the room is open
+    Hours,
+    /// The bookings of one station
+    Station,
+}
+
+/// Add the days of an iCalendar file to the policy, at once, as a new version
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  epn-hub calendar import --as closures closures.ics --data /var/lib/epn
+  epn-hub calendar import --as school-holidays --zone A zone-a.ics --data /var/lib/epn")]
+struct Import {
+    /// The file to read, at most 512 KiB; `-` is standard input
+    file: PathBuf,
+    #[command(flatten)]
+    data: DataArgs,
+    /// What its days are
+    #[arg(long = "as", value_name = "WHAT")]
+    read_as: ReadAs,
+    /// The zone of the school holidays, as the policy's variants name it
+    #[arg(long, value_name = "Z", required_if_eq("read_as", "school-holidays"))]
+    zone: Option<String>,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReadAs {
+    Closures,
+    SchoolHolidays,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    match args.action {
+        Action::Export(args) => export(args),
+        Action::Import(args) => import(args),
+    }
+}
+
+/// May run while the hub serves: it only reads.
+fn export(args: Export) -> anyhow::Result<()> {
+    let Export { data, what, station, out } = args;
+    if station.is_some() && what != What::Station {
+        return Err(WrongUse("--station goes with --what station".to_owned()).into());
+    }
+    let readers = Readers::open(&Layout::new(&data.data).database())?;
+    let now = Timestamp::now();
+    let written = readers.read_now(|connection| {
+        let what = match (what, &station) {
+            (What::Room, _) => Published::Room,
+            (What::Hours, _) => Published::Hours,
+            (What::Station, named) => {
+                let found = station::find(connection, named.as_deref().unwrap_or_default())?;
+                let Some(found) = found else { return Ok(None) };
+                Published::Station(found.id)
+            }
+        };
+        publish(connection, &site::get(connection)?, &Timeline::read(connection)?, what, now)
+    });
+    let written = written.map_err(|error: StoreError| error)?;
+    let named = station.unwrap_or_default();
+    let calendar =
+        written.with_context(|| format!("there is no station with the name or identifier \"{named}\""))?;
+    text::write(&out, calendar.as_bytes())
+}
+
+fn import(args: Import) -> anyhow::Result<()> {
+    let Import { file, data, read_as, zone, json } = args;
+    let read_as = match (read_as, zone) {
+        (ReadAs::Closures, None) => ImportAs::Closures,
+        (ReadAs::SchoolHolidays, Some(zone)) => ImportAs::SchoolHolidays { zone },
+        (ReadAs::Closures, Some(_)) => {
+            return Err(WrongUse("--zone goes with --as school-holidays".to_owned()).into());
+        }
+        (ReadAs::SchoolHolidays, None) => return Err(WrongUse("name the --zone".to_owned()).into()),
+    };
+    let text = read_file(&file)?;
+    // The file is read here, as whoever runs the command; the hub is told of days alone.
+    let readers = Readers::open(&Layout::new(&data.data).database())?;
+    let timeline = readers.read_now(Timeline::read)?;
+    let now = Timestamp::now();
+    let calendar = timeline.at(now);
+    let calendar = calendar.rules.calendar();
+    let ical::Read { spans, left_out } =
+        ical::read(&text, calendar.zone(), calendar.date_of(now)).map_err(|error| unusable(&file, &error))?;
+    let Answer::CalendarImported { number, added } =
+        send(&data.data, ControlRequest::CalendarImport { read_as, spans })?
+    else {
+        bail!("the running hub is of another version: use its own epn-hub");
+    };
+    if json {
+        println!("{}", json!({ "number": number, "added": added, "left_out": left_out }));
+        return Ok(());
+    }
+    for left in left_out {
+        println!("left out: {left}");
+    }
+    match number {
+        Some(number) => println!("{added} spans of days were added: policy version {number} is in force"),
+        None => println!("the policy has all of its days already"),
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path) -> anyhow::Result<String> {
+    let most = LARGEST as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().take(most).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    let named = text::named(path);
+    read.with_context(|| format!("{named} cannot be read: check its name"))?;
+    if bytes.len() > LARGEST {
+        return Err(unusable(path, &CalendarError::TooLarge));
+    }
+    String::from_utf8(bytes).with_context(|| format!("{named} is not text in UTF-8: export it again"))
+}
+
+fn unusable(path: &Path, error: &CalendarError) -> anyhow::Error {
+    if let CalendarError::Nothing { left_out } = error {
+        for left in left_out {
+            eprintln!("left out: {left}");
+        }
+    }
+    anyhow::anyhow!("{}: {error}", text::named(path))
+}

@@ -1,0 +1,54 @@
+//! A visitor comes to what was held for them: their own booking, or a call from the queue.
+
+use std::sync::Arc;
+
+use epn_wire::calendar::{BookingState, Place};
+
+use super::{Case, Claimant};
+use crate::bookings;
+use crate::store::queue::Gone;
+use crate::store::session::Session;
+use crate::store::{StoreError, booking, queue, session};
+
+impl Case<'_> {
+    /// Marks the holder's bookings of the station that the session runs into as come to, and names the first.
+    pub(super) fn arrive(&self, session: &mut Session) -> Result<(), StoreError> {
+        let own = booking::of_holder_at(self.tx, session.holder, self.now)?;
+        let here = own.into_iter().filter(|booking| {
+            booking.place == Place::Station { id: session.station }
+                && booking.state == BookingState::Held
+                && booking.span.from < session.ends
+        });
+        for booking in here {
+            bookings::arrived(self, booking.id, session.id)?;
+            if session.booking.is_none() {
+                session.booking = Some(booking.id);
+                session::set_booking(self.tx, session.id, booking.id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever waited for this session waits no more; a call of somebody else to the station is taken back.
+    pub(super) fn no_longer_waits(&self, by: Claimant<'_>, session: &Session) -> Result<(), StoreError> {
+        let called = queue::called_to(self.tx, session.station)?;
+        let answered = match &called {
+            Some(called) if by.is(called) => Some(called.clone()),
+            _ => queue::of(self.tx, by.holder)?,
+        };
+        if let Some(waiting) = &answered {
+            queue::set_gone(self.tx, waiting.id, self.now, Gone::Served, Some(session.id))?;
+        }
+        if let Some(called) = called.filter(|called| answered.as_ref().is_none_or(|it| it.id != called.id)) {
+            queue::set_call(self.tx, called.id, None)?;
+        }
+        self.replan();
+        Ok(())
+    }
+
+    /// What lock screens and consoles show of bookings and the queue has changed.
+    pub fn replan(&self) {
+        let hub = Arc::clone(self.hub);
+        self.tx.after_commit(move || hub.live.replan());
+    }
+}

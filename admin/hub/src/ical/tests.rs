@@ -1,0 +1,293 @@
+use epn_rules::policy::Policy;
+use epn_wire::calendar::ImportAs;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+
+use super::event::DaySpan;
+use super::write::{Calendar, Event};
+use super::*;
+
+const TODAY: Date = date(2026, 3, 10);
+
+fn paris() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap()
+}
+
+fn file(events: &str) -> String {
+    let body = events.replace('\n', "\r\n");
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{body}END:VCALENDAR\r\n")
+}
+
+fn event(lines: &str) -> String {
+    file(&format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n"))
+}
+
+fn read_days(text: &str) -> Result<Read, CalendarError> {
+    read(text, &paris(), TODAY)
+}
+
+/// The first and last days of an event's spans.
+fn days(lines: &str) -> Vec<(Date, Date)> {
+    read_days(&event(lines)).unwrap().spans.iter().map(|span| (span.from, span.to)).collect()
+}
+
+/// Why the only event of a file was left out.
+fn left_out(lines: &str) -> String {
+    match read_days(&event(lines)) {
+        Err(CalendarError::Nothing { left_out }) => left_out.join(" | "),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn school_holidays_end_the_day_before_the_end_that_is_written() {
+    let text = event(
+        "UID:1@education\nSUMMARY:Vacances de printemps\\, zone A\nDTSTART;VALUE=DATE:20260404\nDTEND;VALUE=DATE:20260420",
+    );
+    let expected = DaySpan {
+        from: date(2026, 4, 4),
+        to: date(2026, 4, 19),
+        label: "Vacances de printemps, zone A".to_owned(),
+    };
+    assert_eq!(read_days(&text).unwrap(), Read { spans: vec![expected], left_out: Vec::new() });
+}
+
+#[test]
+fn a_day_without_an_end_a_length_and_one_that_ends_when_it_begins_are_days() {
+    let one = [(date(2026, 5, 1), date(2026, 5, 1))];
+    assert_eq!(days("DTSTART;VALUE=DATE:20260501"), one);
+    assert_eq!(days("DTSTART;VALUE=DATE:20260501\nDTEND;VALUE=DATE:20260501"), one);
+    assert_eq!(days("DTSTART;VALUE=DATE:20260501\nDURATION:P1D"), one);
+    let week = [(date(2026, 5, 1), date(2026, 5, 7))];
+    assert_eq!(days("DTSTART;VALUE=DATE:20260501\nDURATION:P1W"), week);
+}
+
+#[test]
+fn times_are_read_in_the_sites_zone_and_count_where_they_fill_days() {
+    // Midnight to midnight in Paris, written in UTC, over the night in which the clocks go forward.
+    let lines = "DTSTART:20260327T230000Z\nDTEND:20260329T220000Z";
+    assert_eq!(days(lines), [(date(2026, 3, 28), date(2026, 3, 29))]);
+    let lines = "DTSTART;TZID=Europe/Paris:20260501T000000\nDTEND;TZID=\"Europe/Paris\":20260502T235900";
+    assert_eq!(days(lines), [(date(2026, 5, 1), date(2026, 5, 1))]);
+    let short = "SUMMARY:Réunion\nDTSTART:20260501T140000\nDTEND:20260501T160000";
+    assert_eq!(left_out(short), "\"Réunion\" (line 5): it does not last a whole day");
+}
+
+#[test]
+fn what_cannot_be_is_left_out_with_a_sentence() {
+    for (lines, why) in [
+        ("SUMMARY:x", "it has no beginning"),
+        ("DTSTART;VALUE=DATE:20260510\nDTEND;VALUE=DATE:20260501", "it ends before it begins"),
+        ("DTSTART:20260510T100000Z\nDTEND:20260510T090000Z", "it ends before it begins"),
+        (
+            "DTSTART;TZID=Mars/Olympus:20260501T000000\nDTEND:20260502T000000",
+            "the time zone \"Mars/Olympus\" does not exist",
+        ),
+        ("DTSTART;VALUE=DATE:20260230", "\"20260230\" is no date"),
+        ("DTSTART:yesterday at noon", "\"yesterday at noon\" is no date"),
+        ("DTSTART;VALUE=DATE:20260501\nDURATION:soon", "its length cannot be read"),
+        ("DTSTART;VALUE=DATE:20260501\nDTEND;VALUE=DATE:20290501", "it lasts more than 366 days"),
+        (
+            "DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=SECONDLY",
+            "it recurs in a way that is not read (FREQ=SECONDLY)",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=YEARLY;BYSETPOS=1",
+            "it recurs in a way that is not read (BYSETPOS=1)",
+        ),
+        ("DTSTART;VALUE=DATE:20260501\nRRULE:COUNT=3", "it recurs in a way that is not read (FREQ)"),
+        ("DTSTART;VALUE=DATE:20260501\nSTATUS:CANCELLED", "it is cancelled"),
+    ] {
+        let said = left_out(lines);
+        assert!(said.ends_with(why), "{lines}: {said}");
+    }
+    assert_eq!(left_out("DTSTART;VALUE=DATE:20200501"), "1 events that are over");
+}
+
+#[test]
+fn recurrences_are_the_days_that_the_standard_says() {
+    let days = |lines: &str| -> Vec<String> {
+        let read = read_days(&event(lines)).unwrap();
+        read.spans.iter().map(|span| span.from.to_string()).collect()
+    };
+    for (rule, expected) in [
+        ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=YEARLY;COUNT=2", vec!["2026-05-01", "2027-05-01"]),
+        (
+            "DTSTART;VALUE=DATE:20260406\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4",
+            vec!["2026-04-06", "2026-04-08", "2026-04-20", "2026-04-22"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260428\nRRULE:FREQ=MONTHLY;BYDAY=-1TU;UNTIL=20260701",
+            vec!["2026-04-28", "2026-05-26", "2026-06-30"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260331\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3",
+            vec!["2026-03-31", "2026-04-30", "2026-05-31"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260525\nRRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=4MO;COUNT=2",
+            vec!["2026-05-25", "2027-05-24"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20260504\nRRULE:FREQ=DAILY;INTERVAL=3;COUNT=3\nEXDATE;VALUE=DATE:20260507",
+            vec!["2026-05-04", "2026-05-10"],
+        ),
+        (
+            // Only leap years have the day.
+            "DTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY;UNTIL=20280229",
+            vec!["2028-02-29"],
+        ),
+    ] {
+        assert_eq!(days(rule), expected, "{rule}");
+    }
+}
+
+#[test]
+fn what_recurs_without_end_is_read_for_two_years_and_said_so() {
+    let read = read_days(&event("SUMMARY:Dimanche\nDTSTART;VALUE=DATE:20000102\nRRULE:FREQ=WEEKLY")).unwrap();
+    assert!((104..=106).contains(&read.spans.len()), "{}", read.spans.len());
+    assert_eq!(
+        read.left_out,
+        ["\"Dimanche\" (line 5): it recurs without end; its days up to 2028-03-10 were read"]
+    );
+    // Days that touch are one span.
+    let always = read_days(&event("DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=DAILY")).unwrap();
+    assert_eq!(always.spans.len(), 1);
+    let huge = read_days(&event("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=YEARLY;COUNT=4000000000")).unwrap();
+    assert_eq!(huge.spans.len(), 2);
+}
+
+#[test]
+fn hostile_files_are_refused_with_a_sentence_each() {
+    let one = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260501\nEND:VEVENT\n";
+    let endless = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:00010101\nRRULE:FREQ=DAILY\nEND:VEVENT\n";
+    let apart = |day: u32| {
+        format!("BEGIN:VEVENT\nSUMMARY:{day}\nDTSTART;VALUE=DATE:202605{:02}\nEND:VEVENT\n", day % 28 + 1)
+    };
+    for (text, error) in [
+        (" ".repeat(LARGEST + 1), CalendarError::TooLarge),
+        (String::new(), CalendarError::Unfinished),
+        ("<html>".to_owned(), CalendarError::NoCalendar),
+        ("BEGIN:VCARD\r\nEND:VCARD\r\n".to_owned(), CalendarError::NoCalendar),
+        (file("nonsense\n"), CalendarError::Line(4)),
+        (file("END:VEVENT\n"), CalendarError::Nesting(4)),
+        (file("BEGIN:VEVENT\nBEGIN:VEVENT\n"), CalendarError::Nesting(5)),
+        (file(&"BEGIN:X\n".repeat(100_000 / 8)), CalendarError::Nesting(11)),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n".to_owned(), CalendarError::Unfinished),
+        (file(&one.repeat(2001)), CalendarError::TooManyEvents),
+        (file(&(0..1001).map(apart).collect::<String>()), CalendarError::TooManySpans),
+        (file(endless), CalendarError::TooMuch),
+        (file(""), CalendarError::Nothing { left_out: Vec::new() }),
+    ] {
+        let start: String = text.chars().take(60).collect();
+        assert_eq!(read_days(&text), Err(error), "{start}");
+    }
+}
+
+#[test]
+fn what_alarms_say_within_an_event_is_not_the_events() {
+    let lines = "DTSTART;VALUE=DATE:20260501\nBEGIN:VALARM\nSUMMARY:x\nDURATION:PT5M\nEND:VALARM\nSUMMARY:Fête\n du travail";
+    let read = read_days(&event(lines)).unwrap();
+    assert_eq!(read.spans[0].label, "Fêtedu travail", "a folded line goes on without the space");
+}
+
+#[test]
+fn days_are_added_to_a_policy_once() {
+    let mut policy = Policy::default();
+    let spans = read_days(&event("SUMMARY:1er mai\nDTSTART;VALUE=DATE:20260501")).unwrap().spans;
+    assert_eq!(add_to(&mut policy, &ImportAs::Closures, &spans), Ok(1));
+    assert_eq!(add_to(&mut policy, &ImportAs::Closures, &spans), Ok(0));
+    assert_eq!(policy.closures.len(), 1);
+    let holidays = |zone: &str| ImportAs::SchoolHolidays { zone: zone.to_owned() };
+    assert_eq!(add_to(&mut policy, &holidays("A"), &spans), Ok(1));
+    assert_eq!(add_to(&mut policy, &holidays("B"), &spans), Ok(1));
+    assert_eq!(add_to(&mut policy, &holidays("B "), &spans), Ok(0));
+    assert_eq!(add_to(&mut policy, &holidays("\n"), &spans), Err(CalendarError::Zone));
+}
+
+/// What another program's parser finds in a calendar: of each event its identifier, moments and summary.
+fn parsed(text: &str) -> Vec<[String; 4]> {
+    let component = vobject::parse_component(text).unwrap();
+    assert_eq!(component.name, "VCALENDAR");
+    assert_eq!(component.get_only("VERSION").unwrap().value_as_string(), "2.0");
+    let event = |event: &vobject::Component| {
+        assert_eq!(event.name, "VEVENT");
+        assert!(event.get_only("DTSTAMP").is_some());
+        ["UID", "DTSTART", "DTEND", "SUMMARY"].map(|name| event.get_only(name).unwrap().value_as_string())
+    };
+    component.subcomponents.iter().map(event).collect()
+}
+
+#[test]
+fn another_parser_reads_names_with_commas_and_lines_that_were_folded() {
+    let now = "2026-03-10T09:00:00Z".parse().unwrap();
+    let name =
+        "Poste 1; à côté, « près » de l’entrée \\ dans la très grande salle du rez-de-chaussée\nà gauche";
+    let mut calendar = Calendar::new(name, now);
+    let until = "2026-03-10T10:00:00Z".parse().unwrap();
+    calendar.add(&Event { uid: "1@site".to_owned(), from: now, until, summary: name });
+    let text = calendar.finish();
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    assert!(text.ends_with("END:VCALENDAR\r\n"));
+    let expected = ["1@site", "20260310T090000Z", "20260310T100000Z", name].map(str::to_owned);
+    assert_eq!(parsed(&text), [expected]);
+}
+
+mod properties {
+    use super::*;
+
+    fn cases() -> ProptestConfig {
+        let cases = std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
+        ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let name = prop::sample::select(vec![
+            "BEGIN:VEVENT",
+            "END:VEVENT",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "EXDATE",
+            "SUMMARY",
+            "BEGIN:VALARM",
+            "END:VALARM",
+            "DTSTART;TZID=Europe/Paris",
+            "DTSTART;VALUE=DATE",
+            " ",
+        ]);
+        let value = prop_oneof![
+            "[0-9]{8}(T[0-9]{6}Z?)?",
+            "2026[01][0-9][0-3][0-9]",
+            "FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY);(INTERVAL|COUNT)=[0-9]{1,10}(;BYDAY=-?[0-9]{0,3}(MO|SU))?",
+            "P[0-9]{1,6}[DWTHM]",
+            any::<String>(),
+        ];
+        (name, value).prop_map(|(name, value)| format!("{name}:{value}"))
+    }
+
+    proptest! {
+        #![proptest_config(cases())]
+
+        /// Whatever is in a file, reading it ends, and what it says is within what a policy may hold.
+        #[test]
+        fn any_file_is_read_or_refused(lines in prop::collection::vec(line(), 0..40), whole in any::<bool>()) {
+            let lines = lines.join("\n");
+            let text = if whole { event(&lines) } else { file(&lines) };
+            if let Ok(read) = read_days(&text) {
+                prop_assert!(!read.spans.is_empty());
+                for span in read.spans {
+                    prop_assert!(span.from <= span.to && span.to >= TODAY);
+                    prop_assert!(span.label.chars().count() <= 80 && !span.label.chars().any(char::is_control));
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            prop_assert!(read_days(&text).is_err());
+        }
+    }
+}

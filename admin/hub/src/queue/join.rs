@@ -1,0 +1,86 @@
+//! Joining the queue, and leaving it.
+
+use epn_rules::decide::decide;
+use epn_rules::decision::Decision;
+use epn_rules::facts::{Facts, StationFacts};
+use epn_rules::id::QueueId;
+use ulid::Ulid;
+
+use super::keep::serve;
+use crate::grant::{Case, Claimant, Entrant, visitor_facts};
+use crate::store::StoreError;
+use crate::store::queue::{self, Gone, Waiting};
+use crate::store::session::Holder;
+
+/// What became of joining.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// They wait, now or since before.
+    Waits(QueueId),
+    /// No station would be granted to them now, whichever became free.
+    Refused(Decision),
+}
+
+/// Puts somebody at the end of the queue, once. If a station is free, they are called to it at once.
+pub fn join(case: &Case<'_>, entrant: &Entrant) -> Result<Joined, StoreError> {
+    if let Some(waiting) = queue::of(case.tx, entrant.holder())? {
+        return Ok(Joined::Waits(waiting.id));
+    }
+    let refused = if case.policy.rules.policy().queue.allowed {
+        // As at a station that is free: time spent waiting for a refusal is lost.
+        let visitor = visitor_facts(case, entrant)?;
+        let facts = Facts { at: case.now, visitor, station: StationFacts::default(), waiting: 0 };
+        Some(decide(&case.policy.rules, &facts)).filter(|decision| !decision.is_granted())
+    } else {
+        Some(Decision::Refused { because: Vec::new(), next: None })
+    };
+    if let Some(decision) = refused {
+        return Ok(Joined::Refused(decision));
+    }
+    let waiting = Waiting {
+        id: QueueId(Ulid::new()),
+        holder: entrant.holder(),
+        alias: case.alias_of(entrant)?,
+        age: case.age_of(entrant),
+        joined: case.now,
+        day: case.policy.rules.calendar().date_of(case.now),
+        missed: 0,
+        call: None,
+    };
+    queue::insert(case.tx, &waiting)?;
+    case.replan();
+    serve(case)?;
+    Ok(Joined::Waits(waiting.id))
+}
+
+/// Who somebody is in the queue, by what they come with. Of several with the same picture, the last who joined.
+pub fn found(case: &Case<'_>, by: Claimant<'_>) -> Result<Option<Waiting>, StoreError> {
+    if by.holder != Holder::Nobody {
+        return queue::of(case.tx, by.holder);
+    }
+    Ok(queue::all(case.tx)?.into_iter().filter(|waiting| by.is(waiting)).max_by_key(|waiting| waiting.joined))
+}
+
+/// Takes somebody off the queue who does not want to wait any more.
+pub fn leave(case: &Case<'_>, by: Claimant<'_>) -> Result<(), StoreError> {
+    match found(case, by)? {
+        Some(waiting) => take_off(case, waiting.id, Gone::Left),
+        None => Ok(()),
+    }
+}
+
+/// A mediator takes somebody off the queue; `false` if they do not wait.
+pub fn remove(case: &Case<'_>, id: QueueId) -> Result<bool, StoreError> {
+    if queue::get(case.tx, id)?.is_none() {
+        return Ok(false);
+    }
+    take_off(case, id, Gone::Removed)?;
+    Ok(true)
+}
+
+/// The station that was held for them is free for the next.
+fn take_off(case: &Case<'_>, id: QueueId, why: Gone) -> Result<(), StoreError> {
+    queue::set_gone(case.tx, id, case.now, why, None)?;
+    case.replan();
+    serve(case)
+}

@@ -1,0 +1,116 @@
+//! What time and free stations bring: calls, calls that nobody answered, the end of the day.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use epn_rules::session::Phase;
+use jiff::Timestamp;
+
+use super::call::{call_next, is_free, not_answered, take_back};
+use crate::grant::Case;
+use crate::hub::Hub;
+use crate::live::{Plan, Seat, in_order};
+use crate::policies::sleep_until;
+use crate::store::queue::{self, Gone};
+use crate::store::{StoreError, station};
+
+/// After a store that failed, so long (machine time) until the next try.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Does what is due: everybody goes home when the room closes, calls that nobody answered pass on, and whoever is next
+/// is called to a station that is free.
+pub(super) fn serve(case: &Case<'_>) -> Result<(), StoreError> {
+    if case.policy.rules.calendar().open_range_at(case.now).is_none() {
+        return close(case);
+    }
+    for waiting in queue::all(case.tx)? {
+        match waiting.call {
+            Some(call) if call.until <= case.now => not_answered(case, &waiting, call)?,
+            Some(call) if !can_be_used(case, call.station)? => take_back(case, &waiting)?,
+            Some(_) | None => {}
+        }
+    }
+    for seat in in_order(case.hub.live.seats()) {
+        if queue::uncalled(case.tx)? == 0 {
+            break;
+        }
+        if is_free(case, &seat)? {
+            call_next(case, seat.id)?;
+        }
+    }
+    Ok(())
+}
+
+fn close(case: &Case<'_>) -> Result<(), StoreError> {
+    for waiting in queue::all(case.tx)? {
+        queue::set_gone(case.tx, waiting.id, case.now, Gone::Closed, None)?;
+        case.replan();
+    }
+    Ok(())
+}
+
+/// Whether a station is in service; one that does not answer for a moment still is.
+fn can_be_used(case: &Case<'_>, id: epn_rules::id::StationId) -> Result<bool, StoreError> {
+    let in_service = station::get(case.tx, id)?.is_some_and(|station| station.out_of_service.is_none());
+    let seat = case.hub.live.seat(id);
+    Ok(in_service && seat.is_some_and(|seat| seat.state.phase != Phase::OutOfService))
+}
+
+/// Calls people in time, for ever: at each change of the room, and at the very moment at which a call lapses or the
+/// room closes.
+pub async fn call_in_time(hub: Arc<Hub>) {
+    let mut changes = hub.live.changes();
+    loop {
+        changes.mark_unchanged();
+        let (plan, seats) = hub.live.planned();
+        if is_due(&hub, &plan, &seats) {
+            match serve_now(&hub).await {
+                Ok(()) => {}
+                Err(StoreError::Stopping) => return,
+                Err(error) => {
+                    tracing::error!(%error, "nobody could be called; it is tried again");
+                    tokio::time::sleep(AGAIN).await;
+                    continue;
+                }
+            }
+        }
+        let next = next(&hub, &plan);
+        tokio::select! {
+            () = sleep_until(&hub, next) => {}
+            changed = changes.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+async fn serve_now(hub: &Arc<Hub>) -> Result<(), StoreError> {
+    let inside = Arc::clone(hub);
+    hub.store.writer.run(move |tx| serve(&Case::new(tx, &inside)?)).await
+}
+
+/// Whether there may be something to do. A copy of the queue that is out of date is put right by the transaction.
+fn is_due(hub: &Hub, plan: &Plan, seats: &[Seat]) -> bool {
+    let now = hub.clock.now();
+    let is_closed = || hub.policies.now().rules.calendar().open_range_at(now).is_none();
+    let has_lapsed = || plan.waiting.iter().filter_map(|it| it.call).any(|call| call.until <= now);
+    let is_taken_back = || {
+        seats.iter().any(|seat| {
+            plan.called_to(seat.id).is_some()
+                && (seat.out_of_service.is_some() || seat.state.phase == Phase::OutOfService)
+        })
+    };
+    let is_next = || {
+        plan.uncalled() > 0 && seats.iter().any(|seat| seat.is_ready() && plan.called_to(seat.id).is_none())
+    };
+    !plan.waiting.is_empty() && (is_closed() || has_lapsed() || is_taken_back() || is_next())
+}
+
+/// When something is next to be done, if nothing changes.
+fn next(hub: &Hub, plan: &Plan) -> Option<Timestamp> {
+    if plan.waiting.is_empty() {
+        return None;
+    }
+    let now = hub.clock.now();
+    let closing = hub.policies.now().rules.calendar().open_range_at(now).and_then(|span| span.until);
+    let lapses = plan.waiting.iter().filter_map(|waiting| waiting.call).map(|call| call.until);
+    lapses.chain(closing).filter(|moment| *moment > now).min()
+}

@@ -81,11 +81,20 @@ async fn a_bad_frame_costs_the_connection_and_nobody_else_anything() {
         // Closed: the view that was on its way, then the end.
         let _ = screen.read_to_end(&mut rest).await;
     }
-    let long = Entry::Ticket { code: Secret::from("x".repeat(10_000)) };
-    let mut screen = served.screen().await;
-    let intent = KioskIntent::LogIn { entry: long, charter: "1".into(), lang: "fr".into() };
-    framing::write(&mut screen, &intent).await.unwrap();
-    let _ = screen.read_to_end(&mut Vec::new()).await;
+    let long = || "x".repeat(10_000);
+    let entry = Entry::Ticket { code: Secret::from(long()) };
+    let place = PlaceAsked::Tag { tag: long() };
+    let date = jiff::civil::date(2026, 3, 10);
+    for intent in [
+        KioskIntent::LogIn { entry: entry.clone(), charter: "1".into(), lang: "fr".into() },
+        KioskIntent::Resume { entry: entry.clone() },
+        KioskIntent::Plan { who: Who::Entry { entry }, ask: PlanningAsk::Overview },
+        KioskIntent::Plan { who: Who::Here, ask: PlanningAsk::Starts { place, date } },
+    ] {
+        let mut screen = served.screen().await;
+        framing::write(&mut screen, &intent).await.unwrap();
+        let _ = screen.read_to_end(&mut Vec::new()).await;
+    }
     let entry = Entry::NoAccount { age: AgeBand::NonCommunique, picture: "cat".into() };
     let intent = KioskIntent::LogIn { entry, charter: "1".into(), lang: "fr".into() };
     framing::write(&mut good, &intent).await.unwrap();

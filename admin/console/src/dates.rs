@@ -1,7 +1,7 @@
 //! Days as people write them.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// Reads `2026-03-10`, `10/03/2026` or `10.3.2026`.
 pub fn parse_date(text: &str) -> Option<Date> {
@@ -20,6 +20,29 @@ pub fn parse_date(text: &str) -> Option<Date> {
 /// A day as it stands in a field: `10/03/2026`.
 pub fn written(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// Reads `9:30`, `9h30`, `9 h` or `9`.
+pub fn parse_time(text: &str) -> Option<Time> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (hour, minute) =
+        with_colon(&compact.to_lowercase()).split_once(':').map(|(h, m)| (h.parse(), m.parse()))?;
+    Time::new(hour.ok()?, minute.ok()?, 0, 0).ok()
+}
+
+/// A time of day as it stands in a field: `09:30`.
+pub fn written_time(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// `9h30`, `9h` and `9` as `9:30` and `9:00`.
+pub fn with_colon(time: &str) -> String {
+    let time = time.replace('h', ":");
+    match time.split_once(':') {
+        None => format!("{time}:00"),
+        Some((hour, "")) => format!("{hour}:00"),
+        Some(_) => time,
+    }
 }
 
 /// A span of days that is often asked for.
@@ -57,6 +80,19 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        let nine = jiff::civil::time(9, 30, 0, 0);
+        for text in ["9:30", "09:30", "9h30", " 9 h 30 "] {
+            assert_eq!(parse_time(text), Some(nine), "{text}");
+        }
+        assert_eq!(parse_time("9h"), Some(jiff::civil::time(9, 0, 0, 0)));
+        for text in ["", "h", "25:00", "9:61", "matin"] {
+            assert_eq!(parse_time(text), None, "{text}");
+        }
+        assert_eq!(written_time(nine), "09:30");
+    }
 
     #[test]
     fn dates_are_read_as_people_write_them() {

@@ -1,11 +1,11 @@
 //! Where documents go, and writing them there without ever replacing one.
 
 use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::intent::WriteError;
+use crate::intent::{ReadError, WriteError};
 
 /// As many files of one name are plenty.
 const MOST: u32 = 1000;
@@ -54,6 +54,22 @@ pub fn write_new(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf, W
     Err(failed(&folder.join(name), &io::Error::from(io::ErrorKind::AlreadyExists)))
 }
 
+/// Reads a text of at most so many bytes.
+///
+/// # Errors
+/// It is not there, may not be read, is no text, or is longer.
+pub fn read_text(path: &Path, most: u64) -> Result<String, ReadError> {
+    let failed = |reason: String| ReadError { path: path.to_owned(), reason };
+    let file = std::fs::File::open(path).map_err(|cause| failed(cause.to_string()))?;
+    let mut text = String::new();
+    let mut bounded = file.take(most.saturating_add(1));
+    let length = bounded.read_to_string(&mut text).map_err(|cause| failed(cause.to_string()))?;
+    if u64::try_from(length).unwrap_or(u64::MAX) > most {
+        return Err(failed(format!("it is longer than {most} bytes")));
+    }
+    Ok(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +102,17 @@ mod tests {
         let line = "# a remark\nXDG_DOCUMENTS_DIR=\"$HOME/Mes documents\"\n";
         std::fs::write(config.join("user-dirs.dirs"), line).unwrap();
         assert_eq!(documents(home.path(), &config), Some(home.path().join("Mes documents")));
+    }
+
+    #[test]
+    fn a_text_is_read_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vacances.ics");
+        std::fs::write(&path, "BEGIN").unwrap();
+        assert_eq!(read_text(&path, 5).as_deref(), Ok("BEGIN"));
+        assert!(read_text(&path, 4).unwrap_err().reason.contains("4 bytes"));
+        std::fs::write(&path, [0xff, 0xfe]).unwrap();
+        assert!(read_text(&path, 100).is_err(), "no text");
+        assert!(read_text(&folder.path().join("none"), 100).is_err());
     }
 }

@@ -20,6 +20,8 @@ pub enum Intent<M> {
     Failed(Failure),
     /// Write a file.
     Write(Write<M>),
+    /// Read a file.
+    Read(Read<M>),
     /// Put the focus on a widget.
     Focus(Id),
     /// All of these.
@@ -40,6 +42,7 @@ impl<M: 'static> Intent<M> {
             Self::Tell(notice) => Intent::Tell(notice),
             Self::Failed(failure) => Intent::Failed(failure),
             Self::Write(write) => Intent::Write(write.map(map)),
+            Self::Read(read) => Intent::Read(read.map(map)),
             Self::Focus(id) => Intent::Focus(id),
             Self::All(all) => Intent::All(all.into_iter().map(|intent| intent.map(map.clone())).collect()),
         }
@@ -83,5 +86,35 @@ impl<M: 'static> Write<M> {
     fn map<N>(self, map: impl FnOnce(M) -> N + Send + 'static) -> Write<N> {
         let then = self.then;
         Write { name: self.name, content: self.content, then: Box::new(move |outcome| map(then(outcome))) }
+    }
+}
+
+/// A file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} cannot be read: {reason}", .path.display())]
+pub struct ReadError {
+    /// Which file.
+    pub path: PathBuf,
+    /// What the system said.
+    pub reason: String,
+}
+
+/// A text file to be read, at most so many bytes of it.
+pub struct Read<M> {
+    pub path: PathBuf,
+    pub most: u64,
+    pub then: Box<dyn FnOnce(Result<String, ReadError>) -> M + Send>,
+}
+
+impl<M> fmt::Debug for Read<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Read({})", self.path.display())
+    }
+}
+
+impl<M: 'static> Read<M> {
+    fn map<N>(self, map: impl FnOnce(M) -> N + Send + 'static) -> Read<N> {
+        let then = self.then;
+        Read { path: self.path, most: self.most, then: Box::new(move |outcome| map(then(outcome))) }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use epn_rules::people::Alias;
 use epn_ui::{Banner, Icon, Tone, Ui};
 use epn_wire::console::{ApiError, PassagePurpose};
 use epn_words::Reader;
+use jiff::Timestamp;
 
 use crate::client::Failure;
-use crate::intent::WriteError;
+use crate::intent::{ReadError, WriteError};
 use crate::words::{Phrases, say};
 
 /// Something that happened.
@@ -28,6 +30,24 @@ pub enum Notice {
     PolicyInForce {
         number: u32,
     },
+    /// So many bookings hold their places now.
+    Booked {
+        count: usize,
+    },
+    BookingMoved {
+        place: String,
+        from: Timestamp,
+    },
+    BookingCancelled,
+    /// Somebody joined the queue.
+    Joined(Alias),
+    /// An iCalendar file was read into the rules that are being written.
+    Imported {
+        added: u32,
+        left_out: Vec<String>,
+    },
+    /// A file could not be read.
+    NotRead(ReadError),
     /// The hub says something, by Fluent key.
     FromHub {
         code: String,
@@ -39,19 +59,26 @@ impl Notice {
     /// Whether it has to be read: it stays until it is closed.
     pub fn has_to_be_read(&self) -> bool {
         match self {
-            Self::Failed(_) | Self::NotSaved(_) | Self::FromHub { .. } => true,
+            Self::Failed(_) | Self::NotSaved(_) | Self::NotRead(_) | Self::FromHub { .. } => true,
             Self::OpenedAll { refused, .. } => !refused.is_empty(),
-            Self::Passage(_) | Self::MessageSent { .. } | Self::Saved(_) | Self::PolicyInForce { .. } => {
-                false
-            }
+            Self::Imported { left_out, .. } => !left_out.is_empty(),
+            Self::Passage(_)
+            | Self::MessageSent { .. }
+            | Self::Saved(_)
+            | Self::PolicyInForce { .. }
+            | Self::Booked { .. }
+            | Self::BookingMoved { .. }
+            | Self::BookingCancelled
+            | Self::Joined(_) => false,
         }
     }
 
     fn tone(&self) -> Tone {
         match self {
-            Self::Failed(_) | Self::NotSaved(_) => Tone::Danger,
+            Self::Failed(_) | Self::NotSaved(_) | Self::NotRead(_) => Tone::Danger,
             Self::FromHub { .. } => Tone::Warning,
             Self::OpenedAll { refused, .. } if !refused.is_empty() => Tone::Warning,
+            Self::Imported { left_out, .. } if !left_out.is_empty() => Tone::Warning,
             _ => Tone::Success,
         }
     }
@@ -76,6 +103,19 @@ impl Notice {
             Self::PolicyInForce { number } => {
                 say!(phrases, "notice-policy", number = number.to_string())
             }
+            Self::Booked { count } => {
+                say!(phrases, "notice-booked", count = u32::try_from(*count).unwrap_or(u32::MAX))
+            }
+            Self::BookingMoved { place, from } => {
+                let moment = phrases.shared.moment(*from, reader);
+                say!(phrases, "notice-booking-moved", place = place.clone(), moment = moment)
+            }
+            Self::BookingCancelled => say!(phrases, "notice-booking-cancelled"),
+            Self::Joined(alias) => say!(phrases, "notice-joined", alias = phrases.shared.alias(alias)),
+            &Self::Imported { added, .. } => say!(phrases, "notice-imported", count = added),
+            Self::NotRead(ReadError { path, .. }) => {
+                say!(phrases, "notice-not-read", path = path.display().to_string())
+            }
             Self::FromHub { code, detail } => phrases.hub_notice(code, detail),
         }
     }
@@ -87,6 +127,9 @@ impl Notice {
                     refused.iter().map(|error| phrases.api_error(error, reader)).collect();
                 reasons.dedup();
                 Some(reasons.join(" "))
+            }
+            Self::Imported { left_out, .. } if !left_out.is_empty() => {
+                Some(say!(phrases, "notice-imported-left", what = left_out.join(" ")))
             }
             Self::Failed(Failure::TimedOut) => Some(say!(phrases, "error-timed-out-more")),
             _ => None,

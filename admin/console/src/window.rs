@@ -12,8 +12,8 @@ use iced::{Event, Point, Size, Subscription, Task, event, keyboard, mouse, touch
 use crate::app::{App, DeskMessage, Effect, Message};
 use crate::cli::WindowSize;
 use crate::client::{Client, StreamEvent, follow};
-use crate::folder::write_new;
-use crate::intent::{Write, WriteError};
+use crate::folder::{read_text, write_new};
+use crate::intent::{Read, ReadError, Write, WriteError};
 use crate::membership;
 
 /// The least window in which the room can be read, in logical pixels.
@@ -79,6 +79,7 @@ fn task(effect: Effect, folders: &Folders) -> Task<Message> {
         Effect::Focus(id) => epn_ui::focus::on(id),
         Effect::Ask(client, ask) => Task::future(client.ask(ask)),
         Effect::Write(write) => Task::future(written(write, folders.out.clone())),
+        Effect::Read(read) => Task::future(was_read(read)),
         Effect::Pair { hub, code, name } => {
             let state = folders.state.clone();
             Task::future(async move {
@@ -99,6 +100,19 @@ async fn written(write: Write<DeskMessage>, folder: PathBuf) -> Message {
     .unwrap_or_else(|error| Err(WriteError::Document(error.to_string())));
     if let Err(error) = &outcome {
         tracing::warn!(%error, "a document was not written");
+    }
+    Message::Desk(then(outcome))
+}
+
+/// Reads a file, on a thread of its own.
+async fn was_read(read: Read<DeskMessage>) -> Message {
+    let Read { path, most, then } = read;
+    let asked = path.clone();
+    let outcome = tokio::task::spawn_blocking(move || read_text(&asked, most))
+        .await
+        .unwrap_or_else(|error| Err(ReadError { path, reason: error.to_string() }));
+    if let Err(error) = &outcome {
+        tracing::warn!(%error, "a file was not read");
     }
     Message::Desk(then(outcome))
 }

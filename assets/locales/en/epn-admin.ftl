@@ -336,8 +336,6 @@ flaw-granularity-zero = An extension lasts at least 1 minute.
 flaw-granularity-over-longest = An extension is no longer than the longest session.
 flaw-shortest-zero = Write at least 1 minute.
 flaw-shortest-over-longest = The shortest session is longer than the longest.
-flaw-quota-zero-session = A limit of 0 minutes lets nobody in. Leave it empty for no limit.
-flaw-quota-zero-day = A limit of 0 minutes lets nobody in. Leave it empty for no limit.
 flaw-quota-below-shortest = A limit of { $quota } is shorter than the shortest session ({ $shortest }).
 flaw-quota-twice = This limit is written twice.
 flaw-age = { $age } years: nobody is that old.
@@ -358,3 +356,140 @@ span-week = This week
 span-month = This month
 span-last-month = Last month
 span-year = This year
+
+## Calendar
+tab-calendar = Calendar
+calendar-label = The calendar: bookings and sessions
+calendar-how = Drag to book or move. By keyboard: arrows, then Enter.
+calendar-cell = { $time }: { $what }
+calendar-free = free
+calendar-new = Book
+calendar-week = { $from } to { $to }
+scale-day = Day
+scale-week = Week
+week-before = Week before
+week-after = Week after
+week-all = All
+time-wrong = Write a time, such as 9:30.
+find-hint = Number or name, then Enter
+session-over = Session over
+booking = Booking
+booking-held = Booked
+booking-arrived = Arrived
+booking-released = Released
+booking-cancelled = Cancelled
+booking-who = For which visitor?
+booking-who-other = Choose somebody else
+booking-label = Or for what?
+booking-label-hint = For example: a school class
+booking-time = Time
+booking-shorter = Shorter
+booking-longer = Longer
+booking-places = Where?
+booking-any = Any: { $tag }
+booking-missing-place = Choose where
+booking-missing-day = Write the day
+booking-missing-time = Write the time
+booking-missing-who = Choose for whom or for what
+booking-missing-label = Write less
+booking-go = Book
+booking-move = Move
+booking-nevertheless = Book nevertheless
+booking-reason = Nevertheless, because
+booking-reason-hint = This reason is recorded.
+booking-series = Several dates
+booking-not-held = It holds no place any more
+booking-give-up = Cancel the booking
+booking-cancel-question = Cancel this booking?
+booking-cancel-one = Yes, this one
+booking-cancel-later = This one and the later ones
+booking-keep = No, keep it
+booking-gone = This booking is no longer there.
+repeat = Repeat
+repeat-once = Once
+repeat-day = Every day
+repeat-week = Every week
+repeat-times = { $count } times
+repeat-fewer = Once less
+repeat-more = Once more
+notice-booked =
+    { $count ->
+        [one] Booked.
+       *[other] Booked: { $count } bookings.
+    }
+notice-booking-moved = Moved: { $place }, { $moment }.
+notice-booking-cancelled = The booking is cancelled.
+equipment = Equipment
+equipment-none = No equipment to book.
+equipment-name = New equipment
+equipment-hint = For example: 3D printer
+equipment-add = Add
+equipment-unready = Write its name first
+equipment-retire = Take away: { $name }
+equipment-question = Take it away? It can then be booked no more.
+equipment-yes = Yes, take it away
+tags = Tags
+tags-hint = Separated by commas
+tags-other = Other tags
+tags-save = Save the tags
+
+## Queue
+queue = Queue
+queue-empty = Nobody waits.
+queue-about = About { $time }
+queue-about-unknown = Wait not known
+queue-missed =
+    { $count ->
+        [one] { $count } call not answered
+       *[other] { $count } calls not answered
+    }
+queue-called = Called: { $station }, until { $time }
+queue-call = Call { $alias }: { $station }
+queue-remove = Take off the queue: { $alias }
+queue-join = Add somebody
+queue-member = Add a member
+notice-joined = { $alias } waits.
+tile-called = Called: { $alias }
+tile-booking = { $time }: { $who }
+tile-companions = +{ $count }
+companions = People beside
+companions-fewer = One person less
+companions-more = One person more
+price = €{ $amount }
+price-so-far = { $price } so far
+groups = Groups
+groups-of = Groups of member { $number }
+groups-save = Save the groups
+
+notice-hub-interview-ending = The interview ends soon, and nothing prolongs it: { $detail }
+error-breaks-bookings = These rules touch other bookings. Look at the effect again.
+error-bad-calendar = This file is no calendar that can be read.
+notice-imported =
+    { $count ->
+        [0] No day was read from this file.
+        [one] { $count } span of days read. It is not in force yet.
+       *[other] { $count } spans of days read. They are not in force yet.
+    }
+notice-imported-left = Left out: { $what }
+notice-not-read = This file cannot be read: { $path }. Check its name.
+flaw-quota-zero = A limit of 0 minutes lets nobody in.
+flaw-end-before-closing = Sessions would end earlier than they last.
+flaw-children = No child of that age comes in.
+flaw-companions = Nine people at most.
+flaw-pause = A pause lasts at least 1 minute.
+flaw-left-alone = Leave at least 1 minute before the end.
+flaw-no-holidays = Zone { $zone } has no holidays here. Add them.
+flaw-special-day-twice = { $date } is written twice.
+flaw-name-empty = Write a name.
+flaw-quota-days = So many days are not kept.
+flaw-bonus-zero = A bonus gives at least 1 minute.
+flaw-bonus-without-quota = No limit is over this span.
+flaw-tariff = A tariff costs at least 1 cent.
+flaw-slot-granularity = An hour has equal steps: 5, 10, 15, 20, 30 or 60 minutes.
+flaw-slot-longest = Write a whole number of steps, a day at most.
+flaw-slots-too-far = That is too far ahead.
+flaw-no-booking = Allow at least one booking.
+flaw-released = Leave at least 1 minute to arrive.
+flaw-answer = Leave at least 1 minute to answer.
+flaw-calls = Call at least once.
+flaw-days-backwards = The last day comes before the first.

@@ -336,8 +336,6 @@ flaw-granularity-zero = Une prolongation dure au moins 1 minute.
 flaw-granularity-over-longest = Une prolongation ne dépasse pas la session la plus longue.
 flaw-shortest-zero = Écrivez au moins 1 minute.
 flaw-shortest-over-longest = La session la plus courte dépasse la plus longue.
-flaw-quota-zero-session = Une limite de 0 minute ne laisse entrer personne. Laissez vide pour ne pas limiter.
-flaw-quota-zero-day = Une limite de 0 minute ne laisse entrer personne. Laissez vide pour ne pas limiter.
 flaw-quota-below-shortest = Une limite de { $quota } est plus courte que la session la plus courte ({ $shortest }).
 flaw-quota-twice = Cette limite est écrite deux fois.
 flaw-age = { $age } ans : personne n’a cet âge.
@@ -358,3 +356,140 @@ span-week = Cette semaine
 span-month = Ce mois
 span-last-month = Le mois dernier
 span-year = Cette année
+
+## Calendrier
+tab-calendar = Calendrier
+calendar-label = Le calendrier : réservations et sessions
+calendar-how = Glissez pour réserver ou déplacer. Au clavier : flèches, puis Entrée.
+calendar-cell = { $time } : { $what }
+calendar-free = libre
+calendar-new = Réserver
+calendar-week = Du { $from } au { $to }
+scale-day = Jour
+scale-week = Semaine
+week-before = Semaine d’avant
+week-after = Semaine d’après
+week-all = Tous
+time-wrong = Écrivez une heure, par exemple 9h30.
+find-hint = Numéro ou nom, puis Entrée
+session-over = Session finie
+booking = Réservation
+booking-held = Réservé
+booking-arrived = Arrivé
+booking-released = Rendu libre
+booking-cancelled = Annulé
+booking-who = Pour quel usager ?
+booking-who-other = Choisir une autre personne
+booking-label = Ou pour quoi ?
+booking-label-hint = Par exemple : classe de CM2
+booking-time = Heure
+booking-shorter = Plus court
+booking-longer = Plus long
+booking-places = Où ?
+booking-any = Un poste : { $tag }
+booking-missing-place = Choisissez où
+booking-missing-day = Écrivez le jour
+booking-missing-time = Écrivez l’heure
+booking-missing-who = Choisissez pour qui ou pour quoi
+booking-missing-label = Écrivez plus court
+booking-go = Réserver
+booking-move = Déplacer
+booking-nevertheless = Réserver quand même
+booking-reason = Quand même, parce que
+booking-reason-hint = Cette raison est enregistrée.
+booking-series = Plusieurs dates
+booking-not-held = Elle ne tient plus de place
+booking-give-up = Annuler la réservation
+booking-cancel-question = Annuler cette réservation ?
+booking-cancel-one = Oui, celle-ci
+booking-cancel-later = Celle-ci et les suivantes
+booking-keep = Non, la garder
+booking-gone = Cette réservation n’est plus là.
+repeat = Répéter
+repeat-once = Une fois
+repeat-day = Chaque jour
+repeat-week = Chaque semaine
+repeat-times = { $count } fois
+repeat-fewer = Une fois de moins
+repeat-more = Une fois de plus
+notice-booked =
+    { $count ->
+        [one] C’est réservé.
+       *[other] C’est réservé : { $count } réservations.
+    }
+notice-booking-moved = Déplacé : { $place }, { $moment }.
+notice-booking-cancelled = La réservation est annulée.
+equipment = Matériel
+equipment-none = Aucun matériel à réserver.
+equipment-name = Nouveau matériel
+equipment-hint = Par exemple : imprimante 3D
+equipment-add = Ajouter
+equipment-unready = Écrivez d’abord son nom
+equipment-retire = Retirer : { $name }
+equipment-question = Le retirer ? On ne pourra plus le réserver.
+equipment-yes = Oui, retirer
+tags = Étiquettes
+tags-hint = Séparées par des virgules
+tags-other = Autres étiquettes
+tags-save = Enregistrer les étiquettes
+
+## File d’attente
+queue = File d’attente
+queue-empty = Personne n’attend.
+queue-about = Vers { $time }
+queue-about-unknown = Attente inconnue
+queue-missed =
+    { $count ->
+        [one] { $count } appel sans réponse
+       *[other] { $count } appels sans réponse
+    }
+queue-called = Appelé : { $station }, jusqu’à { $time }
+queue-call = Appeler { $alias } : { $station }
+queue-remove = Retirer de la file : { $alias }
+queue-join = Ajouter une personne
+queue-member = Ajouter un usager
+notice-joined = { $alias } attend.
+tile-called = Appelé : { $alias }
+tile-booking = { $time } : { $who }
+tile-companions = +{ $count }
+companions = Personnes à côté
+companions-fewer = Une personne de moins
+companions-more = Une personne de plus
+price = { $amount } €
+price-so-far = { $price } pour l’instant
+groups = Groupes
+groups-of = Groupes de l’usager { $number }
+groups-save = Enregistrer les groupes
+
+notice-hub-interview-ending = L’entretien finit bientôt, et rien ne le prolonge : { $detail }
+error-breaks-bookings = Ces règles touchent d’autres réservations. Regardez de nouveau l’effet.
+error-bad-calendar = Ce fichier n’est pas un calendrier que l’on puisse lire.
+notice-imported =
+    { $count ->
+        [0] Aucun jour n’a été lu dans ce fichier.
+        [one] { $count } période lue. Elle n’est pas encore en place.
+       *[other] { $count } périodes lues. Elles ne sont pas encore en place.
+    }
+notice-imported-left = Laissé de côté : { $what }
+notice-not-read = Impossible de lire ce fichier : { $path }. Vérifiez son nom.
+flaw-quota-zero = Une limite de 0 minute ne laisse entrer personne.
+flaw-end-before-closing = Les sessions finiraient plus tôt qu’elles ne durent.
+flaw-children = Aucun enfant de cet âge n’entre.
+flaw-companions = Neuf personnes au plus.
+flaw-pause = Une pause dure au moins 1 minute.
+flaw-left-alone = Laissez au moins 1 minute avant la fin.
+flaw-no-holidays = La zone { $zone } n’a pas de vacances ici. Ajoutez-les.
+flaw-special-day-twice = Le { $date } est écrit deux fois.
+flaw-name-empty = Écrivez un nom.
+flaw-quota-days = Tant de jours ne sont pas gardés.
+flaw-bonus-zero = Un bonus donne au moins 1 minute.
+flaw-bonus-without-quota = Aucune limite ne porte sur cette durée.
+flaw-tariff = Un tarif coûte au moins 1 centime.
+flaw-slot-granularity = Une heure se divise en pas égaux : 5, 10, 15, 20, 30 ou 60 minutes.
+flaw-slot-longest = Écrivez un nombre entier de pas, un jour au plus.
+flaw-slots-too-far = C’est trop loin.
+flaw-no-booking = Permettez au moins une réservation.
+flaw-released = Laissez au moins 1 minute pour arriver.
+flaw-answer = Laissez au moins 1 minute pour répondre.
+flaw-calls = Appelez au moins une fois.
+flaw-days-backwards = Le dernier jour vient avant le premier.

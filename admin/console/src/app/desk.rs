@@ -13,11 +13,11 @@ use jiff::civil::{Date, DateTime};
 use super::{Tab, bar, rail};
 use crate::client::{Ask, Client, Failure, StreamEvent, api};
 use crate::ctx::Ctx;
-use crate::intent::{Intent, Write};
+use crate::intent::{Intent, Read, Write};
 use crate::live::{Link, Live, needs};
 use crate::notice::{Notice, Notices};
 use crate::screen::sign_in::Why;
-use crate::screen::{export, room, sessions, settings, ticket, visitors};
+use crate::screen::{calendar, export, room, sessions, settings, ticket, visitors};
 use crate::words::{Phrases, say};
 
 /// Names hide after so long without use.
@@ -39,6 +39,7 @@ pub struct Desk {
     sessions: sessions::State,
     settings: settings::State,
     export: export::State,
+    calendar: calendar::State,
 }
 
 #[derive(Clone, Debug)]
@@ -60,6 +61,7 @@ pub enum Message {
     Sessions(sessions::Message),
     Settings(settings::Message),
     Export(export::Message),
+    Calendar(calendar::Message),
 }
 
 /// What the desk wants done.
@@ -67,6 +69,7 @@ pub enum Message {
 pub enum Effect {
     Ask(Ask<Message>),
     Write(Write<Message>),
+    Read(Read<Message>),
     Focus(Id),
     Leave(Why),
 }
@@ -88,6 +91,7 @@ impl Desk {
             sessions: sessions::State::default(),
             settings: settings::State::default(),
             export: export::State::default(),
+            calendar: calendar::State::default(),
         };
         let effects =
             vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room".into())];
@@ -102,6 +106,19 @@ impl Desk {
     /// Who is signed in.
     pub fn name(&self) -> &str {
         &self.who.name
+    }
+
+    /// A word for what is shown.
+    pub fn screen_id(&self) -> &'static str {
+        match self.tab {
+            Tab::Room => self.room.part(),
+            Tab::Ticket => "ticket",
+            Tab::Visitors => "visitors",
+            Tab::Sessions => "sessions",
+            Tab::Settings => self.settings.part(),
+            Tab::Export => "export",
+            Tab::Calendar => self.calendar.part(),
+        }
     }
 
     /// The site's name.
@@ -169,6 +186,10 @@ impl Desk {
                 let intent = self.export.update(message, &ctx).map(Message::Export);
                 self.carry(intent)
             }
+            Message::Calendar(message) => {
+                let intent = self.calendar.update(message, &ctx).map(Message::Calendar);
+                self.carry(intent)
+            }
             _ => Vec::new(),
         }
     }
@@ -182,6 +203,7 @@ impl Desk {
                 vec![Effect::Ask(ask)]
             }
             Intent::Write(write) => vec![Effect::Write(write)],
+            Intent::Read(read) => vec![Effect::Read(read)],
             Intent::Focus(id) => vec![Effect::Focus(id)],
             Intent::Tell(notice) => {
                 self.notices.add(notice);
@@ -231,7 +253,7 @@ impl Desk {
         }
     }
 
-    /// Takes the room in; a table of today's sessions follows it.
+    /// Takes the room in; what else is shown of the day follows it.
     fn see(&mut self, room: RoomView) -> Vec<Effect> {
         let sitting = |room: &RoomView| -> Vec<_> {
             room.stations.iter().filter_map(|tile| Some(tile.session.as_ref()?.id)).collect()
@@ -239,11 +261,21 @@ impl Desk {
         let is_moved = self.live.room.as_ref().is_some_and(|known| sitting(known) != sitting(&room));
         self.live.room = Some(room);
         self.reader = self.live.reader();
-        if self.tab != Tab::Sessions || !is_moved {
-            return Vec::new();
+        let intent = match self.tab {
+            Tab::Sessions if is_moved => self.sessions.refresh(self.today()).map(Message::Sessions),
+            Tab::Calendar => self.calendar.refresh().map(Message::Calendar),
+            Tab::Room => self.room.refresh().map(Message::Room),
+            _ => Intent::None,
+        };
+        self.follow(intent)
+    }
+
+    /// What is asked because time passed: nobody went on, and nobody is told that it failed.
+    fn follow(&mut self, intent: Intent<Message>) -> Vec<Effect> {
+        match intent {
+            Intent::Ask(ask) => vec![Effect::Ask(ask)],
+            other => self.carry(other),
         }
-        let intent = self.sessions.refresh(self.today()).map(Message::Sessions);
-        self.carry(intent)
     }
 
     fn today(&self) -> Option<Date> {
@@ -274,6 +306,10 @@ impl Desk {
                 self.export.enter(today);
                 vec![Effect::Focus("export".into())]
             }
+            Tab::Calendar => {
+                let intent = self.calendar.enter(self.reader.now()).map(Message::Calendar);
+                self.carry(intent)
+            }
         };
         if effects.iter().all(|effect| !matches!(effect, Effect::Focus(_))) {
             effects.push(Effect::Focus(tab.id().into()));
@@ -293,12 +329,19 @@ impl Desk {
         match (key, Tab::of_key(key)) {
             (_, Some(tab)) => self.show(tab),
             (Named::F8, None) => self.turn_names(now),
-            (Named::Escape, None) if self.tab == Tab::Room => {
-                let intent = self.room.update(room::Message::PanelClosed, &self.live).map(Message::Room);
-                self.carry(intent)
-            }
+            (Named::Escape, None) => self.escape(),
             _ => Vec::new(),
         }
+    }
+
+    /// What stands beside a screen goes away.
+    fn escape(&mut self) -> Vec<Effect> {
+        let intent = match self.tab {
+            Tab::Room => self.room.update(room::Message::PanelClosed, &self.live).map(Message::Room),
+            Tab::Calendar => self.calendar.close_side().map(Message::Calendar),
+            _ => Intent::None,
+        };
+        self.carry(intent)
     }
 
     fn turn_names(&mut self, now: Instant) -> Vec<Effect> {
@@ -352,6 +395,7 @@ impl Desk {
             Tab::Sessions => page(ctx, self.sessions.view(ctx).map(Message::Sessions)),
             Tab::Settings => page(ctx, self.settings.view(ctx).map(Message::Settings)),
             Tab::Export => page(ctx, self.export.view(ctx).map(Message::Export)),
+            Tab::Calendar => self.calendar.view(ctx).map(Message::Calendar),
         }
     }
 }

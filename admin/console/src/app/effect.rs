@@ -5,7 +5,7 @@ use iced::widget::Id;
 
 use super::{Message, desk};
 use crate::client::{Ask, Client, HubAddress};
-use crate::intent::Write;
+use crate::intent::{Read, Write};
 
 /// One effect; nothing that is drawn waits for it.
 #[derive(Debug)]
@@ -13,5 +13,6 @@ pub enum Effect {
     Focus(Id),
     Ask(Client, Ask<Message>),
     Write(Write<desk::Message>),
+    Read(Read<desk::Message>),
     Pair { hub: HubAddress, code: PairingCode, name: String },
 }

@@ -108,11 +108,17 @@ impl App {
         self.ui
     }
 
-    /// The name of the window.
+    /// The name of the window tells the screen: who drives the program from outside waits for it.
     pub fn title(&self) -> String {
+        format!("epn-admin: {}", self.screen_id())
+    }
+
+    /// A word for each screen, the same in every language.
+    fn screen_id(&self) -> &'static str {
         match &self.stage {
-            Stage::Desk(desk) => format!("{} — epn-admin", desk.site()),
-            Stage::Pairing(_) | Stage::SignIn { .. } => "epn-admin".to_owned(),
+            Stage::Pairing(_) => "pairing",
+            Stage::SignIn { .. } => "sign-in",
+            Stage::Desk(desk) => desk.screen_id(),
         }
     }
 
@@ -218,6 +224,7 @@ impl App {
                     carried.push(Effect::Ask(client.clone(), ask.map(Message::Desk)));
                 }
                 desk::Effect::Write(write) => carried.push(Effect::Write(write)),
+                desk::Effect::Read(read) => carried.push(Effect::Read(read)),
                 desk::Effect::Focus(id) => carried.push(Effect::Focus(id)),
                 desk::Effect::Leave(why) => {
                     if why == Why::LoggedOut {

@@ -19,12 +19,20 @@ pub enum Tab {
     Sessions,
     Settings,
     Export,
+    Calendar,
 }
 
 impl Tab {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 6] =
-        [Self::Room, Self::Ticket, Self::Visitors, Self::Sessions, Self::Settings, Self::Export];
+    pub const ALL: [Self; 7] = [
+        Self::Room,
+        Self::Ticket,
+        Self::Visitors,
+        Self::Sessions,
+        Self::Settings,
+        Self::Export,
+        Self::Calendar,
+    ];
 
     /// The tab of a key.
     pub fn of_key(key: Named) -> Option<Self> {
@@ -39,6 +47,7 @@ impl Tab {
             Self::Sessions => (Named::F4, "F4"),
             Self::Settings => (Named::F5, "F5"),
             Self::Export => (Named::F6, "F6"),
+            Self::Calendar => (Named::F7, "F7"),
         }
     }
 
@@ -51,6 +60,7 @@ impl Tab {
             Self::Sessions => "tab-sessions",
             Self::Settings => "tab-settings",
             Self::Export => "tab-export",
+            Self::Calendar => "tab-calendar",
         }
     }
 
@@ -62,6 +72,7 @@ impl Tab {
             Self::Sessions => Icon::List,
             Self::Settings => Icon::Settings,
             Self::Export => Icon::Chart,
+            Self::Calendar => Icon::Calendar,
         }
     }
 
@@ -73,12 +84,13 @@ impl Tab {
             Self::Sessions => say!(ctx.phrases, "tab-sessions"),
             Self::Settings => say!(ctx.phrases, "tab-settings"),
             Self::Export => say!(ctx.phrases, "tab-export"),
+            Self::Calendar => say!(ctx.phrases, "tab-calendar"),
         }
     }
 }
 
 /// In logical pixels, before the person's text scale.
-const WIDTH: f32 = 92.0;
+const WIDTH: f32 = 112.0;
 
 /// The rail; `shown` is the screen one is on.
 pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab) -> Element<'a, Message> {
@@ -102,9 +114,9 @@ fn tile<'a>(ctx: &Ctx<'a>, tab: Tab, shown: Tab) -> Element<'a, Message> {
     let spoken = say!(ctx.phrases, "with-key", words = words.clone(), key = key);
     let content = ui
         .column(items![
-            ui.icon(tab.icon(), TextRole::Heading),
+            ui.row(items![ui.icon(tab.icon(), TextRole::Heading), ui.caption(key)])
+                .spacing(ui.space(Space::S)),
             ui.label(words).sized(TextRole::Caption),
-            ui.caption(key)
         ])
         .spacing(ui.space(Space::Xs) / 2.0)
         .align_x(Alignment::Center)

@@ -1,9 +1,12 @@
 //! The program as a mediator meets it, without a window and without a hub.
 
+mod calendar;
 mod desk;
 mod entry;
 mod looks;
+mod queue;
 mod screens;
+mod titles;
 
 use epn_words::Lang;
 

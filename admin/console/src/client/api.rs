@@ -1,9 +1,12 @@
 //! Every call of the console's API, by name; see `epn_wire::console` for what each does.
 
+mod planning;
+
 use epn_rules::id::{StationId, VisitorId};
 use epn_rules::units::Minutes;
+use epn_wire::calendar::{ImportCalendar, ImportedCalendar};
 use epn_wire::console::{
-    Extend, LoggedIn, Login, Message, MoveTo, NewPassage, NewTicket, NewVisitor, Open, OpenedAll,
+    Extend, Groups, LoggedIn, Login, Message, MoveTo, NewPassage, NewTicket, NewVisitor, Open, OpenedAll,
     PassagePurpose, PolicyDraft, PolicyEffect, PolicyView, RoomView, Service, SessionRow, TicketIssued,
     VisitorCreated, VisitorRow,
 };
@@ -11,6 +14,8 @@ use epn_wire::secret::Secret;
 use jiff::civil::Date;
 
 use super::Question;
+
+pub use planning::*;
 
 /// Signs a member of staff in.
 pub fn log_in(name: String, password: Secret) -> Question<LoggedIn> {
@@ -29,12 +34,12 @@ pub fn room() -> Question<RoomView> {
 
 /// Opens a station for somebody; `None` is the policy's longest session.
 pub fn open(station: StationId, minutes: Option<Minutes>) -> Question<()> {
-    Question::order(format!("/stations/{station}/open")).body(&Open { minutes, visitor: None })
+    Question::order(format!("/stations/{station}/open")).body(&Open { minutes, ..Open::default() })
 }
 
 /// Gives the session on a station more time.
 pub fn extend(station: StationId, minutes: Minutes) -> Question<()> {
-    Question::order(format!("/stations/{station}/extend")).body(&Extend { minutes })
+    Question::order(format!("/stations/{station}/extend")).body(&Extend { minutes, reason: None })
 }
 
 /// Ends the session on a station.
@@ -92,6 +97,11 @@ pub fn reset_pin(visitor: VisitorId) -> Question<VisitorCreated> {
     Question::post(format!("/visitors/{visitor}/pin"))
 }
 
+/// The groups of the site's own that a member is in, all of them.
+pub fn set_groups(visitor: VisitorId, groups: Vec<String>) -> Question<()> {
+    Question::order(format!("/visitors/{visitor}/groups")).body(&Groups { groups })
+}
+
 /// The sessions of one day.
 pub fn sessions(date: Date) -> Question<Vec<SessionRow>> {
     Question::get("/sessions").query("date", date.to_string())
@@ -110,6 +120,11 @@ pub fn preview(draft: &PolicyDraft) -> Question<PolicyEffect> {
 /// Puts a draft in force.
 pub fn save_policy(draft: &PolicyDraft) -> Question<PolicyView> {
     Question::post("/policy").body(draft)
+}
+
+/// A draft with the days of an iCalendar file; nothing is saved.
+pub fn import_calendar(file: &ImportCalendar) -> Question<ImportedCalendar> {
+    Question::post("/policy/calendar").body(file)
 }
 
 /// The counts of a span of days, both ends included, as CSV.

@@ -42,7 +42,7 @@ async fn signing_in_gives_a_token_that_every_later_call_carries() {
     assert!(seen[0].body.contains("lune-verte-42"));
     assert_eq!(seen[1].call, format!("POST /api/v1/stations/{}/extend", fixtures::station(3)));
     assert_eq!(seen[1].token.as_deref(), Some("jeton"));
-    assert_eq!(seen[1].body, r#"{"minutes":15}"#);
+    assert_eq!(seen[1].body, r#"{"minutes":15,"reason":null}"#);
 }
 
 #[tokio::test]

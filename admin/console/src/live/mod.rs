@@ -85,5 +85,11 @@ pub fn is_free(tile: &StationTile) -> bool {
     tile.online && tile.session.is_none() && tile.phase == epn_rules::session::Phase::Locked
 }
 
+/// Whether somebody has a session on this station that can be prolonged, moved or ended.
+pub fn is_used(tile: &StationTile) -> bool {
+    use epn_rules::session::Phase::{Active, Grace, Paused};
+    tile.session.is_some() && matches!(tile.phase, Active | Grace | Paused)
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! The screens: each a module with its state, messages, update and view.
 
+pub mod calendar;
 pub mod export;
+pub mod find;
 pub mod pairing;
 pub mod room;
 pub mod sessions;

@@ -1,5 +1,7 @@
 //! A room in the middle of a Tuesday morning.
 
+mod planning;
+
 use std::sync::Arc;
 
 use epn_rules::decision::DayHours;
@@ -20,6 +22,8 @@ use jiff::{Timestamp, ToSpan as _};
 use ulid::Ulid;
 
 use crate::client::Client;
+
+pub use planning::{bookings, calendar_day, calendar_week, printer, queue};
 
 /// The public key of RFC 8032, section 7.1, test 1: any valid key will do.
 const LEASE_KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
@@ -100,6 +104,8 @@ pub fn tile(number: u128, phase: Phase) -> StationTile {
         help: false,
         last_reset: Some(reset(-70)),
         health: Some(healthy()),
+        called: None,
+        next_booking: None,
     }
 }
 
@@ -112,6 +118,8 @@ pub fn session(picture: &str, category: Category, from: i64, to: i64) -> TileSes
         started: at(from),
         ends: at(to),
         extends_by_itself: false,
+        companions: 0,
+        price: None,
     }
 }
 
@@ -191,6 +199,7 @@ pub fn visitors() -> Vec<VisitorRow> {
         name: name.map(str::to_owned),
         alias: alias(picture, 1),
         used_today: Minutes(index * 17),
+        groups: if index == 3 { vec!["job-seeker".to_owned()] } else { Vec::new() },
     })
     .collect()
 }
@@ -224,6 +233,8 @@ pub fn sessions() -> Vec<SessionRow> {
             minutes: Some(Minutes(29)),
             cause: Some(cause),
             reset: Some(reset(index * 6 - 40)),
+            companions: 0,
+            price: None,
         })
         .collect();
     let running = room().stations.into_iter().filter_map(|tile| Some((tile.name, tile.session?)));
@@ -237,6 +248,8 @@ pub fn sessions() -> Vec<SessionRow> {
         minutes: None,
         cause: None,
         reset: None,
+        companions: session.companions,
+        price: session.price,
     }));
     rows.sort_by_key(|row| std::cmp::Reverse(row.started));
     rows
@@ -248,6 +261,7 @@ pub fn policy() -> PolicyView {
         number: 3,
         since: "2026-01-06T09:00:00+01:00".parse().unwrap(),
         policy: Policy::default(),
+        coming: Vec::new(),
     }
 }
 
@@ -266,5 +280,5 @@ pub fn effect() -> PolicyEffect {
         };
         DayEffect { date: date(2026, 3, 10 + index), before, after }
     });
-    PolicyEffect { problems: Vec::new(), days: days.collect(), shortened_sessions: 2 }
+    PolicyEffect { problems: Vec::new(), days: days.collect(), shortened_sessions: 2, broken: Vec::new() }
 }

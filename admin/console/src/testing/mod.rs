@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use epn_ui::testing::Driver;
 use epn_ui::{OutlineItem, Ui};
 use epn_words::Lang;
+use iced::Point;
 use iced::keyboard::key::Named;
 use iced::widget::Id;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub struct Bench {
     pub asked: VecDeque<Ask<Message>>,
     /// Documents: their names and contents.
     pub written: Vec<(String, Vec<u8>)>,
+    /// Files that were read.
+    pub was_read: Vec<PathBuf>,
 }
 
 impl Bench {
@@ -39,8 +42,8 @@ impl Bench {
     /// Any program.
     pub fn of(app: App, width: f32, height: f32) -> Self {
         let driver = Driver::new(width, height);
-        let (asked, written) = (VecDeque::new(), Vec::new());
-        Self { app, driver, now: Instant::now(), asked, written }
+        let (asked, written, was_read) = (VecDeque::new(), Vec::new(), Vec::new());
+        Self { app, driver, now: Instant::now(), asked, written, was_read }
     }
 
     /// Somebody is signed in, and the room of the fixtures is live.
@@ -69,6 +72,10 @@ impl Bench {
                     self.written.push((write.name, content));
                     self.say(Message::Desk((write.then)(Ok(path))));
                 }
+                Effect::Read(read) => {
+                    self.was_read.push(read.path);
+                    self.say(Message::Desk((read.then)(Ok("BEGIN:VCALENDAR".to_owned()))));
+                }
                 Effect::Pair { .. } => {}
             }
         }
@@ -84,6 +91,19 @@ impl Bench {
     pub fn click(&mut self, id: &str) {
         assert!(self.has(id), "no “{id}” in {:#?}", self.ids());
         let messages = self.driver.click(self.app.view(), Id::from(id.to_owned()));
+        self.say_all(messages);
+    }
+
+    /// Presses something by keyboard, wherever it is scrolled to; it has to be there.
+    pub fn choose(&mut self, id: &str) {
+        assert!(self.has(id), "no “{id}” in {:#?}", self.ids());
+        self.driver.focus(self.app.view(), Id::from(id.to_owned()));
+        self.press(Named::Enter);
+    }
+
+    /// Drags with the pointer, from one point of the window to another.
+    pub fn drag(&mut self, from: Point, to: Point) {
+        let messages = self.driver.drag(self.app.view(), from, to);
         self.say_all(messages);
     }
 

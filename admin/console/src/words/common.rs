@@ -146,6 +146,20 @@ impl Phrases {
     }
 }
 
+/// Tags that mean something to the rules, or that most rooms need: said in words, never typed.
+pub const KNOWN_TAGS: [&str; 4] = ["interview", "children", "accessible", "colour-printing"];
+
+/// Tags, groups and categories as they are written in one field: `entretien, accessible`.
+pub fn tag_list(text: &str) -> Vec<String> {
+    let words = text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// The same the other way.
+pub fn tags_written(tags: &[String]) -> String {
+    tags.join(", ")
+}
+
 fn whole_minutes(time: Duration) -> Minutes {
     Minutes(u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX))
 }

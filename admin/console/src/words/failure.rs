@@ -44,6 +44,8 @@ impl Phrases {
             ErrorCode::NotNow => say!(self, "error-not-now"),
             ErrorCode::BadRequest => say!(self, "error-bad-request"),
             ErrorCode::BadPolicy => say!(self, "error-bad-policy"),
+            ErrorCode::BreaksBookings => say!(self, "error-breaks-bookings"),
+            ErrorCode::BadCalendar => say!(self, "error-bad-calendar"),
             ErrorCode::Storage => say!(self, "error-storage"),
         }
     }

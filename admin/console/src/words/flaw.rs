@@ -1,6 +1,5 @@
 //! What is wrong with a policy, in words.
 
-use epn_rules::policy::QuotaSpan;
 use epn_rules::policy_check::Flaw;
 
 use super::{Phrases, say};
@@ -23,10 +22,7 @@ impl Phrases {
             Flaw::GranularityOverLongest { .. } => say!(self, "flaw-granularity-over-longest"),
             Flaw::ShortestZero => say!(self, "flaw-shortest-zero"),
             Flaw::ShortestOverLongest { .. } => say!(self, "flaw-shortest-over-longest"),
-            Flaw::QuotaZero { per } => match per {
-                QuotaSpan::Session => say!(self, "flaw-quota-zero-session"),
-                QuotaSpan::Day => say!(self, "flaw-quota-zero-day"),
-            },
+            Flaw::QuotaZero { .. } => say!(self, "flaw-quota-zero"),
             Flaw::QuotaBelowShortest { minutes, shortest, .. } => say!(
                 self,
                 "flaw-quota-below-shortest",
@@ -40,6 +36,35 @@ impl Phrases {
                 say!(self, "flaw-ticket-below-shortest", shortest = self.shared.length(*shortest))
             }
             Flaw::TicketOfNoDays => say!(self, "flaw-ticket-days"),
+            Flaw::EndTooLongBeforeClosing { .. } => say!(self, "flaw-end-before-closing"),
+            Flaw::ChildrenTooYoung { .. } => say!(self, "flaw-children"),
+            Flaw::TooManyCompanions { .. } => say!(self, "flaw-companions"),
+            Flaw::PauseOfNoTime => say!(self, "flaw-pause"),
+            Flaw::LeftAloneEndsAtOnce => say!(self, "flaw-left-alone"),
+            flaw => self.flaw_of_lists(flaw),
+        }
+    }
+
+    /// What is wrong with days, limits, prices, slots and the queue.
+    fn flaw_of_lists(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::NoHolidaysInZone { zone } => say!(self, "flaw-no-holidays", zone = zone.clone()),
+            Flaw::SpecialDayTwice { date } => {
+                say!(self, "flaw-special-day-twice", date = self.shared.date(*date))
+            }
+            Flaw::NameEmpty => say!(self, "flaw-name-empty"),
+            Flaw::QuotaOverTooManyDays { .. } => say!(self, "flaw-quota-days"),
+            Flaw::BonusZero => say!(self, "flaw-bonus-zero"),
+            Flaw::BonusWithoutQuota { .. } => say!(self, "flaw-bonus-without-quota"),
+            Flaw::TariffNotPositive { .. } => say!(self, "flaw-tariff"),
+            Flaw::SlotGranularity { .. } => say!(self, "flaw-slot-granularity"),
+            Flaw::SlotLongest { .. } => say!(self, "flaw-slot-longest"),
+            Flaw::SlotsTooFar { .. } => say!(self, "flaw-slots-too-far"),
+            Flaw::NoBookingAtOnce => say!(self, "flaw-no-booking"),
+            Flaw::ReleasedAtOnce => say!(self, "flaw-released"),
+            Flaw::AnswerWithinZero => say!(self, "flaw-answer"),
+            Flaw::CallsZero => say!(self, "flaw-calls"),
+            _ => say!(self, "flaw-days-backwards"),
         }
     }
 }

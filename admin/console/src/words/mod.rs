@@ -3,11 +3,14 @@
 mod common;
 mod failure;
 mod flaw;
+mod money;
 
 use std::fmt;
 
+pub use common::{KNOWN_TAGS, tag_list, tags_written};
 use epn_words::{Lang, NoWords, Words};
 use i18n_embed::fluent::FluentLanguageLoader;
+pub use money::parse_price;
 
 /// The console's sentences in one language. Screens say them with `say!`, which checks keys while compiling.
 pub struct Phrases {

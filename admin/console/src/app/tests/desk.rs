@@ -28,8 +28,8 @@ fn quick(number: u128) -> String {
 fn one_click_does_what_is_most_likely() {
     let mut bench = desk();
     for (number, verb, body) in [
-        (4, "open", json!({ "minutes": null, "visitor": null })),
-        (1, "extend", json!({ "minutes": 15 })),
+        (4, "open", json!({ "minutes": null, "visitor": null, "companions": 0, "reason": null })),
+        (1, "extend", json!({ "minutes": 15, "reason": null })),
         (3, "help-answered", json!(null)),
         (6, "service", json!({ "in_service": true, "note": "" })),
     ] {
@@ -43,10 +43,9 @@ fn one_click_does_what_is_most_likely() {
 fn every_order_of_the_panel_is_one_request() {
     let mut bench = desk();
     bench.click(&tile(1));
-    for (id, verb, body) in
-        [("extend-15", "extend", json!({ "minutes": 15 })), ("extend-30", "extend", json!({ "minutes": 30 }))]
-    {
+    for (id, verb, minutes) in [("extend-15", "extend", 15), ("extend-30", "extend", 30)] {
         bench.click(id);
+        let body = json!({ "minutes": minutes, "reason": null });
         assert_eq!(bench.question(), (Method::Post, path(1, verb), body));
         bench.answer_text("");
     }

@@ -85,6 +85,41 @@ fn tour(lang: Lang, width: f32, height: f32) {
 
     bench.show(Tab::Export);
     judge(&mut bench, &name("export"), width);
+    plans(&mut bench, &name, width);
+}
+
+/// The calendar with all that stands beside it, and the queue.
+fn plans(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    bench.show(Tab::Calendar);
+    bench.answer(&fixtures::policy());
+    bench.answer(&fixtures::calendar_day());
+    judge(bench, &name("calendar"), width);
+    bench.choose("calendar-new");
+    bench.choose(&format!("place-{}", fixtures::station(4)));
+    bench.type_into("booking-time", "14h");
+    judge(bench, &name("calendar-form"), width);
+    bench.choose("side-close");
+    bench.choose("calendar-equipment");
+    bench.answer(&vec![fixtures::printer()]);
+    judge(bench, &name("calendar-equipment"), width);
+    bench.choose("side-close");
+    bench.choose("scale-week");
+    bench.answer(&fixtures::calendar_week());
+    judge(bench, &name("calendar-week"), width);
+    bench.show(Tab::Room);
+    bench.choose("queue");
+    bench.answer(&fixtures::queue());
+    judge(bench, &name("queue"), width);
+}
+
+#[test]
+fn every_new_screen_stands_at_twice_the_size() {
+    let mut bench = Bench::at_desk(Lang::French, 1280.0, 800.0);
+    for _ in 0..3 {
+        bench.say(Message::TextSizePressed);
+    }
+    judge(&mut bench, "fr-200-room", 1280.0);
+    plans(&mut bench, &|screen: &str| format!("fr-200-{screen}"), 1280.0);
 }
 
 #[test]

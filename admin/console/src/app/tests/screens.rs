@@ -12,7 +12,7 @@ use crate::testing::fixtures;
 #[test]
 fn every_screen_has_a_key() {
     let mut bench = desk();
-    let keys = [Named::F1, Named::F2, Named::F3, Named::F4, Named::F5, Named::F6];
+    let keys = [Named::F1, Named::F2, Named::F3, Named::F4, Named::F5, Named::F6, Named::F7];
     for (key, tab) in keys.into_iter().zip(Tab::ALL) {
         bench.press(key);
         assert_eq!(bench.item(tab.id()).node.selected, Some(true), "{tab:?}");
@@ -133,7 +133,10 @@ fn rules_are_put_in_force_only_after_their_effect_was_shown() {
     bench.answer(&fixtures::effect());
     bench.press(Named::Enter);
     assert_eq!(bench.question().1, "/policy");
-    assert_eq!(bench.question().2["policy"]["quotas"], json!([{ "per": "day", "minutes": 1200 }]));
+    assert_eq!(
+        bench.question().2["policy"]["quotas"],
+        json!([{ "per": "day", "minutes": 1200, "pooled": true, "scope": { "categories": [], "tags": [] } }])
+    );
     bench.answer(&fixtures::policy());
     assert!(bench.item("notice-0").node.label.contains("n° 3"));
 }

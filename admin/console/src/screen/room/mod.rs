@@ -2,6 +2,8 @@
 
 mod order;
 mod panel;
+mod queue;
+mod tags;
 mod tile;
 mod top;
 
@@ -31,10 +33,20 @@ pub fn tile_id(station: StationId) -> Id {
     Id::from(format!("station-{station}"))
 }
 
+/// What stands beside the tiles.
+#[derive(Debug, Default)]
+enum Beside {
+    #[default]
+    Nothing,
+    /// Everything about one station.
+    Station(StationId),
+    /// Those who wait.
+    Queue(queue::State),
+}
+
 #[derive(Debug, Default)]
 pub struct State {
-    /// The station whose panel is open.
-    selected: Option<StationId>,
+    beside: Beside,
     panel: Panel,
     /// What each station was told and has not answered yet.
     under_way: BTreeMap<StationId, Order>,
@@ -52,9 +64,35 @@ pub enum Message {
     AllOpened(Result<OpenedAll, Failure>),
     PassagePressed(PassagePurpose),
     PassageCounted(PassagePurpose, Result<(), Failure>),
+    QueuePressed,
+    Queue(queue::Message),
 }
 
 impl State {
+    /// What stands beside the tiles, for the window's title.
+    pub fn part(&self) -> &'static str {
+        match &self.beside {
+            Beside::Nothing => "room",
+            Beside::Station(_) => "station",
+            Beside::Queue(_) => "queue",
+        }
+    }
+
+    /// Those who wait follow the room.
+    pub fn refresh(&mut self) -> Intent<Message> {
+        match &mut self.beside {
+            Beside::Queue(queue) => queue.refresh().map(Message::Queue),
+            Beside::Nothing | Beside::Station(_) => Intent::None,
+        }
+    }
+
+    fn selected(&self) -> Option<StationId> {
+        match &self.beside {
+            Beside::Station(station) => Some(*station),
+            Beside::Nothing | Beside::Queue(_) => None,
+        }
+    }
+
     pub fn update(&mut self, message: Message, live: &Live) -> Intent<Message> {
         match message {
             Message::StationPressed(station) => self.select(station),
@@ -69,23 +107,43 @@ impl State {
             }
             Message::PassageCounted(purpose, Ok(())) => Intent::Tell(Notice::Passage(purpose)),
             Message::PassageCounted(_, Err(failure)) => Intent::Failed(failure),
+            Message::QueuePressed => self.show_queue(),
+            Message::Queue(message) => match &mut self.beside {
+                Beside::Queue(queue) => queue.update(message).map(Message::Queue),
+                Beside::Nothing | Beside::Station(_) => Intent::None,
+            },
         }
     }
 
     fn select(&mut self, station: StationId) -> Intent<Message> {
         self.panel = Panel::default();
-        if self.selected == Some(station) {
-            self.selected = None;
+        if self.selected() == Some(station) {
+            self.beside = Beside::Nothing;
             return Intent::None;
         }
-        self.selected = Some(station);
+        self.beside = Beside::Station(station);
         Intent::focus("panel-close")
+    }
+
+    fn show_queue(&mut self) -> Intent<Message> {
+        if matches!(self.beside, Beside::Queue(_)) {
+            self.beside = Beside::Nothing;
+            return Intent::None;
+        }
+        let mut queue = queue::State::default();
+        let asked = queue.load().map(Message::Queue);
+        self.beside = Beside::Queue(queue);
+        Intent::All(vec![asked, Intent::focus("queue-join")])
     }
 
     /// The focus goes back to where it came from.
     fn close_panel(&mut self) -> Intent<Message> {
         self.panel = Panel::default();
-        self.selected.take().map_or(Intent::None, |station| Intent::focus(tile_id(station)))
+        match std::mem::take(&mut self.beside) {
+            Beside::Nothing => Intent::None,
+            Beside::Station(station) => Intent::focus(tile_id(station)),
+            Beside::Queue(_) => Intent::focus("queue"),
+        }
     }
 
     fn turn(&mut self, panel: Panel) -> Intent<Message> {
@@ -116,7 +174,7 @@ impl State {
                 Intent::Tell(Notice::MessageSent { station })
             }
             (Ok(()), Some(Order::MoveTo(to))) => {
-                self.selected = Some(to);
+                self.beside = Beside::Station(to);
                 Intent::None
             }
             (Ok(()), _) => Intent::None,
@@ -141,14 +199,21 @@ impl State {
     pub fn view<'a>(&'a self, ctx: &Ctx<'a>, room: &'a RoomView) -> Element<'a, Message> {
         let ui = ctx.ui;
         let tiles = room.stations.iter().map(|station| {
-            let is_selected = self.selected == Some(station.id);
+            let is_selected = self.selected() == Some(station.id);
             tile::view(ctx, room, station, is_selected, self.under_way.get(&station.id))
         });
         let grid = container(ui.grid(TILE, tiles)).padding(ui.space(Space::Xs));
-        let panel = self
-            .selected
-            .and_then(|id| room.stations.iter().find(|tile| tile.id == id))
-            .map(|station| panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id)));
+        let panel =
+            match &self.beside {
+                Beside::Nothing => None,
+                Beside::Station(id) => room.stations.iter().find(|tile| tile.id == *id).map(|station| {
+                    panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id))
+                }),
+                Beside::Queue(queue) => {
+                    let content = queue.view(ctx, room).map(Message::Queue);
+                    Some(panel::frame(ctx, say!(ctx.phrases, "queue"), content))
+                }
+            };
         if room.stations.is_empty() {
             let lead = ui.body(say!(ctx.phrases, "room-empty-more")).muted();
             let empty = ui.column(items![ui.heading(say!(ctx.phrases, "room-empty")), lead]);

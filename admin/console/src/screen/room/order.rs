@@ -20,6 +20,10 @@ pub enum Order {
     },
     PutBack,
     HelpAnswered,
+    /// So many sit with the visitor.
+    Companions(u8),
+    /// What the station is fit for.
+    Tags(Vec<String>),
 }
 
 impl Order {
@@ -34,6 +38,8 @@ impl Order {
             Self::TakeOut { note } => api::service(station, false, note.clone()),
             Self::PutBack => api::service(station, true, String::new()),
             Self::HelpAnswered => api::help_answered(station),
+            Self::Companions(companions) => api::set_companions(station, *companions),
+            Self::Tags(tags) => api::set_tags(station, tags.clone()),
         }
     }
 
@@ -47,6 +53,7 @@ impl Order {
             Self::MoveTo(_) => say!(phrases, "doing-move"),
             Self::TakeOut { .. } | Self::PutBack => say!(phrases, "doing-service"),
             Self::HelpAnswered => say!(phrases, "doing-help"),
+            Self::Companions(_) | Self::Tags(_) => say!(phrases, "under-way"),
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Beside the tiles, never in front of them: everything that can be done with one station.
 
-use epn_rules::session::Phase;
+use epn_rules::policy_check::MOST_COMPANIONS;
 use epn_rules::units::Minutes;
-use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Element, Icon, Space, Step, TextRole, Tone, items};
 use epn_wire::console::{RoomView, StationTile, TileSession};
 use iced::Length;
 
+use super::tags::{self, Tagging};
 use super::{Message, Order, tile};
 use crate::ctx::Ctx;
-use crate::live::{is_free, left, warnings};
+use crate::live::{is_free, is_used, left, warnings};
 use crate::words::say;
 
 /// In logical pixels, before the person's text scale.
@@ -31,6 +32,8 @@ pub enum Panel {
     Moving,
     /// Why is it taken out?
     TakingOut(String),
+    /// What is it fit for?
+    Tagging(Tagging),
 }
 
 impl Panel {
@@ -40,6 +43,7 @@ impl Panel {
             Self::Writing(_) => Some("message-text"),
             Self::TakingOut(_) => Some("service-note"),
             Self::Ending => Some("end-no"),
+            Self::Tagging(_) => Some("tag-interview"),
             Self::Overview | Self::Moving => None,
         }
     }
@@ -53,11 +57,6 @@ pub fn view<'a>(
     under_way: Option<&Order>,
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
-    let close = ui
-        .button("panel-close", say!(ctx.phrases, "close"), Message::PanelClosed)
-        .quiet()
-        .icon_only(Icon::Close);
-    let head = ui.row(items![ui.title(station.name.clone()), ui.push_apart(), close]).width(Length::Fill);
     let blocked = ctx.blocked(under_way.map(|order| order.under_way(ctx.phrases)));
     let asked = match panel {
         Panel::Overview => actions(ctx, station, blocked.as_ref()),
@@ -65,16 +64,24 @@ pub fn view<'a>(
         Panel::Writing(text) => writing(ctx, station, text, blocked),
         Panel::Moving => moving(ctx, room, station, blocked.as_ref()),
         Panel::TakingOut(note) => taking_out(ctx, station, note, blocked),
+        Panel::Tagging(tagging) => tags::view(ctx, station, tagging, blocked),
     };
     let doing = under_way
         .map(|order| Element::from(ui.badge(Tone::Accent, order.under_way(ctx.phrases)).icon(Icon::Refresh)));
     let who = station.session.as_ref().map(|session| who(ctx, room, session));
-    let parts = std::iter::once(head.into()).chain(doing).chain(who).chain([
-        facts(ctx, station),
-        ui.hairline(),
-        asked,
-    ]);
-    let content = ui.column(parts).width(Length::Fill);
+    let parts = doing.into_iter().chain(who).chain([facts(ctx, station), ui.hairline(), asked]);
+    frame(ctx, station.name.clone(), ui.column(parts).width(Length::Fill).into())
+}
+
+/// The panel around whatever stands beside the tiles.
+pub fn frame<'a>(ctx: &Ctx<'a>, title: String, content: Element<'a, Message>) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let close = ui
+        .button("panel-close", say!(ctx.phrases, "close"), Message::PanelClosed)
+        .quiet()
+        .icon_only(Icon::Close);
+    let head = ui.row(items![ui.title(title).fill(), close]).width(Length::Fill);
+    let content = ui.column(items![head, content]).width(Length::Fill);
     let width = WIDTH * ui.comfort.text_scale.factor();
     ui.scroll(ui.card(content).width(width)).spacing(0).into()
 }
@@ -102,9 +109,12 @@ fn who<'a>(ctx: &Ctx<'a>, room: &RoomView, session: &'a TileSession) -> Element<
     } else {
         say!(ctx.phrases, "time-left", left = ctx.phrases.shared.length(left(session, room.now)))
     };
-    ui.column(items![ui.row(items![picture, words]), ui.body(time).bold(), ui.caption(span)])
-        .spacing(ui.space(Space::S))
-        .into()
+    let price = session.price.map(|price| {
+        let words = say!(ctx.phrases, "price-so-far", price = ctx.phrases.price(price));
+        Element::from(ui.badge(Tone::Neutral, words).icon(Icon::Coin))
+    });
+    let lines = items![ui.row(items![picture, words]), ui.body(time).bold(), ui.caption(span)];
+    ui.column(lines.into_iter().chain(price)).spacing(ui.space(Space::S)).into()
 }
 
 /// State, tags, health and the last reset, a line each.
@@ -125,6 +135,13 @@ fn facts<'a>(ctx: &Ctx<'a>, station: &'a StationTile) -> Element<'a, Message> {
     }
     if station.session.is_none() && station.out_of_service.is_none() && station.online {
         lines.push(line(Icon::Station, Tone::Primary, phrases.shared.phase(station.phase)));
+    }
+    if let Some(called) = &station.called {
+        let words = say!(phrases, "tile-called", alias = phrases.shared.alias(called));
+        lines.push(line(Icon::Walk, Tone::Accent, words));
+    }
+    if let Some(booking) = &station.next_booking {
+        lines.push(line(Icon::Calendar, Tone::Primary, tile::booking_words(ctx, booking)));
     }
     if let Some(reset) = &station.last_reset {
         let tone = if reset.leftovers > 0 { Tone::Danger } else { Tone::Success };
@@ -183,7 +200,7 @@ fn actions<'a>(ctx: &Ctx<'a>, station: &'a StationTile, blocked: Option<&String>
         });
         parts.push(ui.row(lengths).spacing(ui.space(Space::S)).width(Length::Fill).into());
     }
-    if station.session.is_some() && matches!(station.phase, Phase::Active | Phase::Grace) {
+    if let Some(session) = station.session.as_ref().filter(|_| is_used(station)) {
         let more = [tile::MORE, Minutes(30)].map(|minutes| {
             let words = say!(phrases, "extend", minutes = minutes.0.to_string());
             ui.button(format!("extend-{}", minutes.0), words, Message::Ordered(id, Order::Extend(minutes)))
@@ -193,6 +210,7 @@ fn actions<'a>(ctx: &Ctx<'a>, station: &'a StationTile, blocked: Option<&String>
                 .into()
         });
         parts.push(ui.row(more).spacing(ui.space(Space::S)).width(Length::Fill).into());
+        parts.push(companions(ctx, station, session, blocked));
         let message = Panel::Writing(String::new());
         parts.push(turn("message", say!(phrases, "message"), Icon::Message, message).into());
         parts.push(turn("move", say!(phrases, "move"), Icon::Move, Panel::Moving).into());
@@ -204,10 +222,34 @@ fn actions<'a>(ctx: &Ctx<'a>, station: &'a StationTile, blocked: Option<&String>
         turn("take-out", say!(phrases, "take-out"), Icon::Tool, Panel::TakingOut(String::new())).quiet()
     };
     parts.push(service.into());
+    let tags = Panel::Tagging(Tagging::of(station));
+    parts.push(turn("tags", say!(phrases, "tags"), Icon::Flag, tags).quiet().into());
     ui.column(parts).spacing(ui.space(Space::S)).width(Length::Fill).into()
 }
 
-fn back<'a>(ctx: &Ctx<'a>, id: &'static str) -> Element<'a, Message> {
+/// How many sit with the visitor, one more or one less.
+fn companions<'a>(
+    ctx: &Ctx<'a>,
+    station: &StationTile,
+    session: &TileSession,
+    blocked: Option<&String>,
+) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let phrases = ctx.phrases;
+    let count = session.companions;
+    let step = |label: String, to: u8, is_end: bool| Step {
+        label,
+        on_press: Message::Ordered(station.id, Order::Companions(to)),
+        end: (is_end || blocked.is_some()).then(String::new),
+    };
+    let less = step(say!(phrases, "companions-fewer"), count.saturating_sub(1), count == 0);
+    let more = step(say!(phrases, "companions-more"), count.saturating_add(1), count >= MOST_COMPANIONS);
+    let label = ui.caption(say!(phrases, "companions"));
+    let stepper = ui.stepper("companions", count.to_string(), less, more);
+    ui.column(items![label, stepper]).spacing(0.0).into()
+}
+
+pub fn back<'a>(ctx: &Ctx<'a>, id: &'static str) -> Element<'a, Message> {
     ctx.ui
         .button(id, say!(ctx.phrases, "cancel"), Message::PanelTurned(Panel::Overview))
         .quiet()

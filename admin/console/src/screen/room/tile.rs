@@ -3,6 +3,7 @@
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
 use epn_ui::{Badge, Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::calendar::BookingRow;
 use epn_wire::console::{RoomView, StationTile, TileSession};
 use epn_wire::station::OutOfService;
 use iced::Length;
@@ -11,11 +12,11 @@ use iced::widget::container;
 use super::top::{needs_icon, needs_tone, needs_words};
 use super::{Message, Order};
 use crate::ctx::Ctx;
-use crate::live::{Need, is_free, left, need_of, share_left};
+use crate::live::{Need, is_free, is_used, left, need_of, share_left};
 use crate::words::say;
 
 /// How high the pressed part is, in lines of body text: tiles side by side stay level whatever they show.
-const LINES: f32 = 10.4;
+const LINES: f32 = 11.4;
 /// The width of a person's picture, in logical pixels.
 const PICTURE: f32 = 44.0;
 /// What one click adds.
@@ -33,9 +34,16 @@ fn standing(ctx: &Ctx<'_>, tile: &StationTile) -> Standing {
     let phase = || phrases.shared.phase(tile.phase);
     let (tone, icon, words) = match tile.phase {
         _ if !tile.online => (Tone::Danger, Icon::PlugOff, say!(phrases, "state-away")),
-        Phase::Locked => (Tone::Success, Icon::Check, phase()),
+        Phase::Locked => match &tile.called {
+            Some(called) => {
+                let alias = phrases.shared.alias(called);
+                (Tone::Accent, Icon::Walk, say!(phrases, "tile-called", alias = alias))
+            }
+            None => (Tone::Success, Icon::Check, phase()),
+        },
         Phase::Authenticating | Phase::Starting => (Tone::Primary, Icon::Refresh, phase()),
         Phase::Active => (Tone::Primary, Icon::User, phase()),
+        Phase::Paused => (Tone::Neutral, Icon::Pause, phase()),
         Phase::Grace => (Tone::Warning, Icon::Hourglass, phase()),
         Phase::Ending | Phase::Resetting | Phase::Proving => (Tone::Accent, Icon::Refresh, phase()),
         Phase::OutOfService => {
@@ -112,8 +120,10 @@ fn label(
     let person = tile.session.as_ref().map(|session| phrases.shared.alias(&session.alias));
     let time = tile.session.as_ref().map(|session| time_words(ctx, session, room));
     let need = need.map(|need| needs_words(need, phrases));
+    let extra = tile.session.as_ref().and_then(|session| extra_words(ctx, session));
+    let booking = tile.next_booking.as_ref().map(|booking| booking_words(ctx, booking));
     let state = Some(standing(ctx, tile).words);
-    let parts = [Some(tile.name.clone()), under_way, old, state, person, time, need];
+    let parts = [Some(tile.name.clone()), under_way, old, state, person, extra, time, booking, need];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -123,6 +133,23 @@ fn time_words(ctx: &Ctx<'_>, session: &TileSession, room: &RoomView) -> String {
     } else {
         ctx.phrases.short_length(left(session, room.now))
     }
+}
+
+/// Who sits with the visitor and what it costs so far, if there is anything to say.
+fn extra_words(ctx: &Ctx<'_>, session: &TileSession) -> Option<String> {
+    let with = (session.companions > 0)
+        .then(|| say!(ctx.phrases, "tile-companions", count = session.companions.to_string()));
+    let price = session.price.map(|price| ctx.phrases.price(price));
+    let parts: Vec<_> = with.into_iter().chain(price).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The next booking: when, and for whom.
+pub fn booking_words(ctx: &Ctx<'_>, booking: &BookingRow) -> String {
+    let time = ctx.phrases.shared.clock(booking.from, ctx.reader);
+    let who =
+        booking.alias.as_ref().map_or_else(|| booking.label.clone(), |alias| ctx.phrases.shared.alias(alias));
+    say!(ctx.phrases, "tile-booking", time = time, who = who)
 }
 
 fn middle<'a>(ctx: &Ctx<'a>, room: &'a RoomView, tile: &'a StationTile) -> Element<'a, Message> {
@@ -144,6 +171,7 @@ fn person<'a>(
         (Some(name), true) => name.clone(),
         _ => ctx.phrases.shared.category(session.category),
     };
+    let who = extra_words(ctx, session).map_or(who.clone(), |extra| format!("{who} · {extra}"));
     let words = ui.column(items![ui.body(alias.clone()).bold(), ui.caption(who)]).spacing(0.0);
     let picture = ui.picture(&session.alias.picture, alias, PICTURE);
     let until = say!(ctx.phrases, "until", time = ctx.phrases.shared.clock(session.ends, ctx.reader));
@@ -191,7 +219,7 @@ fn nobody<'a>(ctx: &Ctx<'a>, tile: &'a StationTile) -> Element<'a, Message> {
         .into()
 }
 
-/// The last line of a station where nobody sits: a warning if there is one, else the last reset.
+/// The last line: the next booking; where nobody sits a warning if there is one, else the last reset.
 fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Element<'a, Message> {
     let ui = ctx.ui;
     let line = |icon: Icon, tone: Tone, words: String| {
@@ -200,6 +228,10 @@ fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Elemen
             .into()
     };
     match (need, &tile.last_reset) {
+        _ if tile.next_booking.is_some() && tile.out_of_service.is_none() => {
+            let words = tile.next_booking.as_ref().map(|booking| booking_words(ctx, booking));
+            line(Icon::Calendar, Tone::Primary, words.unwrap_or_default())
+        }
         _ if tile.session.is_some() || tile.out_of_service.is_some() => ui.gap(Space::Xs),
         (Some(need @ Need::Health(_)), _) => {
             line(needs_icon(need), needs_tone(need), needs_words(need, ctx.phrases))
@@ -235,7 +267,7 @@ fn quick<'a>(
         (say!(phrases, "help-answered"), Icon::Check, Order::HelpAnswered)
     } else if is_free(tile) {
         (say!(phrases, "open"), Icon::Unlock, Order::Open(None))
-    } else if matches!(tile.phase, Phase::Active | Phase::Grace) {
+    } else if is_used(tile) {
         (say!(phrases, "extend", minutes = MORE.0.to_string()), Icon::ClockPlus, Order::Extend(MORE))
     } else if tile.out_of_service.is_some() {
         (say!(phrases, "put-back-short"), Icon::Tool, Order::PutBack)

@@ -116,10 +116,12 @@ pub fn desk<'a>(ctx: &Ctx<'a>, room: &'a RoomView, opens_all: bool) -> Element<'
         ),
     ];
     let passages = ui.row(passages).spacing(ui.space(Space::S));
-    let waiting = (room.waiting > 0).then(|| {
-        let words = say!(phrases, "count-waiting", count = room.waiting);
-        Element::from(ui.badge(Tone::Accent, words).icon(Icon::Users))
-    });
-    let parts = std::iter::once(open_all.into()).chain(waiting).chain(items![ui.push_apart(), passages]);
-    ui.row(parts).width(Length::Fill).into()
+    let waiting = if room.waiting > 0 {
+        say!(phrases, "count-waiting", count = room.waiting)
+    } else {
+        say!(phrases, "queue")
+    };
+    let queue =
+        ui.button("queue", waiting, Message::QueuePressed).icon(Icon::Users).disabled_if(ctx.blocked(None));
+    ui.row(items![open_all, queue, passages]).wrap().into()
 }

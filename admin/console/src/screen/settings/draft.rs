@@ -89,7 +89,7 @@ impl Field {
     fn of_span(span: QuotaSpan) -> Self {
         match span {
             QuotaSpan::Session => Self::QuotaSession,
-            QuotaSpan::Day => Self::QuotaDay,
+            _ => Self::QuotaDay,
         }
     }
 }
@@ -201,7 +201,7 @@ impl Draft {
         policy.quotas = [QuotaSpan::Session, QuotaSpan::Day]
             .into_iter()
             .filter(|span| !self.text(Field::of_span(*span)).trim().is_empty())
-            .map(|per| Quota { per, minutes: read.minutes(Field::of_span(per)) })
+            .map(|per| Quota::of_everybody(per, read.minutes(Field::of_span(per))))
             .collect();
         policy.session.extend_while_nobody_waits = self.extends;
         policy.no_account.allowed = self.no_account;

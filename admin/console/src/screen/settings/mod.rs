@@ -81,6 +81,12 @@ impl State {
         self.editing.as_ref().is_some_and(Editing::is_changed)
     }
 
+    /// What is shown, for the window's title.
+    #[expect(clippy::unused_self)]
+    pub fn part(&self) -> &'static str {
+        "settings"
+    }
+
     pub fn update(&mut self, message: Message) -> Intent<Message> {
         match message {
             Message::Loaded(outcome) => self.loaded(outcome),
@@ -167,7 +173,7 @@ impl Editing {
     }
 
     fn proposal(&self, policy: Policy) -> PolicyDraft {
-        PolicyDraft { based_on: self.in_force.id, policy }
+        PolicyDraft { based_on: self.in_force.id, policy, from: None, resolutions: Vec::new() }
     }
 
     fn ask_effect(&mut self) -> Intent<Message> {

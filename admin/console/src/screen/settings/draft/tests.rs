@@ -10,7 +10,7 @@ fn draft() -> Draft {
 #[test]
 fn a_form_that_nobody_touched_says_the_same_rules() {
     let mut policy = Policy::default();
-    policy.quotas.push(Quota { per: QuotaSpan::Session, minutes: Minutes(90) });
+    policy.quotas.push(Quota::of_everybody(QuotaSpan::Session, Minutes(90)));
     policy.quotas.reverse();
     policy.closures.push(Closure { from: date(2026, 8, 1), to: date(2026, 8, 15), label: "Été".into() });
     assert_eq!(Draft::of(&policy).policy(), Ok(policy));

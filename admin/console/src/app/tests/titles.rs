@@ -1,0 +1,48 @@
+//! The window's title tells the screen.
+
+use std::collections::HashSet;
+
+use epn_ui::Ui;
+use epn_words::Lang;
+use iced::keyboard::key::Named;
+
+use super::desk;
+use crate::app::{AllPhrases, App, Tab};
+use crate::testing::{Bench, fixtures};
+
+#[test]
+fn each_screen_has_a_title_of_its_own() {
+    let mut titles = HashSet::new();
+    let mut see = |bench: &Bench, expected: &str| {
+        assert_eq!(bench.app.title(), format!("epn-admin: {expected}"));
+        assert!(titles.insert(bench.app.title()), "{expected} is there twice");
+    };
+    let pairing =
+        App::unpaired(Ui::console(), AllPhrases::load().unwrap(), Lang::French, None, String::new());
+    see(&Bench::of(pairing, 1280.0, 800.0), "pairing");
+    see(&Bench::new(Lang::French, 1280.0, 800.0), "sign-in");
+
+    let mut bench = desk();
+    see(&bench, "room");
+    bench.click(&format!("station-{}", fixtures::station(1)));
+    see(&bench, "station");
+    bench.click("queue");
+    see(&bench, "queue");
+    let screens = ["ticket", "visitors", "sessions", "settings", "export", "calendar"];
+    for (tab, screen) in Tab::ALL.into_iter().skip(1).zip(screens) {
+        bench.show(tab);
+        see(&bench, screen);
+    }
+    bench.asked.clear();
+    bench.click("calendar-new");
+    see(&bench, "booking-new");
+    bench.press(Named::Escape);
+    bench.click("calendar-equipment");
+    see(&bench, "equipment");
+}
+
+#[test]
+fn the_title_is_the_same_in_every_language() {
+    let titles = [Lang::French, Lang::English].map(|lang| Bench::at_desk(lang, 1280.0, 800.0).app.title());
+    assert_eq!(titles, ["epn-admin: room", "epn-admin: room"]);
+}

@@ -84,7 +84,7 @@ pub const PARTS: [Part; 21] = [
     suite("hub", "the server: store, leases, API, the real binary over TLS", "epn-hub", Targets::All),
     suite("agent", "the station's daemon, what needs no rights", "epn-agent", Targets::Unit),
     Part {
-        packages: &[XVFB, XFCE, XFWM, CRON, AT],
+        packages: &[XVFB, XDOTOOL, XFCE, XFWM, CRON, AT],
         root: true,
         ..suite("session", "real sessions, resets and proofs", "epn-agent", Targets::Integration)
     },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// The table on top of `epn_wire::console`.
-const TABLE: [&str; 22] = [
+const TABLE: [&str; 38] = [
     "POST /login",
     "POST /logout",
     "GET /room",
@@ -28,6 +28,22 @@ const TABLE: [&str; 22] = [
     "POST /policy/preview",
     "POST /policy",
     "GET /counts",
+    "GET /calendar",
+    "POST /bookings",
+    "POST /bookings/{id}/move",
+    "POST /bookings/{id}/cancel",
+    "GET /equipment",
+    "POST /equipment",
+    "POST /equipment/{id}/retire",
+    "POST /stations/{id}/tags",
+    "POST /visitors/{id}/groups",
+    "GET /calendar.ics",
+    "POST /policy/calendar",
+    "POST /stations/{id}/companions",
+    "GET /queue",
+    "POST /queue",
+    "POST /queue/{id}/call",
+    "POST /queue/{id}/remove",
 ];
 
 fn document() -> Value {

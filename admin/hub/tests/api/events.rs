@@ -73,7 +73,8 @@ async fn a_charter_is_read_again_when_its_file_changes() {
     std::fs::remove_file(&file).unwrap();
     station.shows(|view| view.charter == "2026-1").await;
     let mut later = console.events().await.unwrap();
-    assert!(matches!(later.next().await, Some(ConsoleEvent::Room { .. })));
+    let first = later.next().await;
+    assert!(matches!(first, Some(ConsoleEvent::Room { .. })), "{first:?}");
     assert!(site.hub.notices.subscribe().borrow().is_empty());
 }
 

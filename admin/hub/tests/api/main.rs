@@ -16,6 +16,7 @@ mod desk;
 mod document;
 mod events;
 mod policy;
+mod queue;
 mod reports;
 mod room;
 mod support;

@@ -212,13 +212,25 @@ impl FakeStation {
         }
     }
 
-    /// Waits until the lock screen shows this.
+    /// Waits until the lock screen shows this; what it showed before the last view is past.
     pub async fn shows(&mut self, is_wanted: impl Fn(&SiteView) -> bool) -> SiteView {
-        let view = self.hear(|message| match message {
-            ToStation::Site(view) if is_wanted(view) => Some((**view).clone()),
-            _ => None,
+        let is_view = |message: &ToStation| matches!(message, ToStation::Site(_));
+        let last = self.waiting.iter().rposition(is_view);
+        let mut at = 0;
+        self.waiting.retain(|message| {
+            at += 1;
+            !is_view(message) || Some(at - 1) == last
         });
-        view.await.expect("the stream ended")
+        loop {
+            let view = self.hear(|message| match message {
+                ToStation::Site(view) => Some((**view).clone()),
+                _ => None,
+            });
+            let view = view.await.expect("the stream ended");
+            if is_wanted(&view) {
+                return view;
+            }
+        }
     }
 
     pub async fn command(&mut self) -> (CommandId, Command) {

@@ -89,6 +89,7 @@ async fn a_session_costs_what_its_tariff_says_with_whom_it_was() {
 async fn an_interview_that_ends_is_told_of_once() {
     let mut policy = always_open();
     policy.session.longest = Minutes(10);
+    policy.session.granularity = Minutes(5);
     policy.session.extend_while_nobody_waits = false;
     let hub = TestHub::start_with(policy).await;
     let mut notices = hub.hub.notices.listen();

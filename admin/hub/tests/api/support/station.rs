@@ -7,7 +7,7 @@ use epn_rules::session::{EndCause, Phase};
 use epn_wire::lease::Lease;
 use epn_wire::peer::Identity;
 use epn_wire::report::ResetReport;
-use epn_wire::station::{Command, Entry, Reply, Request, SiteView, StationEvent, ToStation};
+use epn_wire::station::{Command, Entry, Reply, Request, SiteView, StationEvent};
 use ulid::Ulid;
 
 use crate::common::FakeStation;
@@ -36,11 +36,7 @@ impl Station {
 
     /// Waits until the lock screen shows this.
     pub async fn shows(&mut self, is_wanted: impl Fn(&SiteView) -> bool) {
-        let wanted = |message: &ToStation| match message {
-            ToStation::Site(view) if is_wanted(view) => Some((**view).clone()),
-            _ => None,
-        };
-        self.site = self.fake.hear(wanted).await.expect("the stream stands");
+        self.site = self.fake.shows(is_wanted).await;
     }
 
     /// Takes up what is offered next: starts or extends the session.

@@ -14,6 +14,7 @@ mod around;
 mod button;
 mod chart;
 mod control;
+mod day_line;
 mod described;
 mod digits;
 mod entry;
@@ -37,6 +38,7 @@ mod tests;
 
 pub use button::{Button, Tile};
 pub use chart::Bar;
+pub use day_line::Stretch;
 pub use digits::{CodeEntry, DigitEntry};
 pub use field::Field;
 pub use icons::Icon;

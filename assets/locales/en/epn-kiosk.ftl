@@ -27,6 +27,20 @@ free = This computer is free
 free-until = This computer is free until { $time }
 opens = The room opens { $moment }
 today = Today: { $hours }
+book = Book
+queue = Wait for my turn
+called-title = { $alias }, it is your turn
+called-left = The computer is kept for you for { $left } more.
+room-all = The whole room
+room-title = The room today
+room-over = The room is closed for today.
+row-free = free until { $time }
+row-taken = taken
+row-taken-until = taken until { $time }
+row-closed = closed
+row-free-spans = Free { $spans }
+row-never-free = Not free again today
+span = from { $from } to { $until }
 waiting =
     { $count ->
         [one] One person is waiting for a computer
@@ -41,6 +55,10 @@ charter-refuse = I do not accept
 
 ## Entry
 entry-title = How do you want to enter?
+entry-book-title = Who is booking?
+entry-book-lead = To find your booking again, say who you are.
+entry-queue-title = How do you want to wait?
+entry-queue-lead = You are called when a computer is free.
 entry-ticket = I have a ticket
 entry-ticket-more = Type it or scan it
 entry-member = I have a number
@@ -77,6 +95,8 @@ age-title = How old are you?
 age-lead = This is to count visits. We do not ask your name.
 picture-title = Choose a picture
 picture-lead = It will be your name in the room.
+picture-again-title = Which is your picture?
+picture-again-lead = Choose the picture of your session.
 picture-others = Other pictures
 
 ## Waiting
@@ -94,6 +114,9 @@ out-lead = Choose another computer, or call the mediator.
 
 ## Answers
 refused-title = This is not possible now
+refused-book = This booking is not possible
+refused-queue = Waiting is not possible now
+refused-next-slot = Next possible slot
 refused-next = Next access
 refused-next-unknown = To know when it will be possible, ask the mediator.
 advice-other-station = Try another computer.
@@ -101,6 +124,8 @@ advice-other-ticket = Ask the mediator for another ticket.
 advice-come-back = Come back at that time.
 advice-your-station = Go to the computer where your session is open, or end it.
 advice-mediator = Talk to the mediator, who can help you.
+advice-cancel-another = Cancel another booking first.
+advice-other-slot = Choose another slot.
 unknown-ticket = This ticket is not known
 unknown-member = Number or code not known
 unknown-any = This is not known
@@ -111,10 +136,12 @@ throttled-lead = Wait { $wait } before you try again.
 throttled-more = This protects everybody’s codes.
 no-hub-title = The room cannot reach its server
 no-hub-lead = Nobody can enter for now. Try again later.
+no-hub-plan-lead = Nothing has changed. Try again a little later.
 no-start-title = Your space did not start
 no-start-lead = It is not your fault. Try again, or choose another computer.
 retry = Try again
 home = Back to the start
+home-session = Back to my session
 
 ## Session
 session-left = You have
@@ -142,3 +169,89 @@ leave-lead = Everything you did on this computer will be erased.
 leave-keep = The time that is left is not lost.
 leave-yes = Yes, end it
 leave-no = No, I go on
+pause = Pause
+money = €{ $euros }.{ $cents }
+session-price = { $quarter } for a quarter of an hour. So far: { $total }.
+still-there-title = Are you still there?
+still-there-lead = Without an answer, the computer is locked in { $left }.
+still-there-yes = Yes, I am here
+paused-title = { $alias } is taking a break
+paused-asked = Nobody can use this computer.
+paused-left-alone = Nobody was there any more. The computer is locked.
+paused-ends = The session ends in { $left }.
+paused-ends-at = The session ends in { $left }, at { $time }.
+paused-resume = Go on
+paused-other-ticket = This is not the ticket of this session
+paused-other-picture = This is not the picture of this session
+
+## Booking
+plan-asking = We are looking.
+place-here = This computer
+place-interview = Interview room
+place-accessible = Accessible computer
+place-children = Computer for children
+place-colour-printing = Colour printing
+day-today = Today
+day-tomorrow = Tomorrow
+book-day-title = For which day?
+book-day-closed = closed
+book-other-days = Other days
+book-time-title = At what time?
+book-for = { $date } · { $place }
+book-no-time = Nothing is free any more on that day.
+book-length-title = For how long?
+book-at = { $date } at { $time }
+book-until = until { $time }
+book-span = { $span } ({ $length })
+book-confirm-title = Is this right?
+book-confirm = Yes, book it
+book-other = Choose another slot
+booked-title = It is booked
+booked-late = Come on time. If you are late, the place is given away.
+booking-when = { $date }, { $span }
+mine-title = My bookings
+mine-count =
+    { $count ->
+        [0] My bookings
+       *[other] My bookings ({ $count })
+    }
+mine-none = You have no booking.
+mine-book = Book a slot
+mine-cancel = Cancel
+mine-cancel-spoken = Cancel: { $when }
+cancel-title = Cancel this booking?
+cancel-yes = Yes, cancel it
+cancel-no = No, I keep it
+cancelled-title = It is cancelled
+cancelled-lead = The place is free for somebody else.
+gone-title = This booking does not exist any more
+gone-lead = It is over, or was cancelled already.
+
+## Waiting for one’s turn
+queue-next = You are next
+queue-place = You are number { $place }
+queue-about = About { $wait } to wait
+queue-soon = It is your turn soon
+queue-unknown = We do not know yet how long it takes.
+queue-called = It is your turn: { $station }
+queue-called-until = The computer is kept for you until { $time }.
+queue-lead = You are called by this picture. Stay near the room.
+queue-leave = Stop waiting
+queue-leave-title = Stop waiting?
+queue-leave-lead = You lose your place.
+queue-leave-yes = Yes, I stop waiting
+queue-leave-no = No, I wait
+left-queue-title = You are not waiting any more
+
+## Screen on the wall
+wall-called-title = Your turn
+wall-queue = Waiting
+wall-nobody = Nobody is waiting
+wall-others =
+    { $count ->
+        [one] and 1 other person
+       *[other] and { $count } other people
+    }
+wall-free = Free computers
+wall-none-free = No computer is free
+wall-free-more = { $named } and { $count } more

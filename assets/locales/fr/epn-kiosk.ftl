@@ -27,6 +27,20 @@ free = Ce poste est libre
 free-until = Ce poste est libre jusqu’à { $time }
 opens = La salle ouvre { $moment }
 today = Aujourd’hui : { $hours }
+book = Réserver
+queue = Attendre mon tour
+called-title = { $alias }, c’est à vous
+called-left = Le poste vous attend encore { $left }.
+room-all = Toute la salle
+room-title = La salle aujourd’hui
+room-over = La salle est fermée pour aujourd’hui.
+row-free = libre jusqu’à { $time }
+row-taken = pris
+row-taken-until = pris jusqu’à { $time }
+row-closed = fermé
+row-free-spans = Libre { $spans }
+row-never-free = Pas de place libre aujourd’hui
+span = de { $from } à { $until }
 waiting =
     { $count ->
         [one] Une personne attend un poste
@@ -41,6 +55,10 @@ charter-refuse = Je n’accepte pas
 
 ## Entrée
 entry-title = Comment voulez-vous entrer ?
+entry-book-title = Qui réserve ?
+entry-book-lead = Pour retrouver votre réservation, dites qui vous êtes.
+entry-queue-title = Comment voulez-vous attendre ?
+entry-queue-lead = On vous appelle quand un poste est libre.
 entry-ticket = J’ai un ticket
 entry-ticket-more = Tapez ou scannez-le
 entry-member = J’ai un numéro
@@ -77,6 +95,8 @@ age-title = Quel âge avez-vous ?
 age-lead = C’est pour compter les visites. Votre nom n’est pas demandé.
 picture-title = Choisissez une image
 picture-lead = Ce sera votre nom dans la salle.
+picture-again-title = Quelle est votre image ?
+picture-again-lead = Choisissez l’image de votre session.
 picture-others = D’autres images
 
 ## Attente
@@ -94,6 +114,9 @@ out-lead = Choisissez un autre poste, ou appelez le médiateur.
 
 ## Réponses
 refused-title = Ce n’est pas possible maintenant
+refused-book = Cette réservation n’est pas possible
+refused-queue = Attendre n’est pas possible maintenant
+refused-next-slot = Prochain créneau possible
 refused-next = Prochain accès
 refused-next-unknown = Pour savoir quand ce sera possible, demandez au médiateur.
 advice-other-station = Essayez un autre poste.
@@ -101,6 +124,8 @@ advice-other-ticket = Demandez un autre ticket au médiateur.
 advice-come-back = Revenez à ce moment-là.
 advice-your-station = Allez au poste où votre session est ouverte, ou terminez-la.
 advice-mediator = Parlez-en au médiateur : il peut vous aider.
+advice-cancel-another = Annulez d’abord une autre réservation.
+advice-other-slot = Choisissez un autre créneau.
 unknown-ticket = Ce ticket n’est pas reconnu
 unknown-member = Numéro ou code non reconnu
 unknown-any = Ce n’est pas reconnu
@@ -111,10 +136,12 @@ throttled-lead = Attendez { $wait } avant d’essayer encore.
 throttled-more = C’est pour protéger les codes de tout le monde.
 no-hub-title = La salle est coupée du serveur
 no-hub-lead = On ne peut pas entrer pour le moment. Essayez encore plus tard.
+no-hub-plan-lead = Rien n’a changé. Essayez encore un peu plus tard.
 no-start-title = Votre espace n’a pas démarré
 no-start-lead = Ce n’est pas de votre faute. Essayez encore, ou choisissez un autre poste.
 retry = Essayer encore
 home = Retour à l’accueil
+home-session = Retour à ma session
 
 ## Session
 session-left = Il vous reste
@@ -142,3 +169,89 @@ leave-lead = Tout ce que vous avez fait sur ce poste sera effacé.
 leave-keep = Le temps qui reste n’est pas perdu.
 leave-yes = Oui, terminer
 leave-no = Non, je continue
+pause = Pause
+money = { $euros },{ $cents } €
+session-price = { $quarter } par quart d’heure. Jusqu’ici : { $total }.
+still-there-title = Vous êtes toujours là ?
+still-there-lead = Sans réponse, le poste se verrouille dans { $left }.
+still-there-yes = Oui, je suis là
+paused-title = { $alias } est en pause
+paused-asked = Personne ne peut utiliser ce poste.
+paused-left-alone = Il n’y avait plus personne. Le poste est verrouillé.
+paused-ends = La session se termine dans { $left }.
+paused-ends-at = La session se termine dans { $left }, à { $time }.
+paused-resume = Reprendre
+paused-other-ticket = Ce n’est pas le ticket de cette session
+paused-other-picture = Ce n’est pas l’image de cette session
+
+## Réserver
+plan-asking = Nous regardons.
+place-here = Ce poste
+place-interview = Salle d’entretien
+place-accessible = Poste accessible
+place-children = Poste pour enfants
+place-colour-printing = Impression en couleur
+day-today = Aujourd’hui
+day-tomorrow = Demain
+book-day-title = Pour quel jour ?
+book-day-closed = fermé
+book-other-days = D’autres jours
+book-time-title = À quelle heure ?
+book-for = { $date } · { $place }
+book-no-time = Il n’y a plus de place ce jour-là.
+book-length-title = Combien de temps ?
+book-at = { $date } à { $time }
+book-until = jusqu’à { $time }
+book-span = { $span } ({ $length })
+book-confirm-title = C’est bien cela ?
+book-confirm = Oui, je réserve
+book-other = Choisir un autre créneau
+booked-title = C’est réservé
+booked-late = Venez à l’heure. En cas de retard, la place est donnée.
+booking-when = { $date }, { $span }
+mine-title = Mes réservations
+mine-count =
+    { $count ->
+        [0] Mes réservations
+       *[other] Mes réservations ({ $count })
+    }
+mine-none = Vous n’avez pas de réservation.
+mine-book = Réserver un créneau
+mine-cancel = Annuler
+mine-cancel-spoken = Annuler : { $when }
+cancel-title = Annuler cette réservation ?
+cancel-yes = Oui, annuler
+cancel-no = Non, je la garde
+cancelled-title = C’est annulé
+cancelled-lead = La place est libre pour quelqu’un d’autre.
+gone-title = Cette réservation n’existe plus
+gone-lead = Elle est passée, ou déjà annulée.
+
+## Attendre son tour
+queue-next = Vous êtes le prochain
+queue-place = Vous êtes en place n° { $place }
+queue-about = Environ { $wait } d’attente
+queue-soon = C’est bientôt à vous
+queue-unknown = Nous ne savons pas encore combien de temps.
+queue-called = C’est à vous : { $station }
+queue-called-until = Le poste vous attend jusqu’à { $time }.
+queue-lead = On vous appelle par cette image. Restez près de la salle.
+queue-leave = Ne plus attendre
+queue-leave-title = Ne plus attendre ?
+queue-leave-lead = Vous perdez votre place.
+queue-leave-yes = Oui, je n’attends plus
+queue-leave-no = Non, j’attends
+left-queue-title = Vous n’attendez plus
+
+## Écran au mur
+wall-called-title = C’est à vous
+wall-queue = En attente
+wall-nobody = Personne n’attend
+wall-others =
+    { $count ->
+        [one] et 1 autre personne
+       *[other] et { $count } autres personnes
+    }
+wall-free = Postes libres
+wall-none-free = Aucun poste libre
+wall-free-more = { $named } et { $count } autres

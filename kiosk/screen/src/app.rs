@@ -6,6 +6,7 @@ use std::time::Duration;
 use epn_ui::{Element, Ui};
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use epn_words::Reader;
+use iced::widget::Id;
 
 use crate::cli::Options;
 use crate::flow::{self, Flow, Place, Reaction, Screen, Visit};
@@ -13,7 +14,7 @@ use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
     Body, Context, SecretPress, answer, charter, entry, forgot, frame, lock, member, no_account,
-    out_of_service, session, ticket, wait,
+    out_of_service, paused, plan, room, session, still_there, ticket, wait,
 };
 use crate::texts::Texts;
 
@@ -42,10 +43,10 @@ pub enum Message {
 }
 
 /// What the window is asked to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Give this widget the focus.
-    Focus(&'static str),
+    Focus(Id),
 }
 
 /// The whole state.
@@ -98,7 +99,12 @@ impl App {
 
     /// Whether a ticket may be scanned though there is no entry for it.
     pub fn takes_scans(&self) -> bool {
-        matches!(self.screen(), Screen::Entry)
+        matches!(self.screen(), Screen::Entry(_))
+    }
+
+    /// The window's title, which nobody sees on a kiosk: it says which screen is shown to whoever drives the program.
+    pub fn title(&self) -> String {
+        format!("epn-kiosk: {}", self.screen().place().id())
     }
 
     fn screen(&self) -> Screen<'_> {
@@ -121,8 +127,11 @@ impl App {
         };
         let focus = match reaction {
             Reaction::Nothing => None,
-            Reaction::Focus(id) => Some(id),
-            Reaction::Say(intent) => self.say(intent),
+            Reaction::Focus(id) => Some(id.into()),
+            Reaction::Say(intent) => {
+                self.say(intent);
+                None
+            }
         };
         let after = self.attention();
         focus.or_else(|| (before != after).then(|| self.main_action()).flatten()).map(Effect::Focus)
@@ -134,23 +143,22 @@ impl App {
         (self.screen().place(), has_message)
     }
 
-    fn main_action(&self) -> Option<&'static str> {
+    fn main_action(&self) -> Option<Id> {
         self.view.as_ref().and_then(|view| self.screen().main_action(&view.site))
     }
 
-    fn say(&self, intent: KioskIntent) -> Option<&'static str> {
+    fn say(&self, intent: KioskIntent) {
         if let Some(agent) = &self.agent {
             agent.send(intent);
         } else {
             tracing::warn!("there is no agent to tell what the visitor wants");
         }
-        None
     }
 
     fn hear(&mut self, heard: Heard) -> Reaction {
         match heard {
             Heard::Connected(agent) => self.agent = Some(agent),
-            Heard::View(view) => self.see(view),
+            Heard::View(view) => return self.see(view),
             Heard::Lost => {
                 self.agent = None;
                 self.view = None;
@@ -160,12 +168,14 @@ impl App {
         Reaction::Nothing
     }
 
-    fn see(&mut self, view: Box<KioskView>) {
+    fn see(&mut self, view: Box<KioskView>) -> Reaction {
         self.reader = Reader::new(&view.site.timezone, view.now);
-        if self.flow.seen(&view) == Visit::Over {
+        let (reaction, visit) = self.flow.seen(&view);
+        if visit == Visit::Over {
             self.prefer(self.defaults);
         }
         self.view = Some(view);
+        reaction
     }
 
     fn step(&mut self, message: flow::Message) -> Reaction {
@@ -235,14 +245,24 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
         Screen::Away => Body::new(wait::away(cx.ui, cx.texts)),
         Screen::Lock => lock::view(cx).map(flow::Message::Lock),
         Screen::Charter => charter::view(cx).map(flow::Message::Charter),
-        Screen::Entry => entry::view(cx).map(flow::Message::Entry),
-        Screen::Ticket(state) => ticket::view(cx, state).map(flow::Message::Ticket),
-        Screen::Member(state) => member::view(cx, state).map(flow::Message::Member),
+        Screen::Entry(purpose) => entry::view(cx, purpose).map(flow::Message::Entry),
+        Screen::Ticket { state, .. } => ticket::view(cx, state).map(flow::Message::Ticket),
+        Screen::Member { state, purpose } => member::view(cx, state, purpose).map(flow::Message::Member),
         Screen::Forgot => forgot::view(cx).map(flow::Message::Forgot),
-        Screen::Age => no_account::ages(cx).map(flow::Message::Age),
-        Screen::Picture(state) => no_account::pictures(cx, state).map(flow::Message::Picture),
+        Screen::Age(_) => no_account::ages(cx).map(flow::Message::Age),
+        Screen::Picture { state, purpose } => {
+            no_account::pictures(cx, state, purpose).map(flow::Message::Picture)
+        }
         Screen::Deciding => wait::deciding(cx),
-        Screen::Answer { answer, way } => answer::view(cx, answer, way).map(flow::Message::Answer),
+        Screen::Answer { answer, way } => {
+            answer::view(cx, answer, way, answer::About::LogIn).map(flow::Message::Answer)
+        }
+        Screen::Plan { screen, .. } => plan::view(cx, screen).map(flow::Message::Plan),
+        Screen::Room => room::view(cx),
+        Screen::StillThere { alias, seconds_left } => {
+            still_there::view(cx, alias, seconds_left).map(flow::Message::StillThere)
+        }
+        Screen::Paused(paused) => paused::view(cx, paused).map(flow::Message::Paused),
         Screen::Starting(alias) => wait::starting(cx, alias),
         Screen::Session { active, longest } => session::view(cx, active, longest).map(flow::Message::Session),
         Screen::Grace { alias, seconds_left } => {

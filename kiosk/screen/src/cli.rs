@@ -7,8 +7,9 @@ use clap::{Parser, ValueEnum};
 use epn_ui::{Comfort, Contrast, TextScale};
 use epn_words::Lang;
 
-const EXAMPLE: &str = "Example:
+const EXAMPLE: &str = "Examples:
   epn-kiosk --socket /run/epn/kiosk.sock --lang fr --scale 1.25
+  epn-kiosk --socket /run/epn/kiosk.sock --display
 
 Shows what the agent at the other end of the socket says, full screen, and goes on trying if there is no agent.";
 
@@ -22,9 +23,13 @@ pub struct Options {
     /// The language to start in, and to come back to after each visitor: fr, en
     #[arg(long, value_name = "LANG", default_value = "fr")]
     pub lang: Lang,
-    /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2)
-    #[arg(long, value_name = "FACTOR", default_value = "1.0")]
-    pub scale: Scale,
+    /// For a screen on the wall: who is called where, who waits, what is free. Nothing can be pressed on it
+    #[arg(long)]
+    pub display: bool,
+    /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2); 1.0 for a station. A display of
+    /// 1920 by 1080 takes 2.0, which is read from 5 metres; a smaller one takes less
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<Scale>,
     /// How strongly text stands out
     #[arg(long, value_enum, default_value = "normal")]
     pub contrast: ContrastChoice,
@@ -36,7 +41,9 @@ pub struct Options {
 impl Options {
     /// What the screen comes back to after each visitor.
     pub(crate) fn comfort(&self) -> Comfort {
-        Comfort { text_scale: self.scale.0, contrast: self.contrast.into() }
+        let usual = if self.display { TextScale::Largest } else { TextScale::Normal };
+        let text_scale = self.scale.map_or(usual, |scale| scale.0);
+        Comfort { text_scale, contrast: self.contrast.into() }
     }
 }
 
@@ -117,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_scale_is_taken_up_to_the_next_size_of_text() {
-        let scale = |text: &str| parse(&["--scale", text]).map(|options| options.scale.0).ok();
+        let scale = |text: &str| parse(&["--scale", text]).ok().and_then(|options| Some(options.scale?.0));
         assert_eq!(scale("1"), Some(TextScale::Normal));
         assert_eq!(scale("1.1"), Some(TextScale::Large));
         assert_eq!(scale("1.5"), Some(TextScale::Larger));
@@ -126,6 +133,13 @@ mod tests {
         for wrong in ["0.5", "3", "NaN", "big"] {
             assert_eq!(scale(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_display_is_read_from_afar_unless_told() {
+        let scale = |arguments: &[&str]| parse(arguments).map(|options| options.comfort().text_scale).ok();
+        assert_eq!(scale(&["--display"]), Some(TextScale::Largest));
+        assert_eq!(scale(&["--display", "--scale", "1.25"]), Some(TextScale::Large));
     }
 
     #[test]

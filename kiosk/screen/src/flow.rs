@@ -2,6 +2,8 @@
 //! and nothing is decided but what to show.
 
 mod place;
+pub mod plan;
+mod planning;
 mod step;
 
 #[cfg(test)]
@@ -9,15 +11,21 @@ mod tests;
 
 use epn_rules::ticket_code::TicketCode;
 use epn_ui::keys::{CodeEvent, CodeInput};
-use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, Scene};
+use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, PlanningShown, Scene};
+use epn_wire::planning::PlanningAnswer;
 use epn_wire::station::Entry;
 use epn_words::Lang;
 
 pub use place::{Place, Screen, minutes_left};
-pub use step::{Accepted, Way};
+pub use planning::{Booking, Choosing, Day, Done, Goal};
+use planning::{Outcome, Planning};
+pub use step::{Accepted, Purpose, Way};
 use step::{Entering, Step};
 
-use crate::screen::{SecretPress, answer, charter, entry, forgot, lock, member, no_account, session, ticket};
+use crate::screen::{
+    SecretPress, answer, charter, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
+    session, still_there, ticket,
+};
 
 /// What the visitor does, by screen.
 #[derive(Clone, Debug)]
@@ -31,7 +39,10 @@ pub enum Message {
     Age(no_account::AgeChosen),
     Picture(no_account::Message),
     Answer(answer::Message),
+    Plan(plan_screen::Message),
     Session(session::Message),
+    Paused(paused::ResumeWanted),
+    StillThere(still_there::Here),
 }
 
 /// What is to be done about it.
@@ -59,6 +70,8 @@ pub struct Flow {
     step: Step,
     /// The answer in the view was read, and the agent does not yet say that it knows.
     answer_read: bool,
+    /// The same for an answer about bookings or the queue: which one it was.
+    plan_read: Option<Box<PlanningAnswer>>,
     /// A session was shown since the last lock screen.
     worked: bool,
     session: session::State,
@@ -73,14 +86,20 @@ impl Flow {
         match &view.scene {
             Scene::Locked { answer } => match self.unread(answer.as_ref()) {
                 Some(answer) => Screen::Answer { answer, way: self.step.sent_way() },
-                None => self.step.screen(),
+                None => self.step.screen().unwrap_or(Screen::Lock),
             },
             Scene::Deciding => Screen::Deciding,
             Scene::Starting { alias } => Screen::Starting(alias),
             Scene::Active(active) => {
                 let session = Screen::Session { active, longest: self.session.longest() };
-                self.session.screen().unwrap_or(session)
+                // What is said about the session comes before anything else.
+                let step = self.step.screen().filter(|_| !session::has_news(active));
+                self.session.screen().or(step).unwrap_or(session)
             }
+            Scene::StillThere { alias, seconds_left } => {
+                Screen::StillThere { alias, seconds_left: *seconds_left }
+            }
+            Scene::Paused(paused) => self.step.screen().unwrap_or(Screen::Paused(paused)),
             Scene::Grace { alias, seconds_left } => {
                 let grace = Screen::Grace { alias, seconds_left: *seconds_left };
                 self.session.screen().unwrap_or(grace)
@@ -90,9 +109,14 @@ impl Flow {
         }
     }
 
-    /// The agent says something new. Half-done steps do not outlive the lock screen that they began on.
-    pub fn seen(&mut self, view: &KioskView) -> Visit {
-        match &view.scene {
+    /// The agent says something new. Half-done steps do not outlive the scene that they began on.
+    pub fn seen(&mut self, view: &KioskView) -> (Reaction, Visit) {
+        let reaction = self.hear_plan(view.planning.as_ref());
+        (reaction, self.follow(&view.scene))
+    }
+
+    fn follow(&mut self, scene: &Scene) -> Visit {
+        match scene {
             Scene::Locked { answer } => {
                 self.session = session::State::default();
                 if answer.is_none() {
@@ -109,14 +133,41 @@ impl Flow {
             }
             Scene::Active(active) => {
                 self.session.follow(active.time);
+                self.step.work();
                 self.work()
             }
             Scene::Grace { .. } => {
                 self.session.forget_leaving_sent();
+                self.step = Step::None;
                 self.work()
             }
-            Scene::Ending | Scene::OutOfService { .. } => self.work(),
+            Scene::Paused(_) => {
+                self.session.stay();
+                self.step.pause();
+                self.work()
+            }
+            Scene::StillThere { .. } | Scene::Ending | Scene::OutOfService { .. } => {
+                self.step = Step::None;
+                self.work()
+            }
         }
+    }
+
+    /// An answer about bookings or the queue is taken over at once, whoever waits for it: it does not stay where the
+    /// next visitor could find it.
+    fn hear_plan(&mut self, shown: Option<&PlanningShown>) -> Reaction {
+        let Some(PlanningShown::Answer { answer }) = shown else {
+            self.plan_read = None;
+            return Reaction::Nothing;
+        };
+        if self.plan_read.as_ref() == Some(answer) {
+            return Reaction::Nothing;
+        }
+        self.plan_read = Some(answer.clone());
+        if let Some(planning) = self.step.planning() {
+            planning.hear(answer);
+        }
+        Reaction::Say(KioskIntent::PlanRead)
     }
 
     /// There is no agent: nothing half done stays.
@@ -127,12 +178,11 @@ impl Flow {
     fn work(&mut self) -> Visit {
         self.answer_read = false;
         self.worked = true;
-        self.step = Step::Lock;
         Visit::GoesOn
     }
 
     fn end_visit(&mut self) -> Visit {
-        self.step = Step::Lock;
+        self.step = Step::None;
         Visit::Over
     }
 
@@ -143,7 +193,7 @@ impl Flow {
     /// The visitor does something.
     pub fn update(&mut self, message: Message, view: &KioskView, lang: Lang) -> Reaction {
         match message {
-            Message::Lock(lock::Message::Started) => self.start(view, lang),
+            Message::Lock(message) => self.lock(message, view, lang),
             Message::Charter(charter::Message::Accepted) => self.accept(view, lang),
             Message::Charter(charter::Message::Declined) => self.go_to_lock(),
             Message::Entry(message) => self.choose(message),
@@ -160,8 +210,45 @@ impl Flow {
             Message::Answer(answer::Message::Retry) => self.retry(view),
             Message::Answer(answer::Message::Home) => self.leave_answer(),
             Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
+            Message::Plan(message) => self.plan(message),
+            Message::Session(session::Message::BookWanted) => self.book_from_session(),
             Message::Session(message) => self.session.update(message),
+            Message::Paused(paused::ResumeWanted) => self.resume(view),
+            Message::StillThere(still_there::Here) => Reaction::Say(KioskIntent::StillHere),
         }
+    }
+
+    fn lock(&mut self, message: lock::Message, view: &KioskView, lang: Lang) -> Reaction {
+        self.scan.clear();
+        self.step = match message {
+            lock::Message::Started => return self.start(view, lang),
+            lock::Message::BookWanted => Step::Planning(Box::new(Planning::of_somebody(Goal::Book))),
+            lock::Message::QueueWanted => Step::Planning(Box::new(Planning::of_somebody(Goal::Queue))),
+            lock::Message::RoomWanted => Step::Room,
+        };
+        Reaction::Nothing
+    }
+
+    fn book_from_session(&mut self) -> Reaction {
+        let (planning, asked) = Planning::of_whoever_works_here();
+        self.step = Step::Planning(Box::new(planning));
+        Reaction::Say(asked)
+    }
+
+    fn plan(&mut self, message: plan_screen::Message) -> Reaction {
+        let Some(planning) = self.step.planning() else { return Reaction::Nothing };
+        match planning.update(message) {
+            Outcome::GoesOn => Reaction::Nothing,
+            Outcome::Say(intent) => Reaction::Say(intent),
+            Outcome::Over => self.go_to_lock(),
+        }
+    }
+
+    fn resume(&mut self, view: &KioskView) -> Reaction {
+        if let Scene::Paused(paused) = &view.scene {
+            self.step = Step::Resuming(Entering::again(paused.resume.into()));
+        }
+        Reaction::Nothing
     }
 
     fn start(&mut self, view: &KioskView, lang: Lang) -> Reaction {
@@ -181,7 +268,7 @@ impl Flow {
 
     fn go_to_lock(&mut self) -> Reaction {
         self.scan.clear();
-        self.step = Step::Lock;
+        self.step = Step::None;
         Reaction::Nothing
     }
 
@@ -204,42 +291,36 @@ impl Flow {
     pub fn scanned(&mut self, press: &SecretPress) -> Reaction {
         match self.scan.press(&press.0) {
             CodeEvent::Submitted(code) if code.parse::<TicketCode>().is_ok() => {
-                self.step.send(Entry::Ticket { code: code.into() })
+                self.step.known(Entry::Ticket { code: code.into() })
             }
             CodeEvent::Submitted(_) | CodeEvent::Changed | CodeEvent::Ignored => Reaction::Nothing,
         }
     }
 
     fn ticket(&mut self, message: ticket::Message) -> Reaction {
-        let Step::Entering { at: Entering::Ticket(state), .. } = &mut self.step else {
-            return Reaction::Nothing;
-        };
+        let Some(Entering::Ticket(state)) = self.step.entering() else { return Reaction::Nothing };
         match state.update(message) {
             ticket::Action::None => Reaction::Nothing,
             ticket::Action::Focus(id) => Reaction::Focus(id),
-            ticket::Action::LogIn(entry) => self.step.send(entry),
+            ticket::Action::LogIn(entry) => self.step.known(entry),
         }
     }
 
     fn member(&mut self, message: member::Message) -> Reaction {
-        let Step::Entering { at: Entering::Member(state), .. } = &mut self.step else {
-            return Reaction::Nothing;
-        };
+        let Some(Entering::Member(state)) = self.step.entering() else { return Reaction::Nothing };
         match state.update(message) {
             member::Action::None => Reaction::Nothing,
             member::Action::Focus(id) => Reaction::Focus(id),
             member::Action::ForgotCode => self.enter(Entering::Forgot),
-            member::Action::LogIn(entry) => self.step.send(entry),
+            member::Action::LogIn(entry) => self.step.known(entry),
         }
     }
 
     fn picture(&mut self, message: no_account::Message) -> Reaction {
-        let Step::Entering { at: Entering::Picture(state), .. } = &mut self.step else {
-            return Reaction::Nothing;
-        };
+        let Some(Entering::Picture(state)) = self.step.entering() else { return Reaction::Nothing };
         match state.update(message) {
             no_account::Action::None => Reaction::Nothing,
-            no_account::Action::LogIn(entry) => self.step.send(entry),
+            no_account::Action::LogIn(entry) => self.step.known(entry),
         }
     }
 
@@ -255,7 +336,7 @@ impl Flow {
     }
 
     fn leave_answer(&mut self) -> Reaction {
-        self.step = Step::Lock;
+        self.step = Step::None;
         self.dismiss_answer()
     }
 
@@ -276,12 +357,17 @@ impl Flow {
         }
     }
 
-    /// Nobody is there any more: what was half done goes, what was typed is wiped.
+    /// Nobody is there any more: what was half done goes, what was typed is wiped. Who works here, or whose session
+    /// waits here, keeps their language.
     pub fn left_alone(&mut self, view: Option<&KioskView>) -> (Reaction, Visit) {
+        let is_session = |view: &KioskView| {
+            matches!(view.scene, Scene::Active(_) | Scene::Paused(_) | Scene::Grace { .. })
+        };
+        let visit = if view.is_some_and(is_session) { Visit::GoesOn } else { Visit::Over };
         match self.screen(view) {
-            Screen::Leaving => (self.session.update(session::Message::Stay), Visit::GoesOn),
-            Screen::Answer { .. } => (self.leave_answer(), Visit::Over),
-            _ => (self.go_to_lock(), Visit::Over),
+            Screen::Leaving => (self.session.update(session::Message::Stay), visit),
+            Screen::Answer { .. } => (self.leave_answer(), visit),
+            _ => (self.go_to_lock(), visit),
         }
     }
 }

@@ -8,6 +8,7 @@ mod link;
 mod preferences;
 mod screen;
 mod texts;
+mod wall;
 mod window;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The screens, one module each: state, what the visitor does, and how it is drawn. Parents only route.
 
 pub mod answer;
+pub mod called;
 pub mod charter;
 pub mod entry;
 pub mod forgot;
@@ -10,8 +11,13 @@ pub mod member;
 pub mod no_account;
 pub mod notices;
 pub mod out_of_service;
+pub mod paused;
+pub mod plan;
+pub mod room;
 pub mod session;
+pub mod still_there;
 pub mod ticket;
+pub mod timeline;
 pub mod wait;
 
 mod parts;

@@ -2,6 +2,7 @@
 
 mod flows;
 mod looks;
+mod planning;
 mod safety;
 mod sessions;
 mod stage;

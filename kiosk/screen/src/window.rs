@@ -14,22 +14,41 @@ use crate::cli::Options;
 use crate::link::Agent;
 use crate::screen::SecretPress;
 use crate::texts::Texts;
+use crate::wall::Wall;
 
-/// Shows the kiosk until the display goes away.
+/// Shows the kiosk, or the room on the wall, until the display goes away.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     epn_ui::display::check()?;
     let texts = Arc::new(Texts::new(options.lang)?);
     let agent = Agent::at(&options.socket);
+    let shown =
+        if options.display { run_wall(options, texts, agent) } else { run_kiosk(options, texts, agent) };
+    shown.context("the screen cannot be opened; check that a display is running and may be used")
+}
+
+/// The wall hears the agent and nothing else: no key, no pointer.
+fn run_wall(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {
+    let started = options.clone();
+    iced::application(move || Wall::new(&started, Arc::clone(&texts)), Wall::hear, Wall::view)
+        .title(Wall::title)
+        .settings(epn_ui::fonts::settings())
+        .theme(|wall: &Wall| Some(wall.ui().theme()))
+        .subscription(move |_wall| Subscription::run_with(agent.clone(), Agent::listen))
+        .window(window_settings(options))
+        .exit_on_close_request(false)
+        .run()
+}
+
+fn run_kiosk(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {
     let started = options.clone();
     iced::application(move || App::new(&started, Arc::clone(&texts)), update, App::view)
-        .title("epn-kiosk")
+        .title(App::title)
         .settings(epn_ui::fonts::settings())
         .theme(|app: &App| Some(app.ui().theme()))
         .subscription(move |app| subscription(&agent, app))
         .window(window_settings(options))
         .exit_on_close_request(false)
         .run()
-        .context("the screen cannot be opened; check that a display is running and may be used")
 }
 
 /// No decorations and no closing: only the agent starts and stops a kiosk.

@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{ActiveView, LogInAnswer, TimeShown};
+use epn_wire::kiosk::{ActiveView, LogInAnswer, PausedView, TimeShown};
 use epn_wire::station::{OutOfService, SiteView};
+use iced::widget::Id;
 
-use super::Way;
+use super::planning::Goal;
+use super::{Purpose, Way, plan};
 use crate::screen::{
-    answer, charter, entry, forgot, lock, member, no_account, out_of_service, session, ticket,
+    answer, charter, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
+    still_there, ticket,
 };
 
 /// What is shown, with what it is drawn from.
@@ -18,17 +21,34 @@ pub enum Screen<'a> {
     /// There is no agent.
     Away,
     Lock,
+    /// The whole room's day.
+    Room,
     Charter,
-    Entry,
-    Ticket(&'a ticket::State),
-    Member(&'a member::State),
+    Entry(Purpose),
+    Ticket {
+        state: &'a ticket::State,
+        purpose: Purpose,
+    },
+    Member {
+        state: &'a member::State,
+        purpose: Purpose,
+    },
     Forgot,
-    Age,
-    Picture(&'a no_account::State),
+    Age(Purpose),
+    Picture {
+        state: &'a no_account::State,
+        purpose: Purpose,
+    },
     Deciding,
     Answer {
         answer: &'a LogInAnswer,
         way: Option<Way>,
+    },
+    /// Bookings and the queue.
+    Plan {
+        screen: plan::Screen<'a>,
+        /// What was typed to get here is kept, to ask again with.
+        holds_secret: bool,
     },
     Starting(&'a Alias),
     /// `longest` is the most time that was left since the session was first seen.
@@ -36,6 +56,13 @@ pub enum Screen<'a> {
         active: &'a ActiveView,
         longest: Minutes,
     },
+    /// Is somebody still there?
+    StillThere {
+        alias: &'a Alias,
+        seconds_left: u32,
+    },
+    /// The session waits.
+    Paused(&'a PausedView),
     Grace {
         alias: &'a Alias,
         seconds_left: u32,
@@ -51,24 +78,95 @@ pub enum Screen<'a> {
 pub enum Place {
     Away,
     Lock,
+    Room,
     Charter,
-    Entry,
-    Ticket,
-    Member,
+    Entry(Purpose),
+    Ticket(Purpose),
+    Member(Purpose),
     Forgot,
-    Age,
-    Picture { page: usize },
+    Age(Purpose),
+    Picture { purpose: Purpose, page: usize },
     Deciding,
-    Answer,
+    Answer(Answered),
+    Plan(plan::Place),
     Starting,
     Session { warning: Option<Minutes>, answered: bool },
+    StillThere,
+    Paused,
     Grace,
     Leaving,
     Ending,
     OutOfService,
 }
 
-/// After this long without a sign of life, a screen into which a secret is typed goes away.
+/// Which answer to a log-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answered {
+    Refused,
+    NotRecognised,
+    Throttled,
+    NoHub,
+    DidNotStart,
+}
+
+impl From<&LogInAnswer> for Answered {
+    fn from(answer: &LogInAnswer) -> Self {
+        match answer {
+            LogInAnswer::Refused { .. } => Self::Refused,
+            LogInAnswer::NotRecognised { .. } => Self::NotRecognised,
+            LogInAnswer::Throttled { .. } => Self::Throttled,
+            LogInAnswer::NoHub => Self::NoHub,
+            LogInAnswer::DidNotStart => Self::DidNotStart,
+        }
+    }
+}
+
+impl Place {
+    /// Its stable name, in the window's title: whoever drives the program sees by it where it is.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Away => "away",
+            Self::Lock => "lock",
+            Self::Room => "room",
+            Self::Charter => "charter",
+            Self::Entry(purpose) => by(purpose, ["entry", "book-entry", "queue-entry", "resume-entry"]),
+            Self::Ticket(purpose) => by(purpose, ["ticket", "book-ticket", "queue-ticket", "resume-ticket"]),
+            Self::Member(purpose) => by(purpose, ["member", "book-member", "queue-member", "resume-member"]),
+            Self::Forgot => "forgot",
+            Self::Age(purpose) => by(purpose, ["age", "book-age", "queue-age", "resume-age"]),
+            Self::Picture { purpose, .. } => {
+                by(purpose, ["picture", "book-picture", "queue-picture", "resume-picture"])
+            }
+            Self::Deciding => "deciding",
+            Self::Answer(Answered::Refused) => "refused",
+            Self::Answer(Answered::NotRecognised) => "not-recognised",
+            Self::Answer(Answered::Throttled) => "throttled",
+            Self::Answer(Answered::NoHub) => "no-hub",
+            Self::Answer(Answered::DidNotStart) => "did-not-start",
+            Self::Plan(place) => place.id(),
+            Self::Starting => "starting",
+            Self::Session { .. } => "session",
+            Self::StillThere => "still-there",
+            Self::Paused => "paused",
+            Self::Grace => "grace",
+            Self::Leaving => "leaving",
+            Self::Ending => "ending",
+            Self::OutOfService => "out-of-service",
+        }
+    }
+}
+
+fn by(purpose: Purpose, [log_in, book, queue, resume]: [&'static str; 4]) -> &'static str {
+    match purpose {
+        Purpose::LogIn => log_in,
+        Purpose::Plan(Goal::Book) => book,
+        Purpose::Plan(Goal::Queue) => queue,
+        Purpose::Resume => resume,
+    }
+}
+
+/// After this long without a sign of life, a screen into which a secret is typed goes away, and so does one that keeps
+/// what was typed.
 const WITH_SECRETS: Duration = Duration::from_mins(1);
 
 /// The same where there is only something to read, for people who read slowly.
@@ -80,19 +178,23 @@ impl Screen<'_> {
         match self {
             Self::Away => Place::Away,
             Self::Lock => Place::Lock,
+            Self::Room => Place::Room,
             Self::Charter => Place::Charter,
-            Self::Entry => Place::Entry,
-            Self::Ticket(_) => Place::Ticket,
-            Self::Member(_) => Place::Member,
+            Self::Entry(purpose) => Place::Entry(*purpose),
+            Self::Ticket { purpose, .. } => Place::Ticket(*purpose),
+            Self::Member { purpose, .. } => Place::Member(*purpose),
             Self::Forgot => Place::Forgot,
-            Self::Age => Place::Age,
-            Self::Picture(state) => Place::Picture { page: state.page() },
+            Self::Age(purpose) => Place::Age(*purpose),
+            Self::Picture { state, purpose } => Place::Picture { purpose: *purpose, page: state.page() },
             Self::Deciding => Place::Deciding,
-            Self::Answer { .. } => Place::Answer,
+            Self::Answer { answer, .. } => Place::Answer((*answer).into()),
+            Self::Plan { screen, .. } => Place::Plan(screen.place()),
             Self::Starting(_) => Place::Starting,
             Self::Session { active, .. } => {
                 Place::Session { warning: active.warning, answered: session::is_answered(active) }
             }
+            Self::StillThere { .. } => Place::StillThere,
+            Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
             Self::Leaving => Place::Leaving,
             Self::Ending => Place::Ending,
@@ -101,37 +203,44 @@ impl Screen<'_> {
     }
 
     /// The id of the widget that the focus begins on; none where there is nothing to do.
-    pub fn main_action(&self, site: &SiteView) -> Option<&'static str> {
-        match self {
-            Self::Away | Self::Deciding | Self::Starting(_) | Self::Ending => None,
-            Self::Lock => Some(lock::START),
-            Self::Charter => Some(charter::ACCEPT),
-            Self::Entry => Some(entry::TICKET),
-            Self::Ticket(_) => Some(ticket::CODE),
-            Self::Member(_) => Some(member::NUMBER),
-            Self::Forgot => Some(forgot::main_action(site)),
-            Self::Age => Some(no_account::FIRST_AGE),
-            Self::Picture(state) => Some(state.first_picture()),
-            Self::Answer { answer, .. } => Some(answer::main_action(answer)),
-            Self::Session { active, .. } => Some(session::main_action(active)),
-            Self::Grace { .. } => Some(session::LEAVE),
-            Self::Leaving => Some(session::STAY),
-            Self::OutOfService(_) => Some(out_of_service::MAIN),
-        }
+    pub fn main_action(&self, site: &SiteView) -> Option<Id> {
+        let id = match self {
+            Self::Away | Self::Deciding | Self::Starting(_) | Self::Ending => return None,
+            Self::Plan { screen, .. } => return screen.main_action(),
+            Self::Lock => lock::START,
+            Self::Room => room::MAIN,
+            Self::Charter => charter::ACCEPT,
+            Self::Entry(_) => entry::TICKET,
+            Self::Ticket { .. } => ticket::CODE,
+            Self::Member { .. } => member::NUMBER,
+            Self::Forgot => forgot::main_action(site),
+            Self::Age(_) => no_account::FIRST_AGE,
+            Self::Picture { state, .. } => state.first_picture(),
+            Self::Answer { answer, .. } => answer::main_action(answer, false),
+            Self::Session { active, .. } => session::main_action(active),
+            Self::StillThere { .. } => still_there::HERE,
+            Self::Paused(_) => paused::RESUME,
+            Self::Grace { .. } => session::LEAVE,
+            Self::Leaving => session::STAY,
+            Self::OutOfService(_) => out_of_service::MAIN,
+        };
+        Some(id.into())
     }
 
     /// Whether there is a *Retour*.
     pub fn has_back(&self) -> bool {
         match self {
-            Self::Charter
-            | Self::Entry
-            | Self::Ticket(_)
-            | Self::Member(_)
+            Self::Room
+            | Self::Charter
+            | Self::Entry(_)
+            | Self::Ticket { .. }
+            | Self::Member { .. }
             | Self::Forgot
-            | Self::Age
-            | Self::Picture(_) => true,
+            | Self::Age(_)
+            | Self::Picture { .. } => true,
             // A refusal's one action leads back already.
             Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
+            Self::Plan { screen, .. } => screen.has_back(),
             _ => false,
         }
     }
@@ -139,18 +248,25 @@ impl Screen<'_> {
     /// How long the screen waits for a sign of life; none if it waits for ever.
     pub fn patience(&self) -> Option<Duration> {
         match self {
-            Self::Ticket(_) | Self::Member(_) | Self::Leaving => Some(WITH_SECRETS),
-            Self::Charter
-            | Self::Entry
+            Self::Ticket { .. }
+            | Self::Member { .. }
+            | Self::Leaving
+            | Self::Plan { holds_secret: true, .. } => Some(WITH_SECRETS),
+            Self::Room
+            | Self::Charter
+            | Self::Entry(_)
             | Self::Forgot
-            | Self::Age
-            | Self::Picture(_)
+            | Self::Age(_)
+            | Self::Picture { .. }
             | Self::Deciding
+            | Self::Plan { holds_secret: false, .. }
             | Self::Answer { .. } => Some(TO_READ),
             Self::Away
             | Self::Lock
             | Self::Starting(_)
             | Self::Session { .. }
+            | Self::StillThere { .. }
+            | Self::Paused(_)
             | Self::Grace { .. }
             | Self::Ending
             | Self::OutOfService(_) => None,
@@ -168,5 +284,73 @@ pub fn minutes_left(time: TimeShown) -> Option<Minutes> {
     match time {
         TimeShown::NobodyWaits => None,
         TimeShown::Left { minutes, .. } => Some(minutes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_screen_has_an_id_of_its_own() {
+        let purposes =
+            [Purpose::LogIn, Purpose::Plan(Goal::Book), Purpose::Plan(Goal::Queue), Purpose::Resume];
+        let entries = purposes.into_iter().flat_map(|purpose| {
+            let picture = Place::Picture { purpose, page: 0 };
+            [
+                Place::Entry(purpose),
+                Place::Ticket(purpose),
+                Place::Member(purpose),
+                Place::Age(purpose),
+                picture,
+            ]
+        });
+        let answers = [
+            Answered::Refused,
+            Answered::NotRecognised,
+            Answered::Throttled,
+            Answered::NoHub,
+            Answered::DidNotStart,
+        ];
+        let plans = [
+            plan::Place::Asking,
+            plan::Place::Days { page: 0 },
+            plan::Place::Times,
+            plan::Place::Lengths,
+            plan::Place::Confirm,
+            plan::Place::Mine,
+            plan::Place::Cancel,
+            plan::Place::Queued,
+            plan::Place::LeavingQueue,
+            plan::Place::Booked,
+            plan::Place::Cancelled,
+            plan::Place::Gone,
+            plan::Place::LeftQueue,
+            plan::Place::Refused,
+        ];
+        let others = [
+            Place::Away,
+            Place::Lock,
+            Place::Room,
+            Place::Charter,
+            Place::Forgot,
+            Place::Deciding,
+            Place::Starting,
+            Place::Session { warning: None, answered: false },
+            Place::StillThere,
+            Place::Paused,
+            Place::Grace,
+            Place::Leaving,
+            Place::Ending,
+            Place::OutOfService,
+        ];
+        let places: Vec<_> =
+            entries.chain(answers.map(Place::Answer)).chain(plans.map(Place::Plan)).chain(others).collect();
+        let ids: BTreeSet<_> = places.iter().map(|place| place.id()).collect();
+        assert_eq!(ids.len(), places.len(), "two screens share an id: {ids:?}");
+        let is_plain = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(ids.iter().all(|id| is_plain(id)), "{ids:?}");
     }
 }

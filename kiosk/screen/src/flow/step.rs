@@ -1,10 +1,12 @@
-//! The steps between the lock screen and a log-in. They are the screen's own: the agent hears of them only when
-//! something is sent.
+//! What a visitor is half way through, on top of what the agent says. It is the screen's own: the agent hears of it
+//! only when something is sent.
 
-use epn_wire::kiosk::KioskIntent;
+use epn_rules::people::AgeBand;
+use epn_wire::kiosk::{KioskIntent, ResumeWith};
 use epn_wire::station::Entry;
 use epn_words::Lang;
 
+use super::planning::{Goal, Planning};
 use super::{Reaction, Screen};
 use crate::screen::{member, no_account, ticket};
 
@@ -24,7 +26,7 @@ pub enum Way {
 }
 
 impl Way {
-    fn of(entry: &Entry) -> Self {
+    pub(super) fn of(entry: &Entry) -> Self {
         match entry {
             Entry::Ticket { .. } => Self::Ticket,
             Entry::Member { .. } => Self::Member,
@@ -33,11 +35,33 @@ impl Way {
     }
 }
 
-/// Where a visitor is before a log-in. Nobody enters without having accepted the charter.
+impl From<ResumeWith> for Way {
+    fn from(resume: ResumeWith) -> Self {
+        match resume {
+            ResumeWith::Member => Self::Member,
+            ResumeWith::Ticket => Self::Ticket,
+            ResumeWith::Picture => Self::NoAccount,
+        }
+    }
+}
+
+/// What a visitor says who they are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    LogIn,
+    Plan(Goal),
+    /// Back to a session that waits.
+    Resume,
+}
+
+/// Nobody logs in without having accepted the charter.
 #[derive(Debug, Default)]
 pub(super) enum Step {
+    /// Nothing is half done.
     #[default]
-    Lock,
+    None,
+    /// Looks at the whole room's day.
+    Room,
     Charter,
     Entering {
         accepted: Accepted,
@@ -48,6 +72,10 @@ pub(super) enum Step {
         accepted: Accepted,
         way: Way,
     },
+    /// Bookings and the queue.
+    Planning(Box<Planning>),
+    /// Back to a session that waits.
+    Resuming(Entering),
 }
 
 /// The steps of an entry.
@@ -71,18 +99,26 @@ impl Entering {
         }
     }
 
-    fn screen(&self) -> Screen<'_> {
-        match self {
-            Self::Choice => Screen::Entry,
-            Self::Ticket(state) => Screen::Ticket(state),
-            Self::Member(state) => Screen::Member(state),
-            Self::Forgot => Screen::Forgot,
-            Self::Age => Screen::Age,
-            Self::Picture(state) => Screen::Picture(state),
+    /// The one step back to a session: a picture is recognised without an age.
+    pub(super) fn again(way: Way) -> Self {
+        match way {
+            Way::NoAccount => Self::Picture(no_account::State::new(AgeBand::NonCommunique)),
+            Way::Ticket | Way::Member => Self::first(way),
         }
     }
 
-    fn before(&self) -> Option<Self> {
+    pub(super) fn screen(&self, purpose: Purpose) -> Screen<'_> {
+        match self {
+            Self::Choice => Screen::Entry(purpose),
+            Self::Ticket(state) => Screen::Ticket { state, purpose },
+            Self::Member(state) => Screen::Member { state, purpose },
+            Self::Forgot => Screen::Forgot,
+            Self::Age => Screen::Age(purpose),
+            Self::Picture(state) => Screen::Picture { state, purpose },
+        }
+    }
+
+    pub(super) fn before(&self) -> Option<Self> {
         match self {
             Self::Choice => None,
             Self::Picture(_) => Some(Self::Age),
@@ -92,12 +128,33 @@ impl Entering {
 }
 
 impl Step {
-    pub(super) fn screen(&self) -> Screen<'_> {
+    /// What it shows at a station that is free; none if there is nothing half done.
+    pub(super) fn screen(&self) -> Option<Screen<'_>> {
         match self {
-            Self::Lock => Screen::Lock,
-            Self::Charter => Screen::Charter,
-            Self::Entering { at, .. } => at.screen(),
-            Self::Sent { .. } => Screen::Deciding,
+            Self::None => None,
+            Self::Room => Some(Screen::Room),
+            Self::Charter => Some(Screen::Charter),
+            Self::Entering { at, .. } => Some(at.screen(Purpose::LogIn)),
+            Self::Sent { .. } => Some(Screen::Deciding),
+            Self::Planning(planning) => Some(planning.screen()),
+            Self::Resuming(at) => Some(at.screen(Purpose::Resume)),
+        }
+    }
+
+    /// Where the visitor says who they are, if they are doing that.
+    pub(super) fn entering(&mut self) -> Option<&mut Entering> {
+        match self {
+            Self::Entering { at, .. } | Self::Resuming(at) => Some(at),
+            Self::Planning(planning) => planning.entering(),
+            Self::None | Self::Room | Self::Charter | Self::Sent { .. } => None,
+        }
+    }
+
+    /// Bookings and the queue, if that is what is half done.
+    pub(super) fn planning(&mut self) -> Option<&mut Planning> {
+        match self {
+            Self::Planning(planning) => Some(planning),
+            _ => None,
         }
     }
 
@@ -109,26 +166,49 @@ impl Step {
         }
     }
 
-    /// To another step of the entry; nowhere if the charter was not accepted.
+    /// To another step of the entry; nowhere if nobody is entering.
     pub(super) fn go(&mut self, to: Entering) {
-        if let Self::Entering { at, .. } = self {
+        if let Some(at) = self.entering() {
             *at = to;
         }
     }
 
-    /// Sends the log-in.
-    pub(super) fn send(&mut self, entry: Entry) -> Reaction {
-        let Self::Entering { accepted, .. } = self else { return Reaction::Nothing };
-        let accepted = accepted.clone();
-        let (charter, lang) = (accepted.version.clone(), accepted.lang.tag().to_owned());
-        *self = Self::Sent { accepted, way: Way::of(&entry) };
-        Reaction::Say(KioskIntent::LogIn { entry, charter, lang })
+    /// The visitor has said who they are.
+    pub(super) fn known(&mut self, entry: Entry) -> Reaction {
+        match self {
+            Self::Entering { accepted, .. } => {
+                let accepted = accepted.clone();
+                let (charter, lang) = (accepted.version.clone(), accepted.lang.tag().to_owned());
+                *self = Self::Sent { accepted, way: Way::of(&entry) };
+                Reaction::Say(KioskIntent::LogIn { entry, charter, lang })
+            }
+            Self::Planning(planning) => Reaction::Say(planning.known(entry)),
+            Self::Resuming(_) => {
+                *self = Self::None;
+                Reaction::Say(KioskIntent::Resume { entry })
+            }
+            Self::None | Self::Room | Self::Charter | Self::Sent { .. } => Reaction::Nothing,
+        }
     }
 
     /// The agent is busy with a log-in, or answered one: anything else half done is over.
     pub(super) fn settle(&mut self) {
         if !matches!(self, Self::Sent { .. }) {
-            *self = Self::Lock;
+            *self = Self::None;
+        }
+    }
+
+    /// A session is shown: only what was begun from within it goes on.
+    pub(super) fn work(&mut self) {
+        if !matches!(self, Self::Planning(planning) if planning.is_of_session()) {
+            *self = Self::None;
+        }
+    }
+
+    /// A session waits: only the way back to it goes on.
+    pub(super) fn pause(&mut self) {
+        if !matches!(self, Self::Resuming(_)) {
+            *self = Self::None;
         }
     }
 
@@ -148,20 +228,26 @@ impl Step {
             Self::Sent { accepted, .. } | Self::Entering { accepted, .. } => {
                 Self::Entering { accepted, at: Entering::Forgot }
             }
-            Self::Lock | Self::Charter => Self::Charter,
+            _ => Self::Charter,
         };
     }
 
     /// One step back. What was sent cannot be taken back.
     pub(super) fn back(&mut self) {
-        let before = match self {
-            Self::Sent { .. } => return,
-            Self::Entering { at, .. } => at.before(),
-            Self::Lock | Self::Charter => None,
+        let is_over = match self {
+            Self::Sent { .. } => false,
+            Self::Entering { at, .. } => match at.before() {
+                Some(before) => {
+                    *at = before;
+                    false
+                }
+                None => true,
+            },
+            Self::Planning(planning) => planning.back().is_over(),
+            Self::None | Self::Room | Self::Charter | Self::Resuming(_) => true,
         };
-        match before {
-            Some(before) => self.go(before),
-            None => *self = Self::Lock,
+        if is_over {
+            *self = Self::None;
         }
     }
 }

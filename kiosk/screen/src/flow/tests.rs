@@ -5,7 +5,8 @@ use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskIntent, LogInAnswer, Scene, TimeShown};
 use epn_words::Lang;
 
-use super::{Flow, Message, Place, Reaction, Screen, Visit};
+use super::place::Answered;
+use super::{Flow, Message, Place, Purpose, Reaction, Screen, Visit};
 use crate::screen::{charter, entry, lock, no_account, session};
 use crate::tests::views::{active, alias, answered, locked, session as running, view};
 
@@ -51,28 +52,28 @@ fn where_there_is_no_charter_none_is_shown() {
     bare.site.charter_texts.clear();
     let mut flow = Flow::default();
     flow.update(Message::Lock(lock::Message::Started), &bare, Lang::French);
-    assert_eq!(flow.screen(Some(&bare)).place(), Place::Entry);
+    assert_eq!(flow.screen(Some(&bare)).place(), Place::Entry(Purpose::LogIn));
 }
 
 #[test]
 fn after_a_log_in_one_waits_until_the_agent_answers() {
     let mut flow = sent();
     let same_minute = locked();
-    assert_eq!(flow.seen(&same_minute), Visit::GoesOn);
+    assert_eq!(flow.seen(&same_minute).1, Visit::GoesOn);
     assert_eq!(flow.screen(Some(&same_minute)).place(), Place::Deciding, "the clock's minute is no answer");
     let asked = view(Scene::Deciding);
-    assert_eq!(flow.seen(&asked), Visit::GoesOn);
+    assert_eq!(flow.seen(&asked).1, Visit::GoesOn);
     assert_eq!(flow.screen(Some(&asked)).place(), Place::Deciding);
     let answer = answered(LogInAnswer::DidNotStart);
-    assert_eq!(flow.seen(&answer), Visit::GoesOn);
-    assert_eq!(flow.screen(Some(&answer)).place(), Place::Answer);
+    assert_eq!(flow.seen(&answer).1, Visit::GoesOn);
+    assert_eq!(flow.screen(Some(&answer)).place(), Place::Answer(Answered::DidNotStart));
 }
 
 #[test]
 fn a_screen_that_starts_anew_shows_an_answer_that_it_did_not_ask_for() {
     let mut flow = Flow::default();
     let answer = answered(LogInAnswer::NoHub);
-    assert_eq!(flow.seen(&answer), Visit::GoesOn);
+    assert_eq!(flow.seen(&answer).1, Visit::GoesOn);
     assert!(matches!(flow.screen(Some(&answer)), Screen::Answer { way: None, .. }));
 }
 
@@ -86,11 +87,11 @@ fn a_visit_is_over_when_the_lock_screen_comes_back_after_a_session() {
         (view(Scene::Ending), Place::Ending),
     ];
     for (view, place) in steps {
-        assert_eq!(flow.seen(&view), Visit::GoesOn);
+        assert_eq!(flow.seen(&view).1, Visit::GoesOn);
         assert_eq!(flow.screen(Some(&view)).place(), place);
     }
-    assert_eq!(flow.seen(&locked()), Visit::Over);
-    assert_eq!(flow.seen(&locked()), Visit::GoesOn, "once");
+    assert_eq!(flow.seen(&locked()).1, Visit::Over);
+    assert_eq!(flow.seen(&locked()).1, Visit::GoesOn, "once");
     assert_eq!(flow.screen(Some(&locked())).place(), Place::Lock);
 }
 
@@ -98,10 +99,10 @@ fn a_visit_is_over_when_the_lock_screen_comes_back_after_a_session() {
 fn a_session_that_the_agent_still_shows_is_shown_again_after_leaving() {
     let mut flow = Flow::default();
     let running = running(active(20));
-    assert_eq!(flow.seen(&running), Visit::GoesOn);
+    assert_eq!(flow.seen(&running).1, Visit::GoesOn);
     does(&mut flow, [session::Message::LeaveWanted, session::Message::LeaveConfirmed].map(Message::Session));
     assert_eq!(flow.screen(Some(&running)).place(), Place::Ending, "at once");
-    assert_eq!(flow.seen(&running), Visit::GoesOn);
+    assert_eq!(flow.seen(&running).1, Visit::GoesOn);
     assert!(matches!(flow.screen(Some(&running)), Screen::Session { .. }), "the agent knows better");
 }
 
@@ -114,7 +115,7 @@ fn the_bar_is_full_at_the_most_time_that_was_ever_left() {
             active.time = TimeShown::NobodyWaits;
         }
         let view = running(active);
-        assert_eq!(flow.seen(&view), Visit::GoesOn);
+        assert_eq!(flow.seen(&view).1, Visit::GoesOn);
         match flow.screen(Some(&view)) {
             Screen::Session { longest, .. } => longest,
             other => panic!("{other:?}"),

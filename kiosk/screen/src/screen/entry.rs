@@ -5,6 +5,7 @@ use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
 use super::{Body, Context, parts, sizes};
+use crate::flow::{Goal, Purpose};
 
 /// The main action here.
 pub const TICKET: &str = "enter-ticket";
@@ -19,7 +20,7 @@ pub enum Message {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let ticket = way(
         cx,
@@ -35,7 +36,9 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         (fl!(own, "entry-member"), fl!(own, "entry-member-more")),
         Message::ByNumber,
     );
-    let without = cx.view.site.no_account.then(|| {
+    // A booking is somebody's: who has no account cannot come back to it.
+    let may_be_nobody = cx.view.site.no_account && purpose != Purpose::Plan(Goal::Book);
+    let without = may_be_nobody.then(|| {
         way(
             cx,
             "enter-no-account",
@@ -44,14 +47,22 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
             Message::WithoutAccount,
         )
     });
-    let ways = ui.grid(sizes::WAY, [ticket, member].into_iter().chain(without)).into();
-    let forgot = ui
-        .button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode)
-        .kind(Kind::Quiet)
-        .icon(Icon::Question);
-    let title = parts::heading(cx, fl!(own, "entry-title"), None);
+    let ways = ui.grid(sizes::WAY, [ticket, member].into_iter().chain(without));
+    let ways = if may_be_nobody { ways.into() } else { parts::narrow(cx, ways) };
+    let forgot = (purpose == Purpose::LogIn).then(|| {
+        ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode)
+            .kind(Kind::Quiet)
+            .icon(Icon::Question)
+            .into()
+    });
+    let (title, lead) = match purpose {
+        Purpose::LogIn | Purpose::Resume => (fl!(own, "entry-title"), None),
+        Purpose::Plan(Goal::Book) => (fl!(own, "entry-book-title"), Some(fl!(own, "entry-book-lead"))),
+        Purpose::Plan(Goal::Queue) => (fl!(own, "entry-queue-title"), Some(fl!(own, "entry-queue-lead"))),
+    };
+    let title = parts::heading(cx, title, lead);
     let content = ui.column([title, ways]).spacing(ui.space(if cx.is_large() { Space::M } else { Space::L }));
-    Body::with_actions(content.width(Length::Fill).into(), items![forgot])
+    Body::with_actions(content.width(Length::Fill).into(), forgot.into_iter().collect())
 }
 
 /// A large tile: a drawing, what one has, and what to do with it.

@@ -46,7 +46,7 @@ pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>
 /// Whether there is more to see than usual.
 fn is_crowded(cx: &Context<'_>, screen: &Screen<'_>) -> bool {
     let warns = matches!(screen, Screen::Session { active, .. } if active.warning.is_some());
-    let has_keys = matches!(screen, Screen::Ticket(state) if state.has_keyboard());
+    let has_keys = matches!(screen, Screen::Ticket { state, .. } if state.has_keyboard());
     warns || has_keys || notices::are_any(cx.view)
 }
 

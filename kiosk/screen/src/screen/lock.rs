@@ -1,52 +1,116 @@
-//! The lock screen: where one is, what time it is, until when the station is free, and one button.
+//! The lock screen: where one is, what time it is, until when the station is free, one button, and the rest of the day.
 
-use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_ui::{Button, Element, Icon, Space, TextRole, Tone, items};
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length};
 
-use super::{Body, Context, notices, parts};
+use super::{Body, Context, called, notices, parts, timeline};
 
 /// The one thing to do here.
 pub const START: &str = "start";
+
+/// How many stations' days are shown beside the button: as many as fit.
+const ROWS: usize = 4;
 
 /// What a visitor does here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     /// *Commencer*.
     Started,
+    /// *Réserver*.
+    BookWanted,
+    /// *Attendre mon tour*.
+    QueueWanted,
+    /// *Toute la salle*.
+    RoomWanted,
 }
 
 /// The screen.
 pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
+    // Where text is enlarged, the one button stays in sight below.
+    let (inside, below) =
+        if cx.is_enlarged() { (None, items![start(cx)]) } else { (Some(start(cx).into()), vec![]) };
+    let content = match (called::here(cx.view), day(cx)) {
+        (Some((queued, called)), _) => {
+            let card = called::card(cx, queued, called);
+            one_below_another(cx, [Some(card), inside, others(cx), Some(more(cx))])
+        }
+        (None, Some(day)) if !cx.is_enlarged() => beside_the_day(cx, inside, day),
+        (None, day) => {
+            let size = if notices::are_any(cx.view) { TextRole::Heading } else { parts::title_size(cx) };
+            let (site, clock) = (Some(site(cx, size)), clock(cx));
+            one_below_another(cx, [site, clock, free(cx), inside, others(cx), day, Some(more(cx))])
+        }
+    };
+    Body::with_actions(content, below)
+}
+
+fn one_below_another<'a>(
+    cx: &Context<'a>,
+    items: impl IntoIterator<Item = Option<Element<'a, Message>>>,
+) -> Element<'a, Message> {
+    let gap = cx.ui.space(if notices::are_any(cx.view) { Space::S } else { Space::M });
+    let items = cx.ui.column(items.into_iter().flatten());
+    items.spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
+}
+
+/// What one does here on one side, the room's day on the other.
+fn beside_the_day<'a>(
+    cx: &Context<'a>,
+    start: Option<Element<'a, Message>>,
+    day: Element<'a, Message>,
+) -> Element<'a, Message> {
     let ui = cx.ui;
-    let site = &cx.view.site.site;
-    let site = if site.is_empty() { fl!(cx.texts.own, "welcome") } else { site.clone() };
-    let site = parts::title(cx, site).into();
-    let start_size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
-    let start = ui
+    let left = one_below_another(cx, [clock(cx), free(cx), start, others(cx), waiting(cx)]);
+    let right = ui.column([hours(cx), Some(day)].into_iter().flatten());
+    let right = right.spacing(ui.space(Space::S)).width(Length::Fill).into();
+    let sides = ui.row([left, right]).spacing(ui.space(Space::L)).width(Length::Fill).into();
+    one_below_another(cx, [Some(site(cx, TextRole::Heading)), Some(sides), last_reset(cx)])
+}
+
+fn start(cx: &Context<'_>) -> Button<Message> {
+    let size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
+    cx.ui
         .button(START, fl!(cx.texts.own, "start"), Message::Started)
         .primary()
-        .sized(start_size)
+        .sized(size)
         .trailing_icon(Icon::ArrowRight)
-        .into();
-    let where_and_when = ui
-        .column(std::iter::once(site).chain(clock(cx)))
-        .spacing(ui.space(Space::S))
-        .width(Length::Fill)
-        .into();
-    let more = ui
-        .column(hours(cx).into_iter().chain(waiting(cx)).chain(last_reset(cx)))
-        .spacing(ui.space(Space::S))
-        .align_x(Alignment::Center)
-        .width(Length::Fill)
-        .into();
-    let gap = ui.space(if notices::are_any(cx.view) { Space::M } else { Space::L });
-    // Where text is enlarged, the one button stays in sight below.
-    let (inside, below) = if cx.is_enlarged() { (None, vec![start]) } else { (Some(start), vec![]) };
-    let items = [Some(where_and_when), free(cx), inside, Some(more)];
-    let content = ui.column(items.into_iter().flatten()).spacing(gap).align_x(Alignment::Center);
-    Body::with_actions(content.width(Length::Fill).into(), below)
+}
+
+/// Booking, and waiting where that makes sense: smaller than the one button.
+fn others<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let site = &cx.view.site;
+    let away = || (!cx.view.hub).then(|| fl!(own, "no-hub-title"));
+    let book = site.may_book.then(|| {
+        ui.button("book", fl!(own, "book"), Message::BookWanted)
+            .icon(Icon::Calendar)
+            .disabled_if(away())
+            .into()
+    });
+    let queue = (site.may_queue && is_worth_waiting(cx)).then(|| {
+        ui.button("queue", fl!(own, "queue"), Message::QueueWanted)
+            .icon(Icon::Users)
+            .disabled_if(away())
+            .into()
+    });
+    let buttons: Vec<_> = book.into_iter().chain(queue).collect();
+    (!buttons.is_empty()).then(|| parts::side_by_side(cx, buttons))
+}
+
+/// Somebody waits already, or no station is free now.
+fn is_worth_waiting(cx: &Context<'_>) -> bool {
+    let site = &cx.view.site;
+    let all_taken = || !site.timeline.is_empty() && timeline::free_stations(cx.view, cx.reader).is_empty();
+    site.opens.is_none() && (site.waiting > 0 || all_taken())
+}
+
+/// Where one is.
+fn site<'a>(cx: &Context<'a>, size: TextRole) -> Element<'a, Message> {
+    let site = &cx.view.site.site;
+    let site = if site.is_empty() { fl!(cx.texts.own, "welcome") } else { site.clone() };
+    parts::title(cx, site).sized(size).into()
 }
 
 /// The time, large, and the day.
@@ -76,10 +140,31 @@ fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
         }
         (None, None) => (Icon::Success, Tone::Success, fl!(own, "free")),
     };
-    let size = if cx.is_large() { TextRole::Body } else { TextRole::Heading };
-    let sign = ui.icon_in(icon, size, tone);
-    let sentence = ui.heading(sentence).id("free").sized(size).tone(tone);
+    let sign = ui.icon_in(icon, TextRole::Body, tone);
+    let sentence = ui.heading(sentence).id("free").sized(TextRole::Body).tone(tone);
     Some(container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into())
+}
+
+/// The rest of today, this station first, then as much of the room as fits.
+fn day<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let rest = timeline::Rest::of(cx.view).filter(|_| cx.view.hub)?;
+    let all = cx.view.site.timeline.len();
+    if all == 0 {
+        return None;
+    }
+    let most = if cx.is_enlarged() { 1 } else { ROWS };
+    let rows = timeline::rows(cx, &rest, most);
+    let room = (all > most).then(|| {
+        ui.button("room", fl!(own, "room-all"), Message::RoomWanted).quiet().icon(Icon::List).into()
+    });
+    let rows = ui.column(rows.into_iter().chain(room)).spacing(ui.space(Space::S)).width(Length::Fill);
+    Some(ui.card(rows).padding(ui.space(Space::M)).width(Length::Fill).into())
+}
+
+/// The opening hours, who waits, and what became of the last visitor's traces.
+fn more<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+    one_below_another(cx, [waiting(cx), hours(cx), last_reset(cx)])
 }
 
 /// The day's opening hours; none before the hub was ever heard.

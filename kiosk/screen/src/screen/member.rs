@@ -11,6 +11,7 @@ use i18n_embed_fl::fl;
 use iced::Alignment;
 
 use super::{Body, Context, parts};
+use crate::flow::Purpose;
 
 /// The two entries; the focus begins on the first.
 pub const NUMBER: &str = "number";
@@ -172,7 +173,7 @@ impl State {
 }
 
 /// The screen.
-pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
+pub fn view<'a>(cx: &Context<'a>, state: &'a State, purpose: Purpose) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let (number_wrong, pin_wrong) = mistakes(cx, state.mistake);
     let number = ui
@@ -192,8 +193,10 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
         .primary()
         .sized(parts::action_size(cx))
         .trailing_icon(Icon::ArrowRight);
-    let forgot =
-        ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode).quiet().icon(Icon::Question);
+    // Elsewhere there is no other way in: the mediator, always at hand, is the way out.
+    let forgot = (purpose == Purpose::LogIn).then(|| {
+        ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode).quiet().icon(Icon::Question).into()
+    });
     let entries = ui.column(items![number, pin]).spacing(ui.space(Space::M));
     let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
     let heading = parts::heading(cx, fl!(own, "member-title"), None);
@@ -205,7 +208,8 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
         .wrap()
         .vertical_spacing(ui.space(Space::L))
         .align_x(Alignment::Center);
-    Body::with_actions(parts::centered(cx, items![heading, both]), items![go_on, forgot])
+    let actions = [go_on.into()].into_iter().chain(forgot).collect();
+    Body::with_actions(parts::centered(cx, items![heading, both]), actions)
 }
 
 /// What is wrong with each entry, in words.

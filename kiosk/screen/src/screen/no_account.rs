@@ -7,6 +7,7 @@ use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
 use super::{Body, Context, parts, sizes};
+use crate::flow::Purpose;
 
 /// The ages, each with its id, in the order in which they are offered.
 const AGES: [(AgeBand, &str); 8] = [
@@ -98,7 +99,7 @@ pub fn ages<'a>(cx: &Context<'a>) -> Body<'a, AgeChosen> {
 }
 
 /// The pictures. Each tile's id is its picture's key.
-pub fn pictures<'a>(cx: &Context<'a>, state: &State) -> Body<'a, Message> {
+pub fn pictures<'a>(cx: &Context<'a>, state: &State, purpose: Purpose) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let tiles = state.pictures().map(|picture| {
         let word = cx.texts.words.picture(picture);
@@ -115,6 +116,10 @@ pub fn pictures<'a>(cx: &Context<'a>, state: &State) -> Body<'a, Message> {
     let tiles = ui.grid(sizes::PICTURE_TILE, tiles);
     let others =
         ui.button("other-pictures", fl!(own, "picture-others"), Message::Others).quiet().icon(Icon::Refresh);
-    let heading = parts::heading(cx, fl!(own, "picture-title"), Some(fl!(own, "picture-lead")));
+    let (title, lead) = match purpose {
+        Purpose::Resume => (fl!(own, "picture-again-title"), fl!(own, "picture-again-lead")),
+        Purpose::LogIn | Purpose::Plan(_) => (fl!(own, "picture-title"), fl!(own, "picture-lead")),
+    };
+    let heading = parts::heading(cx, title, Some(lead));
     Body::with_actions(parts::centered(cx, items![heading, tiles]), items![others])
 }

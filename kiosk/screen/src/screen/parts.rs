@@ -1,16 +1,24 @@
 //! What several screens are made of.
 
+use epn_rules::units::{Cents, Minutes};
 use epn_ui::{Banner, Button, Element, Icon, Space, Text, TextRole, Tone, items};
+use epn_wire::kiosk::Scene;
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length, alignment};
+use jiff::civil::DateTime;
+use jiff::{Span, Timestamp};
 
 use super::{Context, sizes};
 
 /// The screen's name. Where all text is large it is large enough by less.
 pub fn title(cx: &Context<'_>, words: String) -> Text {
-    let size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
-    cx.ui.title(words).id("title").sized(size).centered()
+    cx.ui.title(words).id("title").sized(title_size(cx)).centered()
+}
+
+/// How large a screen's name is.
+pub fn title_size(cx: &Context<'_>) -> TextRole {
+    if cx.is_large() { TextRole::Heading } else { TextRole::Title }
 }
 
 /// One number or word that is the screen's whole point.
@@ -118,4 +126,29 @@ pub fn save_tips<'a, Message: 'a>(cx: &Context<'a>) -> Element<'a, Message> {
     let content =
         ui.column(items![title, ui.grid(sizes::TIP, tips)]).spacing(ui.space(Space::S)).width(Length::Fill);
     ui.card(content).width(Length::Fill).padding(ui.space(Space::M)).into()
+}
+
+/// How long it is until a moment, rounded up; none while no clock can be trusted.
+pub fn minutes_until(cx: &Context<'_>, moment: Timestamp) -> Option<Minutes> {
+    let left = cx.view.now?.duration_until(cx.reader.civil(moment));
+    Some(Minutes::from_seconds_ceil(left.as_secs()))
+}
+
+/// The time of day so much later.
+pub fn later(from: DateTime, length: Minutes) -> Option<DateTime> {
+    from.checked_add(Span::new().try_minutes(length.0).ok()?).ok()
+}
+
+/// Where what was begun leads back to.
+pub fn home(cx: &Context<'_>) -> String {
+    match cx.view.scene {
+        Scene::Active(_) => fl!(cx.texts.own, "home-session"),
+        _ => fl!(cx.texts.own, "home"),
+    }
+}
+
+/// `0,50 €`
+pub fn money(cx: &Context<'_>, amount: Cents) -> String {
+    let (euros, cents) = (amount.0 / 100, amount.0.unsigned_abs() % 100);
+    fl!(cx.texts.own, "money", euros = euros.to_string(), cents = format!("{cents:02}"))
 }

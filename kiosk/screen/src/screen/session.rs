@@ -4,8 +4,8 @@ mod state;
 
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
-use epn_ui::{Banner, Element, Icon, Space, Tone, items};
-use epn_wire::kiosk::{ActiveView, MoreTimeAnswer, TimeShown};
+use epn_ui::{Banner, Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::kiosk::{ActiveView, MoreTimeAnswer, PriceShown, TimeShown};
 use i18n_embed_fl::fl;
 use iced::Length;
 use jiff::Timestamp;
@@ -30,17 +30,26 @@ pub enum Message {
     LeaveConfirmed,
     /// The warning, or the answer about more time, was read.
     Understood,
+    /// *Pause*: the screen is locked, the time runs on.
+    PauseWanted,
+    /// A booking, from within the session.
+    BookWanted,
 }
 
 /// What was said is read first; then more time, where time is counted.
 pub fn main_action(active: &ActiveView) -> &'static str {
-    if active.warning.is_some() || is_answered(active) {
+    if has_news(active) {
         UNDERSTOOD
     } else if matches!(active.time, TimeShown::NobodyWaits) {
         LEAVE
     } else {
         MORE_TIME
     }
+}
+
+/// Whether something is said that was not read yet.
+pub fn has_news(active: &ActiveView) -> bool {
+    active.warning.is_some() || is_answered(active)
 }
 
 /// Whether there is an answer about more time that can be put away.
@@ -62,13 +71,44 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
     };
     let tips = active.warning.map(|_| parts::save_tips(cx));
     let who = is_calm.then(|| who(cx, &active.alias));
-    let items = notices.into_iter().chain(tips).chain(who).chain([time]);
-    let buttons = more_time_button(cx, active).into_iter().chain([leave_button(cx)]);
+    let price = active.price.map(|price| price_line(cx, price));
+    let items = notices.into_iter().chain(tips).chain(who).chain([time]).chain(price);
+    let others = if is_calm { others(cx, active) } else { Vec::new() };
+    // All on one line, however many there are.
+    let size = if others.is_empty() { parts::action_size(cx) } else { TextRole::Label };
+    let more_time = more_time_button(cx, active, size);
+    let buttons = more_time.into_iter().chain(others).chain([leave_button(cx, size)]);
     Body::with_actions(parts::centered(cx, items), buttons.collect())
 }
 
+/// What can be done beside: a pause, a booking.
+fn others<'a>(cx: &Context<'a>, active: &ActiveView) -> Vec<Element<'a, Message>> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let pause = active
+        .may_pause
+        .then(|| ui.button("pause", fl!(own, "pause"), Message::PauseWanted).icon(Icon::Pause).into());
+    let book = cx.view.site.may_book.then(|| {
+        let away = (!cx.view.hub).then(|| fl!(own, "no-hub-title"));
+        let button = ui.button("book", fl!(own, "book"), Message::BookWanted);
+        button.icon(Icon::Calendar).disabled_if(away).into()
+    });
+    pause.into_iter().chain(book).collect()
+}
+
+/// What the session costs, for each quarter of an hour and so far.
+fn price_line<'a>(cx: &Context<'a>, price: PriceShown) -> Element<'a, Message> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let quarter = parts::money(cx, price.quarter_hour);
+    let sentence = fl!(own, "session-price", quarter = quarter, total = parts::money(cx, price.so_far));
+    parts::sentence(cx, ui.icon_in(Icon::Coin, TextRole::Body, Tone::Primary), ui.body(sentence).id("price"))
+}
+
 /// Only where time is counted.
-fn more_time_button<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Message>> {
+fn more_time_button<'a>(
+    cx: &Context<'a>,
+    active: &ActiveView,
+    size: TextRole,
+) -> Option<Element<'a, Message>> {
     if matches!(active.time, TimeShown::NobodyWaits) {
         return None;
     }
@@ -77,7 +117,7 @@ fn more_time_button<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element
     let full = fl!(own, "more-time");
     let label = if cx.is_large() { fl!(own, "more-time-short") } else { full.clone() };
     let button = cx.ui.button(MORE_TIME, label, Message::MoreTimeWanted).spoken(full);
-    let button = button.primary().sized(parts::action_size(cx)).icon(Icon::ClockPlus);
+    let button = button.primary().sized(size).icon(Icon::ClockPlus);
     Some(button.disabled_if(asking).into())
 }
 
@@ -131,11 +171,11 @@ fn why<'a>(cx: &Context<'a>, active: &ActiveView, until: Option<Timestamp>) -> E
     ui.column(lines).spacing(ui.space(Space::Xs)).width(Length::Fill).into()
 }
 
-fn leave_button<'a>(cx: &Context<'a>) -> Element<'a, Message> {
+fn leave_button<'a>(cx: &Context<'a>, size: TextRole) -> Element<'a, Message> {
     cx.ui
         .button(LEAVE, fl!(cx.texts.own, "leave"), Message::LeaveWanted)
         .danger()
-        .sized(parts::action_size(cx))
+        .sized(size)
         .icon(Icon::LogOut)
         .into()
 }
@@ -182,7 +222,7 @@ pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Body<'a,
     let lead = cx.ui.announce(fl!(own, "grace-lead", left = left)).id("lead").bold().centered();
     let who = (!cx.is_large()).then(|| who(cx, alias));
     let items = who.into_iter().chain(items![title, lead, parts::save_tips(cx)]);
-    Body::with_actions(parts::centered(cx, items), vec![leave_button(cx)])
+    Body::with_actions(parts::centered(cx, items), vec![leave_button(cx, parts::action_size(cx))])
 }
 
 /// *Terminer* was pressed: is it meant?

@@ -24,3 +24,8 @@ pub const TIP: f32 = 250.0;
 
 /// How wide the content of a screen with little on it gets.
 pub const NARROW: f32 = 760.0;
+
+/// The least width of a day, a time and a length of a booking.
+pub const DAY: f32 = 240.0;
+pub const TIME: f32 = 128.0;
+pub const BOOKED_LENGTH: f32 = 230.0;

@@ -307,3 +307,19 @@ fn a_code_forgotten_while_it_is_asked_for_leads_out() {
     stage.choose("forgot");
     assert!(stage.has_focus("forgot-enter"));
 }
+
+#[test]
+fn the_windows_title_says_which_screen_is_shown() {
+    let mut stage = Stage::new(Lang::English, locked());
+    let mut titles = vec![stage.app.title()];
+    for keys in [&["start"][..], &["accept"], &["enter-member"]] {
+        for id in keys {
+            stage.choose(id);
+        }
+        titles.push(stage.app.title());
+    }
+    stage.sees(answered(LogInAnswer::Refused { decision: quota_spent() }));
+    titles.push(stage.app.title());
+    let screens = ["lock", "charter", "entry", "member", "refused"];
+    assert_eq!(titles, screens.map(|screen| format!("epn-kiosk: {screen}")));
+}

@@ -3,12 +3,19 @@
 use std::path::PathBuf;
 
 use epn_rules::decision::{Decision, Refusal};
-use epn_rules::units::Minutes;
-use epn_wire::kiosk::{KioskView, LogInAnswer, MoreTimeAnswer, Scene, TimeShown};
+use epn_rules::units::{Cents, Minutes};
+use epn_wire::kiosk::{
+    KioskView, LogInAnswer, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown,
+};
+use epn_wire::planning::PlanningAnswer;
 use epn_wire::station::{OutOfService, SiteView};
+use jiff::civil::date;
 
 use super::stage::Stage;
-use super::views::{active, alias, answered, at, locked, quota_spent, session, view};
+use super::views::{
+    active, alias, answered, at, booking, called, locked, overview, paused, planned, queued, quota_spent,
+    row, session, starts, view,
+};
 use crate::app::Message;
 use crate::link::Heard;
 
@@ -55,7 +62,84 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
     unknown.sees(answered(LogInAnswer::NotRecognised { wait_seconds: 5 }));
     let mut leaving = Stage::with_options(options, session(active(42)));
     leaving.choose("leave");
+    let entered = |mut stage: Stage| {
+        stage.scans("000-000-000");
+        stage
+    };
+    let books = |answers: Vec<PlanningAnswer>, keys: &[&'static str]| {
+        let mut stage = entered(stage(&["book"]));
+        let mut keys = keys.iter();
+        for answer in answers {
+            stage.sees(planned(locked(), answer));
+            if let Some(id) = keys.next() {
+                stage.choose(id);
+            }
+        }
+        for id in keys {
+            stage.choose(id);
+        }
+        stage
+    };
+    let told = || PlanningAnswer::Overview(overview());
+    let queue = |answer: Option<PlanningAnswer>, keys: &[&'static str]| {
+        let mut full = locked();
+        full.site.waiting = 2;
+        let mut stage = Stage::with_options(options, full.clone());
+        stage.choose("queue");
+        for id in keys {
+            stage.choose(id);
+        }
+        if let Some(answer) = answer {
+            stage.scans("000-000-000");
+            stage.sees(planned(full, answer));
+        }
+        stage
+    };
+    let waits = |place, about| Some(PlanningAnswer::Queued { queued: queued("butterfly", place, about) });
+    let mut leaving_queue = queue(waits(3, None), &[]);
+    leaving_queue.choose("leave-queue");
+    let resuming = |with| {
+        let mut stage = Stage::with_options(options, view(Scene::Paused(paused(with))));
+        stage.choose("resume");
+        stage
+    };
+    let mut room = Stage::with_options(options, crowded());
+    room.choose("room");
+    let refused = PlanningAnswer::Refused {
+        decision: Decision::Refused {
+            because: vec![Refusal::SlotTaken { from: at(14, 0), until: at(15, 0) }],
+            next: Some(at(15, 0)),
+        },
+    };
+    let held = PlanningAnswer::Booked { booking: booking(3, at(15, 0), at(16, 0)) };
+    let no_starts =
+        PlanningAnswer::Starts { date: date(2026, 3, 10), hours: locked().site.today, starts: vec![] };
     vec![
+        ("room", room),
+        ("book-entry", stage(&["book"])),
+        ("book-member", stage(&["book", "enter-member"])),
+        ("plan-asking", entered(stage(&["book"]))),
+        ("book-day", books(vec![told()], &[])),
+        ("book-time", books(vec![told(), starts()], &["day-1"])),
+        ("book-time-none", books(vec![told(), no_starts], &["day-0"])),
+        ("book-length", books(vec![told(), starts()], &["day-1", "time-4"])),
+        ("book-confirm", books(vec![told(), starts()], &["day-1", "time-4", "length-1"])),
+        ("booked", books(vec![held], &[])),
+        ("bookings", books(vec![told()], &["mine"])),
+        ("booking-cancel", books(vec![told()], &["mine", "cancel-0"])),
+        ("booking-cancelled", books(vec![PlanningAnswer::Cancelled], &[])),
+        ("booking-gone", books(vec![PlanningAnswer::Gone], &[])),
+        ("plan-refused", books(vec![told(), refused], &["day-1"])),
+        ("plan-no-hub", books(vec![PlanningAnswer::NoHub], &[])),
+        ("plan-unknown", books(vec![PlanningAnswer::NotRecognised { wait_seconds: 5 }], &[])),
+        ("queue-entry", queue(None, &[])),
+        ("queue-age", queue(None, &["enter-no-account"])),
+        ("queued", queue(waits(3, Some(at(10, 32))), &[])),
+        ("queue-leave", leaving_queue),
+        ("queue-left", queue(Some(PlanningAnswer::LeftQueue), &[])),
+        ("resume-member", resuming(ResumeWith::Member)),
+        ("resume-ticket", resuming(ResumeWith::Ticket)),
+        ("resume-picture", resuming(ResumeWith::Picture)),
         ("away", away),
         ("charter", stage(&["start"])),
         ("entry", inside(&[])),
@@ -70,6 +154,15 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
         ("unknown", unknown),
         ("leaving", leaving),
     ]
+}
+
+/// A lock screen with more stations than it has room for, where somebody waits and somebody else is called.
+fn crowded() -> KioskView {
+    let mut crowded = locked();
+    crowded.site.timeline =
+        (1..=12).map(|number| row(&format!("Poste {number}"), number == 1, &[((11, 0), (15, 0))])).collect();
+    crowded.site.waiting = 3;
+    crowded
 }
 
 /// The screens that a view alone makes.
@@ -116,7 +209,32 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         told.help = true;
         told
     };
+    let calling = {
+        let mut calling = locked();
+        calling.site.queue = vec![called("apple", "Poste 4"), queued("cat", 2, Some(at(10, 40)))];
+        calling.site.waiting = 1;
+        calling
+    };
+    let plain = {
+        let mut plain = locked();
+        plain.site.timeline.clear();
+        (plain.site.may_book, plain.site.may_queue) = (false, false);
+        plain
+    };
+    let paid = {
+        let mut paid = active(42);
+        paid.price = Some(PriceShown { quarter_hour: Cents(50), so_far: Cents(150) });
+        paid
+    };
+    let wrong = PausedView { left_alone: true, wrong: Some(8), ..paused(ResumeWith::Member) };
     [
+        ("lock-plain", plain),
+        ("lock-crowded", crowded()),
+        ("lock-called", calling),
+        ("session-paid", session(paid)),
+        ("still-there", view(Scene::StillThere { alias: alias(), seconds_left: 60 })),
+        ("paused", view(Scene::Paused(paused(ResumeWith::Ticket)))),
+        ("paused-wrong", view(Scene::Paused(wrong))),
         ("lock", locked()),
         ("lock-closed", closed),
         ("lock-unheard", unheard),

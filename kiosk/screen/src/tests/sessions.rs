@@ -1,11 +1,15 @@
 //! A session, and what goes with any screen: help, messages, language and comfort.
 
-use epn_rules::units::Minutes;
-use epn_wire::kiosk::{KioskIntent, MoreTimeAnswer, Scene, TimeShown};
+use epn_rules::member_number::MemberNumber;
+use epn_rules::people::AgeBand;
+use epn_rules::units::{Cents, Minutes};
+use epn_wire::kiosk::{KioskIntent, MoreTimeAnswer, PriceShown, ResumeWith, Scene, TimeShown};
+use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::stage::Stage;
-use super::views::{active, alias, locked, quota_spent, session, view};
+use super::views::{active, alias, locked, paused, quota_spent, session, view};
+use crate::app::Message;
 
 #[test]
 fn more_time_is_asked_and_answered() {
@@ -155,4 +159,103 @@ fn a_session_that_a_mediator_opens_takes_the_place_of_half_done_steps() {
     assert!(stage.has("more-time"));
     stage.sees(locked());
     assert!(stage.has_focus("start"));
+}
+
+#[test]
+fn a_session_is_paused_where_that_is_allowed() {
+    let mut stage = Stage::new(Lang::French, session(active(30)));
+    stage.choose("pause");
+    assert_eq!(stage.told(), [KioskIntent::Pause]);
+    let mut spent = active(30);
+    spent.may_pause = false;
+    stage.sees(session(spent));
+    assert!(!stage.has("pause"));
+}
+
+#[test]
+fn a_paused_session_says_when_it_ends_and_comes_back_by_what_opened_it() {
+    let number = MemberNumber::of_serial(0).expect("the first member").to_string();
+    let entries = [
+        (ResumeWith::Member, Entry::Member { number: number.clone(), pin: "4071".to_owned().into() }),
+        (ResumeWith::Ticket, Entry::Ticket { code: "000000000".to_owned().into() }),
+        (ResumeWith::Picture, Entry::NoAccount { age: AgeBand::NonCommunique, picture: "moon".to_owned() }),
+    ];
+    for lang in Lang::ALL {
+        for (resume, entry) in entries.clone() {
+            let mut stage = Stage::new(lang, view(Scene::Paused(paused(resume))));
+            let end = if lang == Lang::French { "10 h 22" } else { "10:22" };
+            assert!(stage.label("ends").contains(end), "{}", stage.label("ends"));
+            assert!(stage.has_focus("resume"));
+            stage.enter();
+            match resume {
+                ResumeWith::Member => {
+                    stage.digits(&number);
+                    stage.digits("4071");
+                    stage.enter();
+                }
+                ResumeWith::Ticket => {
+                    stage.types("000000000");
+                    stage.enter();
+                }
+                ResumeWith::Picture => {
+                    stage.choose("other-pictures");
+                    stage.choose("moon");
+                }
+            }
+            assert_eq!(stage.told(), [KioskIntent::Resume { entry }]);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_way_back_says_how_long_to_wait() {
+    let mut stage = Stage::new(Lang::French, view(Scene::Paused(paused(ResumeWith::Member))));
+    let mut wrong = paused(ResumeWith::Member);
+    wrong.wrong = Some(8);
+    stage.sees(view(Scene::Paused(wrong)));
+    assert!(stage.said().contains("8 secondes"), "{}", stage.said());
+    stage.choose("resume");
+    stage.digits("12");
+    let since = stage.app.activity();
+    stage.happens(Message::LeftAlone { since });
+    assert!(stage.has_focus("resume"), "half a number does not stay");
+    stage.enter();
+    assert!(!stage.said().contains("12"), "{}", stage.said());
+}
+
+#[test]
+fn a_visitors_language_survives_a_pause() {
+    let mut stage = Stage::new(Lang::French, session(active(30)));
+    stage.choose("lang-en");
+    stage.sees(view(Scene::Paused(paused(ResumeWith::Ticket))));
+    assert_eq!(stage.label("resume"), "Go on");
+    stage.sees(view(Scene::Ending));
+    stage.sees(locked());
+    assert_eq!(stage.label("start"), "Commencer");
+}
+
+#[test]
+fn still_there_is_answered_with_one_press() {
+    for (lang, title) in [(Lang::French, "Vous êtes toujours là ?"), (Lang::English, "Are you still there?")]
+    {
+        let mut stage = Stage::new(lang, view(Scene::StillThere { alias: alias(), seconds_left: 60 }));
+        assert_eq!(stage.label("title"), title);
+        assert!(stage.has_focus("still-here"));
+        stage.enter();
+        assert_eq!(stage.told(), [KioskIntent::StillHere]);
+    }
+}
+
+#[test]
+fn a_price_is_shown_where_there_is_one() {
+    for (lang, quarter, total) in [(Lang::French, "0,50 €", "1,05 €"), (Lang::English, "€0.50", "€1.05")]
+    {
+        let mut paid = active(30);
+        paid.price = Some(PriceShown { quarter_hour: Cents(50), so_far: Cents(105) });
+        let mut stage = Stage::new(lang, session(paid));
+        let said = stage.label("price");
+        assert!(said.contains(quarter) && said.contains(total), "{said}");
+        stage.sees(session(active(30)));
+        assert!(!stage.has("price"));
+    }
 }

@@ -3,13 +3,20 @@
 use std::collections::BTreeMap;
 
 use epn_rules::decision::{DayHours, Decision, Limit, Refusal};
+use epn_rules::id::BookingId;
 use epn_rules::people::Alias;
 use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{ActiveView, KioskView, LogInAnswer, Scene, TimeShown};
+use epn_wire::kiosk::{
+    ActiveView, KioskView, LogInAnswer, PausedView, PlanningShown, ResumeWith, Scene, TimeShown,
+};
+use epn_wire::planning::{
+    BookingShown, Called, DayOffered, Overview, PlaceAsked, PlaceOffered, PlanningAnswer, Queued, Start,
+    Taken, TimelineRow,
+};
 use epn_wire::station::{LastReset, SiteView};
-use jiff::Timestamp;
-use jiff::civil::{date, time};
+use jiff::civil::{Weekday, date, time};
+use jiff::{Timestamp, ToSpan};
 
 /// An instant of the day on which everything happens, in Europe/Paris (UTC+1 in March).
 pub fn at(hour: i8, minute: i8) -> Timestamp {
@@ -47,9 +54,85 @@ pub fn site() -> SiteView {
         free_until: Some(at(12, 0)),
         no_account: true,
         waiting: 0,
+        queue: vec![],
+        may_queue: true,
+        may_book: true,
+        timeline: vec![
+            row("Poste 4", true, &[((12, 0), (14, 0)), ((15, 30), (16, 30))]),
+            row("Poste 1", false, &[((9, 30), (11, 0))]),
+            row("Poste 2", false, &[((9, 30), (10, 45)), ((14, 0), (18, 0))]),
+            row("Poste 3", false, &[]),
+        ],
         charter: "2026-1".to_owned(),
         charter_texts: BTreeMap::from(["fr", "en"].map(|lang| (lang.to_owned(), charter(lang)))),
     }
+}
+
+/// A station's row, taken from and until these hours and minutes.
+pub fn row(name: &str, here: bool, taken: &[((i8, i8), (i8, i8))]) -> TimelineRow {
+    let taken =
+        taken.iter().map(|(from, until)| Taken { from: at(from.0, from.1), until: at(until.0, until.1) });
+    TimelineRow { name: name.to_owned(), here, taken: taken.collect() }
+}
+
+/// Somebody who waits under this picture.
+pub fn queued(picture: &str, place: u32, about: Option<Timestamp>) -> Queued {
+    Queued { alias: Alias { picture: picture.to_owned(), ordinal: 1 }, place, about, called: None }
+}
+
+/// Somebody who is called to a station.
+pub fn called(picture: &str, station: &str) -> Queued {
+    let called = Some(Called { station: station.to_owned(), until: at(10, 12) });
+    Queued { called, ..queued(picture, 1, None) }
+}
+
+/// The agent shows what became of a question about bookings or the queue.
+pub fn planned(view: KioskView, answer: PlanningAnswer) -> KioskView {
+    KioskView { planning: Some(PlanningShown::Answer { answer: Box::new(answer) }), ..view }
+}
+
+pub fn asked(view: KioskView) -> KioskView {
+    KioskView { planning: Some(PlanningShown::Asking), ..view }
+}
+
+/// Two bookings, a horizon of a fortnight whose Sundays and Mondays are closed, and an interview room.
+pub fn overview() -> Overview {
+    let days = (0..14).filter_map(|days| date(2026, 3, 10).checked_add(days.days()).ok());
+    let days = days
+        .map(|date| DayOffered { date, open: !matches!(date.weekday(), Weekday::Sunday | Weekday::Monday) });
+    let interview = PlaceAsked::Tag { tag: "interview".to_owned() };
+    Overview {
+        alias: alias(),
+        bookings: vec![booking(1, at(15, 0), at(16, 0)), booking(2, tomorrow(), tomorrow() + 1.hours())],
+        days: days.collect(),
+        places: vec![
+            PlaceOffered { place: interview, name: "interview".to_owned() },
+            PlaceOffered {
+                place: PlaceAsked::Equipment { id: "01".to_owned() },
+                name: "Imprimante 3D".to_owned(),
+            },
+        ],
+        lengths: [30, 60, 90, 120].map(Minutes).to_vec(),
+        queued: None,
+    }
+}
+
+pub fn booking_id(number: u128) -> BookingId {
+    format!("{number:026}").parse().expect("a ULID")
+}
+
+pub fn booking(number: u128, from: Timestamp, until: Timestamp) -> BookingShown {
+    BookingShown { id: booking_id(number), place: "Poste 4".to_owned(), from, until }
+}
+
+/// The afternoon of the next day, every quarter of an hour.
+pub fn starts() -> PlanningAnswer {
+    let day = date(2026, 3, 11);
+    let starts = (0..16).map(|quarter: i64| Start {
+        from: day.at(14, 0, 0, 0) + (quarter * 15).minutes(),
+        longest: Minutes(u32::try_from(240 - quarter * 15).expect("an afternoon").min(105)),
+    });
+    PlanningAnswer::Starts { date: day, hours: site().today, starts: starts.collect() }
 }
 
 pub fn view(scene: Scene) -> KioskView {
@@ -61,6 +144,7 @@ pub fn view(scene: Scene) -> KioskView {
         message: None,
         help: false,
         last_reset: Some(LastReset { proved: true, leftovers: 0, not_applicable: 0, ms: 240, at: None }),
+        planning: None,
     }
 }
 
@@ -83,6 +167,8 @@ pub fn active(minutes: u32) -> ActiveView {
         warning: None,
         more_time: None,
         because: vec![Limit::SessionLength { longest: Minutes(60) }],
+        may_pause: true,
+        price: None,
     }
 }
 
@@ -96,4 +182,9 @@ pub fn quota_spent() -> Decision {
         because: vec![Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(120), allowed: Minutes(120) }],
         next: Some(tomorrow()),
     }
+}
+
+/// The session of a visitor who paused it.
+pub fn paused(resume: ResumeWith) -> PausedView {
+    PausedView { alias: alias(), left_alone: false, seconds_left: 900, resume, wrong: None }
 }

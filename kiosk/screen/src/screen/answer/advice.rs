@@ -11,6 +11,8 @@ pub(super) enum Advice {
     OtherStation,
     YourStation,
     OtherTicket,
+    CancelAnother,
+    OtherSlot,
     ComeBack,
     Mediator,
 }
@@ -18,9 +20,11 @@ pub(super) enum Advice {
 impl Advice {
     fn on(refusal: &Refusal) -> Self {
         match refusal {
-            Refusal::StationBusy { .. } | Refusal::StationHeld { .. } | Refusal::OutOfService => {
-                Self::OtherStation
-            }
+            Refusal::StationBusy { .. }
+            | Refusal::StationHeld { .. }
+            | Refusal::StationCalled { .. }
+            | Refusal::ForChildren { .. }
+            | Refusal::OutOfService => Self::OtherStation,
             Refusal::AlreadyIn { .. } => Self::YourStation,
             Refusal::TicketSpent { .. } | Refusal::TicketExpired { .. } => Self::OtherTicket,
             Refusal::Closed { .. }
@@ -28,7 +32,20 @@ impl Advice {
             | Refusal::Closure { .. }
             | Refusal::QuotaSpent { .. }
             | Refusal::SomebodyWaits { .. } => Self::ComeBack,
+            Refusal::TooManyBookings { .. } => Self::CancelAnother,
+            Refusal::SlotPast
+            | Refusal::SlotTooFar { .. }
+            | Refusal::SlotEmpty
+            | Refusal::SlotTooLong { .. }
+            | Refusal::SlotOffGrid { .. }
+            | Refusal::SlotSkipped { .. }
+            | Refusal::SlotClosed { .. }
+            | Refusal::SlotTaken { .. }
+            | Refusal::SlotOverlapsOwn { .. } => Self::OtherSlot,
             Refusal::NoAccountNotAllowed
+            | Refusal::BookingNotAllowed
+            | Refusal::NothingSuchHere { .. }
+            | Refusal::TooYoung { .. }
             | Refusal::MustBeAccompanied { .. }
             | Refusal::AuthorisationMissing { .. } => Self::Mediator,
         }
@@ -41,6 +58,8 @@ impl Advice {
             Self::OtherStation => fl!(own, "advice-other-station"),
             Self::YourStation => fl!(own, "advice-your-station"),
             Self::OtherTicket => fl!(own, "advice-other-ticket"),
+            Self::CancelAnother => fl!(own, "advice-cancel-another"),
+            Self::OtherSlot => fl!(own, "advice-other-slot"),
             Self::ComeBack => fl!(own, "advice-come-back"),
             Self::Mediator => fl!(own, "advice-mediator"),
         }
@@ -48,10 +67,17 @@ impl Advice {
 }
 
 /// Each thing to do once, the most useful first. To come back makes sense only if it is known when; where nothing
-/// else helps, the mediator does.
-pub(super) fn of(decision: &Decision) -> Vec<Advice> {
+/// else helps, the mediator does. Who is choosing a slot (`may_choose`) need not come back: another slot is at hand.
+pub(super) fn of(decision: &Decision, may_choose: bool) -> Vec<Advice> {
     let Decision::Refused { because, next } = decision else { return vec![Advice::Mediator] };
     let mut advice: Vec<_> = because.iter().map(Advice::on).collect();
+    if may_choose {
+        for advice in &mut advice {
+            if matches!(advice, Advice::ComeBack | Advice::OtherStation) {
+                *advice = Advice::OtherSlot;
+            }
+        }
+    }
     advice.retain(|advice| *advice != Advice::ComeBack || next.is_some());
     advice.sort_unstable();
     advice.dedup();

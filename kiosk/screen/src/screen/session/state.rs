@@ -51,11 +51,19 @@ impl State {
         }
     }
 
+    /// Whoever was leaving is not any more.
+    pub fn stay(&mut self) {
+        self.leaving = Leaving::No;
+    }
+
     /// Takes in what the visitor does.
     pub fn update(&mut self, message: Message) -> Reaction {
         match message {
             Message::MoreTimeWanted => Reaction::Say(KioskIntent::AskMoreTime),
             Message::Understood => Reaction::Say(KioskIntent::Dismiss),
+            Message::PauseWanted => Reaction::Say(KioskIntent::Pause),
+            // The flow's own: it leads away from the session's screen.
+            Message::BookWanted => Reaction::Nothing,
             Message::LeaveWanted => self.become_leaving(Leaving::Asked),
             Message::Stay => self.become_leaving(Leaving::No),
             Message::LeaveConfirmed => {

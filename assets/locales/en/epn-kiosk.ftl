@@ -229,7 +229,7 @@ gone-lead = It is over, or was cancelled already.
 
 ## Waiting for one’s turn
 queue-next = You are next
-queue-place = You are number { $place }
+queue-place = Your place in the queue: { $place }
 queue-about = About { $wait } to wait
 queue-soon = It is your turn soon
 queue-unknown = We do not know yet how long it takes.

@@ -229,7 +229,7 @@ gone-lead = Elle est passée, ou déjà annulée.
 
 ## Attendre son tour
 queue-next = Vous êtes le prochain
-queue-place = Vous êtes en place n° { $place }
+queue-place = Votre place dans la file : { $place }
 queue-about = Environ { $wait } d’attente
 queue-soon = C’est bientôt à vous
 queue-unknown = Nous ne savons pas encore combien de temps.

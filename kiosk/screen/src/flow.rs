@@ -222,8 +222,8 @@ impl Flow {
         self.scan.clear();
         self.step = match message {
             lock::Message::Started => return self.start(view, lang),
-            lock::Message::BookWanted => Step::Planning(Box::new(Planning::of_somebody(Goal::Book))),
-            lock::Message::QueueWanted => Step::Planning(Box::new(Planning::of_somebody(Goal::Queue))),
+            lock::Message::BookWanted => Step::Planning(Planning::of_somebody(Goal::Book)),
+            lock::Message::QueueWanted => Step::Planning(Planning::of_somebody(Goal::Queue)),
             lock::Message::RoomWanted => Step::Room,
         };
         Reaction::Nothing
@@ -231,7 +231,7 @@ impl Flow {
 
     fn book_from_session(&mut self) -> Reaction {
         let (planning, asked) = Planning::of_whoever_works_here();
-        self.step = Step::Planning(Box::new(planning));
+        self.step = Step::Planning(planning);
         Reaction::Say(asked)
     }
 

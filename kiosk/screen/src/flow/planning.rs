@@ -50,7 +50,7 @@ pub(super) enum Planning {
     /// Says who they are.
     Who { goal: Goal, at: Entering },
     /// Has said so.
-    Known { goal: Goal, who: Who, stage: Stage },
+    Known { goal: Goal, who: Who, stage: Box<Stage> },
 }
 
 /// What is done once it is known who asks.
@@ -116,7 +116,7 @@ pub struct Day {
 }
 
 /// How many days are shown at once.
-const DAYS: usize = 9;
+const DAYS: usize = 8;
 
 impl Booking {
     fn new(overview: Overview) -> Self {
@@ -173,7 +173,7 @@ impl Planning {
     pub(super) fn of_whoever_works_here() -> (Self, KioskIntent) {
         let who = Who::Here;
         let intent = KioskIntent::Plan { who: who.clone(), ask: PlanningAsk::Overview };
-        (Self::Known { goal: Goal::Book, who, stage: Stage::Asking(None) }, intent)
+        (Self::Known { goal: Goal::Book, who, stage: Box::new(Stage::Asking(None)) }, intent)
     }
 
     pub(super) fn is_of_session(&self) -> bool {
@@ -193,7 +193,7 @@ impl Planning {
             Self::Known { goal, who, stage } => (*goal, who, stage),
         };
         let holds_secret = matches!(who, Who::Entry { entry: Entry::Member { .. } | Entry::Ticket { .. } });
-        let screen = match stage {
+        let screen = match stage.as_ref() {
             Stage::Asking(_) => plan::Screen::Asking,
             Stage::Booking(booking) => plan::Screen::Booking(booking),
             Stage::Queued { queued, leaving: false } => plan::Screen::Queued(queued),
@@ -214,7 +214,7 @@ impl Planning {
             Goal::Queue => PlanningAsk::JoinQueue { age: age(&entry) },
         };
         let who = Who::Entry { entry };
-        *self = Self::Known { goal, who: who.clone(), stage: Stage::Asking(None) };
+        *self = Self::Known { goal, who: who.clone(), stage: Box::new(Stage::Asking(None)) };
         KioskIntent::Plan { who, ask }
     }
 
@@ -227,9 +227,9 @@ impl Planning {
     /// What became of what was asked. An answer that nobody waits for is nobody's.
     pub(super) fn hear(&mut self, answer: &PlanningAnswer) {
         let Self::Known { stage, .. } = self else { return };
-        if let Stage::Asking(booking) = stage {
+        if let Stage::Asking(booking) = stage.as_mut() {
             let booking = booking.take();
-            *stage = stage_after(answer.clone(), booking);
+            **stage = stage_after(answer.clone(), booking);
         }
     }
 
@@ -242,7 +242,7 @@ impl Planning {
             _ => {}
         }
         let Self::Known { who, stage, .. } = self else { return Outcome::GoesOn };
-        let (next, ask) = match (std::mem::replace(stage, Stage::Asking(None)), message) {
+        let (next, ask) = match (std::mem::replace(stage.as_mut(), Stage::Asking(None)), message) {
             (Stage::Booking(booking), message) => choose(booking, message),
             (Stage::Queued { queued, .. }, Message::LeaveQueueWanted) => {
                 (Stage::Queued { queued, leaving: true }, None)
@@ -255,7 +255,7 @@ impl Planning {
             }
             (same, _) => (same, None),
         };
-        *stage = next;
+        **stage = next;
         match ask {
             Some(ask) => Outcome::Say(KioskIntent::Plan { who: who.clone(), ask }),
             None => Outcome::GoesOn,
@@ -265,13 +265,13 @@ impl Planning {
     /// After something was done, the bookings are asked for afresh.
     fn ask_for_mine(&mut self) -> Outcome {
         let Self::Known { who, stage, .. } = self else { return Outcome::GoesOn };
-        match stage {
+        match stage.as_mut() {
             Stage::Booking(booking) => {
                 booking.at = Choosing::Mine;
                 Outcome::GoesOn
             }
             Stage::Done(_) => {
-                *stage = Stage::Asking(None);
+                **stage = Stage::Asking(None);
                 Outcome::Say(KioskIntent::Plan { who: who.clone(), ask: PlanningAsk::Overview })
             }
             _ => Outcome::GoesOn,
@@ -281,10 +281,10 @@ impl Planning {
     /// Another try: another slot where one was being chosen, else to say once more who one is.
     fn retry(&mut self) -> Outcome {
         let Self::Known { goal, who, stage } = self else { return Outcome::GoesOn };
-        let Stage::Refused { before, .. } = stage else { return Outcome::GoesOn };
+        let Stage::Refused { before, .. } = stage.as_mut() else { return Outcome::GoesOn };
         match (before.take(), way(who)) {
             (Some(booking), _) => {
-                *stage = Stage::Booking(Booking { at: Choosing::Day { page: 0 }, ..booking });
+                **stage = Stage::Booking(Booking { at: Choosing::Day { page: 0 }, ..booking });
                 Outcome::GoesOn
             }
             (None, Some(way)) => {
@@ -305,16 +305,15 @@ impl Planning {
                 }
                 None => Outcome::Over,
             },
-            Self::Known { stage, .. } => match stage {
+            Self::Known { stage, .. } => match stage.as_mut() {
                 Stage::Asking(_) => Outcome::GoesOn,
                 Stage::Booking(booking) => booking.back(),
                 Stage::Queued { leaving: leaving @ true, .. } => {
                     *leaving = false;
                     Outcome::GoesOn
                 }
-                Stage::Queued { .. } | Stage::Done(_) => Outcome::Over,
                 Stage::Refused { before: Some(_), .. } => self.retry(),
-                Stage::Refused { before: None, .. } => Outcome::Over,
+                Stage::Refused { before: None, .. } | Stage::Queued { .. } | Stage::Done(_) => Outcome::Over,
             },
         }
     }

@@ -73,7 +73,7 @@ pub(super) enum Step {
         way: Way,
     },
     /// Bookings and the queue.
-    Planning(Box<Planning>),
+    Planning(Planning),
     /// Back to a session that waits.
     Resuming(Entering),
 }

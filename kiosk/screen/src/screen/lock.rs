@@ -50,7 +50,8 @@ fn one_below_another<'a>(
     cx: &Context<'a>,
     items: impl IntoIterator<Item = Option<Element<'a, Message>>>,
 ) -> Element<'a, Message> {
-    let gap = cx.ui.space(if notices::are_any(cx.view) { Space::S } else { Space::M });
+    let is_crowded = notices::are_any(cx.view) || cx.view.site.waiting > 0;
+    let gap = cx.ui.space(if is_crowded { Space::S } else { Space::M });
     let items = cx.ui.column(items.into_iter().flatten());
     items.spacing(gap).align_x(Alignment::Center).width(Length::Fill).into()
 }
@@ -176,11 +177,11 @@ fn hours<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     Some(cx.ui.body(fl!(cx.texts.own, "today", hours = today)).id("today").centered().into())
 }
 
-/// Who waits, if anybody does.
+/// Who waits, if anybody does. Without the hub nobody knows.
 fn waiting<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     let waiting = cx.view.site.waiting;
     let sentence = || cx.ui.body(fl!(cx.texts.own, "waiting", count = waiting)).id("waiting").centered();
-    (waiting > 0).then(|| sentence().into())
+    (waiting > 0 && cx.view.hub).then(|| sentence().into())
 }
 
 /// What became of the last visitor's traces.

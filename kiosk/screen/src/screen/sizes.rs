@@ -26,6 +26,6 @@ pub const TIP: f32 = 250.0;
 pub const NARROW: f32 = 760.0;
 
 /// The least width of a day, a time and a length of a booking.
-pub const DAY: f32 = 240.0;
+pub const DAY: f32 = 210.0;
 pub const TIME: f32 = 128.0;
 pub const BOOKED_LENGTH: f32 = 230.0;

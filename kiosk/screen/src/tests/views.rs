@@ -68,8 +68,11 @@ pub fn site() -> SiteView {
     }
 }
 
+/// From an hour and minute until another.
+pub type Hours = ((i8, i8), (i8, i8));
+
 /// A station's row, taken from and until these hours and minutes.
-pub fn row(name: &str, here: bool, taken: &[((i8, i8), (i8, i8))]) -> TimelineRow {
+pub fn row(name: &str, here: bool, taken: &[Hours]) -> TimelineRow {
     let taken =
         taken.iter().map(|(from, until)| Taken { from: at(from.0, from.1), until: at(until.0, until.1) });
     TimelineRow { name: name.to_owned(), here, taken: taken.collect() }

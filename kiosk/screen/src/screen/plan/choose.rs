@@ -25,7 +25,9 @@ pub(super) fn days<'a>(cx: &Context<'a>, booking: &Booking, page: usize) -> Body
     let held = booking.overview().bookings.len();
     let mine =
         ui.button("mine", fl!(own, "mine-count", count = held), Message::MineWanted).icon(Icon::List).into();
-    Body::with_actions(parts::centered(cx, content), others.into_iter().chain([mine]).collect())
+    // With the days, not below them: where text is enlarged, these need the room.
+    let more = parts::side_by_side(cx, others.into_iter().chain([mine]));
+    Body::new(parts::centered(cx, content.chain([more])))
 }
 
 /// The weekday and the date; of a closed day, that it is.

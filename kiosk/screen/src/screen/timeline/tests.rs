@@ -3,7 +3,7 @@ use epn_words::Reader;
 use jiff::civil::{date, time};
 
 use super::{Rest, Until};
-use crate::tests::views::{row, site};
+use crate::tests::views::{Hours, row, site};
 
 fn rest(hour: i8, minute: i8) -> Option<Rest> {
     Rest::after(date(2026, 3, 10).at(hour, minute, 0, 0), &site().today)
@@ -13,7 +13,7 @@ fn reader() -> Reader {
     Reader::new("Europe/Paris", Some(date(2026, 3, 10).at(10, 7, 0, 0)))
 }
 
-fn stretches(rest: &Rest, taken: &[((i8, i8), (i8, i8))]) -> Vec<(u16, epn_ui::Stretch)> {
+fn stretches(rest: &Rest, taken: &[Hours]) -> Vec<(u16, epn_ui::Stretch)> {
     let taken = rest.taken(&row("Poste 1", false, taken), &reader());
     rest.stretches(&taken).into_iter().map(|Until { minute, how }| (minute, how)).collect()
 }

@@ -184,6 +184,9 @@ impl Booker<'_> {
             known: self.facts.at,
             at: hold.from,
         };
+        if ask.is_by_staff() {
+            return Vec::new();
+        }
         let ends = decide::allowances(&ask).into_iter().filter_map(|allowance| allowance.end_of_new(&ask));
         ends.filter(|end| end.at < hold.until)
             .filter_map(|end| match end.limit {

@@ -11,26 +11,29 @@
 
 mod arbitrary;
 mod oracle;
+mod slots;
 
 use std::collections::BTreeMap;
 
-use arbitrary::{any_policy, case};
+use arbitrary::{any_policy, booking_case, case};
+use epn_rules::booking;
 use epn_rules::decide::{decide, extend, extend_by_staff};
 use epn_rules::decision::{Decision, Limit, Refusal};
-use epn_rules::facts::Facts;
+use epn_rules::facts::{DayUse, Facts};
 use epn_rules::rules::Rules;
 use epn_rules::units::Minutes;
 use epn_rules::{facts_file, policy_file};
 use jiff::Timestamp;
-use oracle::{Oracle, RULES, Rule, Walk};
+use oracle::{Oracle, Rule, Walk};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use slots::Desk;
 
 fn config() -> ProptestConfig {
     let cases =
         std::env::var("EPN_CASES").ok().map_or(2_000, |cases| cases.parse().expect("EPN_CASES is a number"));
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
 }
 
 /// What lies beyond the walk of the oracle is not known to it.
@@ -42,6 +45,7 @@ fn within(walk: &Walk, instant: Option<Timestamp>) -> Option<Timestamp> {
 fn known(walk: &Walk, refusal: Refusal) -> Refusal {
     match refusal {
         Refusal::Closed { opens } => Refusal::Closed { opens: within(walk, opens) },
+        Refusal::SlotClosed { opens } => Refusal::SlotClosed { opens: within(walk, opens) },
         Refusal::Closure { label, opens } => Refusal::Closure { label, opens: within(walk, opens) },
         other => other,
     }
@@ -61,11 +65,11 @@ proptest! {
     fn decisions_are_those_of_the_oracle((setting, policy, facts) in case()) {
         let walk = Walk::around(setting.zone, setting.anchor);
         let rules = Rules::new(policy.clone()).expect("random policies are sound");
-        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let oracle = Oracle::new(&walk, &policy, &facts);
         let start = walk.index(facts.at);
         match decide(&rules, &facts) {
             Decision::Granted { until, because } => {
-                let ends = RULES.iter().filter_map(|&rule| oracle.end(rule, start));
+                let ends = oracle.rules().into_iter().filter_map(|rule| oracle.end(rule, start));
                 prop_assert_eq!(until, walk.instant(ends.min().expect("a session ends")));
                 let because: Vec<_> = because.into_iter().filter(|limit| is_known(&walk, limit)).collect();
                 prop_assert_eq!(because, oracle.limits(start));
@@ -77,7 +81,7 @@ proptest! {
                 prop_assert_eq!(because, oracle.refusals(start));
                 let expected = oracle.first_granted(start).map(|minute| walk.instant(minute));
                 // A session that would outlast the walk cannot be judged.
-                let last = walk.instant(walk.len() - oracle.least());
+                let last = walk.instant(walk.len() - oracle.margin());
                 prop_assert_eq!(next.filter(|&next| next <= last), expected);
                 prop_assert!(!oracle.grants(start));
             }
@@ -88,14 +92,15 @@ proptest! {
     fn extensions_are_those_of_the_oracle((setting, policy, facts) in case()) {
         let walk = Walk::around(setting.zone, setting.anchor);
         let rules = Rules::new(policy.clone()).expect("random policies are sound");
-        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let oracle = Oracle::new(&walk, &policy, &facts);
         let start = walk.index(facts.at);
-        let apply: Vec<_> = RULES
-            .into_iter()
-            .filter(|&rule| rule != Rule::Length || !policy.session.extend_while_nobody_waits)
-            .collect();
-        let end = oracle.end_by(&apply, start, policy.session.granularity.0 as usize);
-        let allowed = facts.station.in_service && facts.waiting == 0 && end > start;
+        let strict = !policy.session.extend_while_nobody_waits;
+        let apply: Vec<_> = oracle.rules().into_iter().filter(|&rule| strict || rule != Rule::Length).collect();
+        let own = oracle.own_booking(start);
+        let piece = own.map_or(policy.session.granularity.0 as usize, |end| end - start);
+        let end = oracle.end_by(&apply, start, piece);
+        let waits = facts.waiting > 0 && own.is_none();
+        let allowed = facts.station.in_service && !waits && end > start;
         match extend(&rules, &facts) {
             Decision::Granted { until, .. } => {
                 prop_assert!(allowed);
@@ -112,7 +117,7 @@ proptest! {
     fn a_mediators_extension_ends_at_closing_or_a_hold((setting, policy, facts) in case(), minutes in 0..300u32) {
         let walk = Walk::around(setting.zone, setting.anchor);
         let rules = Rules::new(policy.clone()).expect("random policies are sound");
-        let oracle = Oracle { walk: &walk, policy: &policy, facts: &facts };
+        let oracle = Oracle::new(&walk, &policy, &facts);
         let start = walk.index(facts.at);
         let end = oracle.end_by(&[Rule::Closing, Rule::Hold], start, minutes.max(1) as usize);
         match extend_by_staff(&rules, &facts, Minutes(minutes)) {
@@ -144,11 +149,59 @@ proptest! {
         if let Decision::Refused { next: Some(next), .. } = decide(&rules, &facts) {
             let calendar = rules.calendar();
             let mut then = Facts { at: next, ..facts.clone() };
-            if calendar.date_of(next) != calendar.date_of(facts.at) {
-                then.visitor.used_today = Minutes::ZERO;
+            let day = calendar.date_of(facts.at);
+            if calendar.date_of(next) != day {
+                let minutes = std::mem::take(&mut then.visitor.used_today);
+                then.visitor.uses.push(DayUse { date: day, station: String::new(), tags: Vec::new(), minutes });
             }
             prop_assert!(decide(&rules, &then).is_granted());
         }
+    }
+
+    #[test]
+    fn bookings_are_those_of_the_oracle((setting, policy, asked) in booking_case()) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let desk = Desk::new(&walk, &policy, &asked);
+        let expected = desk.refusals(asked.from, asked.minutes.0);
+        match booking::book(&rules, &asked) {
+            Decision::Granted { until, .. } => {
+                prop_assert_eq!(expected, []);
+                let start = walk.when(asked.from).expect("it was granted");
+                prop_assert_eq!(until, walk.instant(start + asked.minutes.0 as usize));
+            }
+            Decision::Refused { because, next } => {
+                let because: Vec<_> = because.into_iter().map(|refusal| known(&walk, refusal)).collect();
+                prop_assert_eq!(because, expected);
+                let now = walk.index(asked.at);
+                let first = desk.grid(now).find(|&(_, from)| {
+                    from >= asked.from && desk.grants(from, asked.minutes.0)
+                });
+                let last = walk.instant(walk.len() - 24 * 60);
+                prop_assert_eq!(next.filter(|&next| next < last), first.map(|(minute, _)| walk.instant(minute)));
+            }
+        }
+    }
+
+    #[test]
+    fn starts_are_those_from_which_a_booking_is_granted((setting, policy, asked) in booking_case()) {
+        let walk = Walk::around(setting.zone, setting.anchor);
+        let rules = Rules::new(policy.clone()).expect("random policies are sound");
+        let date = asked.from.date();
+        let slots = policy.slots;
+        let most = if asked.by_staff { 24 * 60 } else { slots.longest.0 };
+        let desk = Desk::new(&walk, &policy, &asked);
+        // A shorter slot is granted wherever a longer one is.
+        let longest = |from| {
+            let lengths = (1..=most / slots.granularity.0).map(|step| step * slots.granularity.0);
+            lengths.take_while(|&minutes| desk.grants(from, minutes)).last()
+        };
+        let expected: Vec<_> = desk
+            .grid(walk.index(asked.at))
+            .filter(|(_, from)| from.date() == date)
+            .filter_map(|(_, from)| Some((from, Minutes(longest(from)?))))
+            .collect();
+        prop_assert_eq!(booking::starts(&rules, &asked, date), expected);
     }
 
     #[test]
@@ -207,6 +260,13 @@ fn random_cases_come_to_every_rule() {
         if let Decision::Refused { next: Some(_), .. } = decision {
             note("refused-with-next".to_owned());
         }
+        let (_, policy, asked) = booking_case().new_tree(&mut runner).unwrap().current();
+        let booked = booking::book(&Rules::new(policy).unwrap(), &asked);
+        rules_in(&booked).into_iter().for_each(&mut note);
+        note(if booked.is_granted() { "booked" } else { "not-booked" }.to_owned());
+        if let Decision::Refused { next: Some(_), .. } = booked {
+            note("not-booked-with-next".to_owned());
+        }
         let extended = extend(&rules, &facts);
         note(if extended.is_granted() { "extended" } else { "not-extended" }.to_owned());
     }
@@ -235,6 +295,23 @@ fn random_cases_come_to_every_rule() {
         ("no-account-not-allowed", 10),
         ("must-be-accompanied", 10),
         ("authorisation-missing", 10),
+        ("station-called", 10),
+        ("too-young", 10),
+        ("for-children", 10),
+        ("booking", 10),
+        ("booked", 50),
+        ("not-booked-with-next", 100),
+        ("booking-not-allowed", 10),
+        ("slot-past", 10),
+        ("slot-too-far", 10),
+        ("slot-empty", 10),
+        ("slot-too-long", 10),
+        ("slot-off-grid", 10),
+        ("slot-skipped", 10),
+        ("slot-closed", 10),
+        ("slot-taken", 10),
+        ("slot-overlaps-own", 10),
+        ("too-many-bookings", 10),
     ];
     let rare: Vec<_> = expected
         .iter()

@@ -30,6 +30,8 @@ pub struct Day {
     pub members: Vec<Member>,
     #[serde(rename = "ticket")]
     pub tickets: Vec<Ticket>,
+    #[serde(rename = "booking", default)]
+    pub bookings: Vec<Booking>,
     #[serde(rename = "visit")]
     pub visits: Vec<Visit>,
     #[serde(rename = "desk")]
@@ -73,6 +75,16 @@ pub struct Member {
 #[serde(deny_unknown_fields)]
 pub struct Ticket {
     pub key: String,
+    pub minutes: Minutes,
+}
+
+/// A slot that the desk books before the day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Booking {
+    pub member: String,
+    pub station: String,
+    pub from: Time,
     pub minutes: Minutes,
 }
 
@@ -139,8 +151,16 @@ pub struct Desk {
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
     Passage(PassagePurpose),
-    Message { station: String, text: String },
-    Extend { station: String, minutes: Minutes },
+    Message {
+        station: String,
+        text: String,
+    },
+    Extend {
+        station: String,
+        minutes: Minutes,
+    },
+    /// Somebody with this picture waits for a station.
+    Queue(String),
 }
 
 /// Something goes wrong.
@@ -183,6 +203,11 @@ impl Day {
         let stations: BTreeSet<&str> = self.stations.iter().map(|s| s.name.as_str()).collect();
         let members: BTreeSet<&str> = self.members.iter().map(|m| m.key.as_str()).collect();
         let tickets: BTreeSet<&str> = self.tickets.iter().map(|t| t.key.as_str()).collect();
+        for booking in &self.bookings {
+            let known =
+                members.contains(booking.member.as_str()) && stations.contains(booking.station.as_str());
+            ensure!(known, "{}: {booking:?} is of nobody or nothing of this day", booking.from);
+        }
         for visit in &self.visits {
             ensure!(
                 stations.contains(visit.station.as_str()),

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use epn_rules::id::VisitorId;
 use epn_wire::secret::Secret;
 
-/// A member's number and PIN.
+/// A member, with number and PIN.
 #[derive(Clone, Debug)]
 pub struct Credentials {
+    pub id: VisitorId,
     pub number: String,
     pub pin: Secret,
 }

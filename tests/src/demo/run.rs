@@ -7,11 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use epn_wire::calendar::{JoinQueue, NewBooking};
 use epn_wire::console::{
     Extend, Message, NewPassage, NewTicket, NewVisitor, RoomView, TicketIssued, VisitorCreated,
 };
 use epn_wire::pairing::PeerKind;
 use epn_wire::peer;
+use epn_wire::planning::PlaceAsked;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 use tokio::task::{JoinSet, LocalSet};
@@ -122,7 +124,9 @@ impl Room {
         let desk = Desk::sign_in(identity, hub.address(), STAFF, password.clone().into()).await?;
         let people = register(&day, &desk).await?;
         let refusals = std::sync::Mutex::default();
-        Ok(Self { day, clock, hub: Mutex::new(hub), stations, desk, people, password, refusals })
+        let room = Self { day, clock, hub: Mutex::new(hub), stations, desk, people, password, refusals };
+        room.book().await?;
+        Ok(room)
     }
 
     /// Plays everything at once, and gives what came to something else than the day has it, and the pictures missed.
@@ -178,7 +182,30 @@ impl Room {
                 let path = format!("/stations/{}/extend", self.id_of(station).await?);
                 self.desk.tell(&path, &Extend { minutes: *minutes, reason: None }).await
             }
+            Deed::Queue(picture) => {
+                let join = JoinQueue { picture: Some(picture.clone()), ..JoinQueue::default() };
+                self.desk.tell("/queue", &join).await
+            }
         }
+    }
+
+    /// Makes the day's bookings, at the desk.
+    async fn book(&self) -> Result<()> {
+        for booking in &self.day.bookings {
+            let new = NewBooking {
+                places: vec![PlaceAsked::Station {
+                    id: Some(self.id_of(&booking.station).await?.to_string()),
+                }],
+                from: self.day.date.to_datetime(booking.from),
+                minutes: booking.minutes,
+                visitor: Some(self.people.member(&booking.member)?.id),
+                label: String::new(),
+                repeat: None,
+                reason: None,
+            };
+            self.desk.tell("/bookings", &new).await?;
+        }
+        Ok(())
     }
 
     /// The id of the station called `name`, as the live room has it.
@@ -313,7 +340,10 @@ async fn register(day: &Day, desk: &Desk) -> Result<People> {
             authorised: member.authorised,
         };
         let created: VisitorCreated = desk.post("/visitors", &new).await?;
-        people.add_member(&member.key, Credentials { number: created.number, pin: created.pin });
+        people.add_member(
+            &member.key,
+            Credentials { id: created.id, number: created.number, pin: created.pin },
+        );
     }
     for ticket in &day.tickets {
         let new = NewTicket { minutes: Some(ticket.minutes), ..NewTicket::default() };

@@ -18,6 +18,10 @@ pub struct Summary {
     /// Site minutes of use, each session rounded down.
     pub minutes_by_category: BTreeMap<String, u64>,
     pub refusals_by_reason: BTreeMap<String, u64>,
+    /// How the day's bookings stand in the end.
+    pub bookings_by_state: BTreeMap<String, u64>,
+    /// Why those who waited wait no more.
+    pub queue_left_by: BTreeMap<String, u64>,
     pub resets: Resets,
     pub events: Events,
     /// `ok`, or what `epn-hub check` found.
@@ -82,7 +86,14 @@ pub fn count(journals: &[(String, PathBuf)], hub: &Path) -> Result<Summary> {
     let stored = stored_keys(hub)?;
     summary.events = compare(&sent, &stored);
     summary.resets = resets(&reports);
-    summary.minutes_by_category = minutes(hub)?;
+    let hub = open(&hub.join("hub.db"))?;
+    summary.minutes_by_category = sums(
+        &hub,
+        "SELECT category, sum(seconds / 60) FROM session WHERE ended IS NOT NULL GROUP BY category",
+    )?;
+    summary.bookings_by_state = sums(&hub, "SELECT state, count(*) FROM booking GROUP BY state")?;
+    summary.queue_left_by =
+        sums(&hub, "SELECT why, count(*) FROM queue_entry WHERE gone IS NOT NULL GROUP BY why")?;
     Ok(summary)
 }
 
@@ -165,11 +176,9 @@ fn resets(reports: &[ResetReport]) -> Resets {
     }
 }
 
-fn minutes(hub: &Path) -> Result<BTreeMap<String, u64>> {
-    let db = open(&hub.join("hub.db"))?;
-    let mut rows = db.prepare(
-        "SELECT category, sum(seconds / 60) FROM session WHERE ended IS NOT NULL GROUP BY category",
-    )?;
+/// A number for each name, as `query` has them.
+fn sums(hub: &Connection, query: &str) -> Result<BTreeMap<String, u64>> {
+    let mut rows = hub.prepare(query)?;
     let sums = rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
     Ok(sums.collect::<Result<_, _>>()?)
 }

@@ -179,7 +179,7 @@ impl Desk {
                 self.carry(intent)
             }
             Message::Settings(message) => {
-                let intent = self.settings.update(message).map(Message::Settings);
+                let intent = self.settings.update(message, &ctx).map(Message::Settings);
                 self.carry(intent)
             }
             Message::Export(message) => {

@@ -5,6 +5,7 @@ mod desk;
 mod entry;
 mod looks;
 mod queue;
+mod rules;
 mod screens;
 mod titles;
 

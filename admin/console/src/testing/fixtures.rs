@@ -23,7 +23,7 @@ use ulid::Ulid;
 
 use crate::client::Client;
 
-pub use planning::{bookings, calendar_day, calendar_week, printer, queue};
+pub use planning::{bookings, broken, calendar_day, calendar_week, printer, queue};
 
 /// The public key of RFC 8032, section 7.1, test 1: any valid key will do.
 const LEASE_KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";

@@ -76,16 +76,39 @@ fn tour(lang: Lang, width: f32, height: f32) {
     bench.show(Tab::Settings);
     bench.answer(&fixtures::policy());
     judge(&mut bench, &name("settings"), width);
-    bench.type_into("opening-monday", "14h-17h");
-    bench.click("settings-effect");
-    bench.answer(&fixtures::effect());
-    judge(&mut bench, &name("settings-effect"), width);
-    bench.type_into("opening-tuesday", ", 17h-10h");
-    judge(&mut bench, &name("settings-wrong"), width);
+    rules(&mut bench, &name, width);
 
     bench.show(Tab::Export);
     judge(&mut bench, &name("export"), width);
     plans(&mut bench, &name, width);
+}
+
+/// Every section of the rules, the effect of a change, and what is wrong with another.
+fn rules(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    bench.type_into("opening.monday", "14h-17h");
+    bench.choose("settings-effect");
+    let broken = fixtures::broken();
+    bench.answer(&epn_wire::console::PolicyEffect { broken, ..fixtures::effect() });
+    bench.choose(&format!("broken-move-{}", fixtures::bookings()[0].id));
+    judge(bench, &name("settings-effect"), width);
+    bench.type_into("opening.tuesday", ", 17h-10h");
+    judge(bench, &name("settings-wrong"), width);
+    let lists = [
+        ("days", Some("school_holidays-add")),
+        ("variants", Some("variants-add")),
+        ("slots", None),
+        ("limits", Some("bonuses-add")),
+        ("prices", Some("tariffs-add")),
+        ("sessions", None),
+        ("people", None),
+    ];
+    for (section, add) in lists {
+        bench.choose(&format!("settings-{section}"));
+        if let Some(add) = add {
+            bench.choose(add);
+        }
+        judge(bench, &name(&format!("settings-{section}")), width);
+    }
 }
 
 /// The calendar with all that stands beside it, and the queue.
@@ -119,7 +142,15 @@ fn every_new_screen_stands_at_twice_the_size() {
         bench.say(Message::TextSizePressed);
     }
     judge(&mut bench, "fr-200-room", 1280.0);
-    plans(&mut bench, &|screen: &str| format!("fr-200-{screen}"), 1280.0);
+    let name = |screen: &str| format!("fr-200-{screen}");
+    plans(&mut bench, &name, 1280.0);
+    bench.show(Tab::Settings);
+    bench.answer(&fixtures::policy());
+    rules(&mut bench, &name, 1280.0);
+    bench.show(Tab::Visitors);
+    bench.choose("search-go");
+    bench.answer(&fixtures::visitors());
+    judge(&mut bench, "fr-200-visitors", 1280.0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{desk, stream};
 use crate::app::Tab;
-use crate::client::{Failure, Method, StreamEvent};
+use crate::client::{Method, StreamEvent};
 use crate::testing::fixtures;
 
 #[test]
@@ -94,6 +94,23 @@ fn a_pin_is_replaced_after_asking_and_names_stay_hidden() {
 }
 
 #[test]
+fn a_members_groups_are_written() {
+    let mut bench = desk();
+    bench.show(Tab::Visitors);
+    bench.click("search-go");
+    bench.answer(&fixtures::visitors());
+    let awa = fixtures::visitors()[3].id;
+    bench.click(&format!("groups-{awa}"));
+    assert!(bench.item("groups").focused);
+    bench.type_into("groups", ", student");
+    bench.press(Named::Enter);
+    let expected = json!({ "groups": ["job-seeker", "student"] });
+    assert_eq!(bench.question(), (Method::Post, format!("/visitors/{awa}/groups"), expected));
+    bench.answer_text("");
+    assert!(bench.said().contains("job-seeker, student") && !bench.has("groups-save"));
+}
+
+#[test]
 fn sessions_are_shown_by_day_and_page() {
     let mut bench = desk();
     bench.press(Named::F4);
@@ -110,61 +127,6 @@ fn sessions_are_shown_by_day_and_page() {
     assert!(!bench.said().contains("Aucune session"), "yesterday's answer is not today's");
     bench.answer(&fixtures::sessions());
     assert!(bench.has("sessions"));
-}
-
-#[test]
-fn rules_are_put_in_force_only_after_their_effect_was_shown() {
-    let mut bench = desk();
-    bench.press(Named::F5);
-    assert_eq!(bench.question().1, "/policy");
-    bench.answer(&fixtures::policy());
-    assert!(bench.item("settings-effect").node.disabled, "nothing is changed");
-    bench.type_into("opening-monday", "14h-17h");
-    bench.click("settings-effect");
-    let (method, path, body) = bench.question();
-    assert_eq!((method, path.as_str()), (Method::Post, "/policy/preview"));
-    assert_eq!(body["policy"]["opening"]["monday"], json!(["14:00-17:00"]));
-    assert_eq!(body["based_on"], json!(fixtures::policy().id));
-    bench.answer(&fixtures::effect());
-    assert!(bench.has("effect") && bench.has("effect-shortened"));
-    bench.type_into("quota-day", "0");
-    assert!(bench.has("settings-effect") && !bench.has("effect"), "1200 minutes are another change");
-    bench.click("settings-effect");
-    bench.answer(&fixtures::effect());
-    bench.press(Named::Enter);
-    assert_eq!(bench.question().1, "/policy");
-    assert_eq!(
-        bench.question().2["policy"]["quotas"],
-        json!([{ "per": "day", "minutes": 1200, "pooled": true, "scope": { "categories": [], "tags": [] } }])
-    );
-    bench.answer(&fixtures::policy());
-    assert!(bench.item("notice-0").node.label.contains("n° 3"));
-}
-
-#[test]
-fn wrong_rules_are_said_at_their_field_and_never_sent() {
-    let mut bench = desk();
-    bench.show(Tab::Settings);
-    bench.answer(&fixtures::policy());
-    bench.type_into("opening-tuesday", ", 11:00-15:00");
-    assert!(bench.item("opening-tuesday").node.detail.unwrap().contains("se recouvrent"));
-    assert!(bench.item("settings-effect").node.disabled);
-    bench.click("settings-effect");
-    assert!(bench.asked.is_empty());
-    bench.click("settings-drop");
-    assert_eq!(bench.question().1, "/policy");
-}
-
-#[test]
-fn what_is_written_in_the_rules_survives_a_look_at_the_room() {
-    let mut bench = desk();
-    bench.show(Tab::Settings);
-    bench.answer(&fixtures::policy());
-    bench.type_into("opening-monday", "14h-17h");
-    bench.press(Named::F1);
-    bench.press(Named::F5);
-    assert!(bench.asked.is_empty());
-    assert_eq!(bench.item("opening-monday").node.detail.as_deref(), Some("14h-17h"));
 }
 
 #[test]
@@ -188,21 +150,6 @@ fn dates_that_make_no_sense_are_said() {
     bench.type_into("to", "x");
     assert!(bench.item("to").node.detail.unwrap().contains("Écrivez une date"));
     assert!(bench.item("export").node.disabled);
-}
-
-#[test]
-fn whoever_writes_keeps_the_caret_whatever_comes_and_goes_above() {
-    let mut bench = desk();
-    bench.show(Tab::Settings);
-    bench.answer(&fixtures::policy());
-    bench.type_into("opening-monday", "14h-17h");
-    bench.click("settings-effect");
-    bench.answer(&fixtures::effect());
-    bench.type_into("opening-tuesday", ", 19h-20h");
-    let written = bench.item("opening-tuesday").node.detail.unwrap();
-    assert_eq!(written, "09:30-12:00, 14:00-18:00, 19h-20h", "the effect went away under the fingers");
-    bench.say(stream(StreamEvent::Lost(Failure::TimedOut)));
-    assert!(bench.item("opening-tuesday").focused, "a banner came");
 }
 
 #[test]

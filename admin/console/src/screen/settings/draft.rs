@@ -1,97 +1,80 @@
-//! The rules as they stand in the fields of a form, and the way back.
+//! The rules as they stand in the fields of a form, and the way back. A field's path is its place in the policy file, which
+//! is also where a flaw is reported.
 
-use std::collections::HashMap;
-use std::str::FromStr;
+mod reading;
+#[cfg(test)]
+mod tests;
 
-use epn_rules::policy::{Closure, OpenRange, Policy, Quota, QuotaSpan};
+use std::collections::BTreeMap;
+
+use epn_rules::policy::Policy;
 use epn_rules::policy_check::{self, Flaw};
-use epn_rules::units::Minutes;
-use jiff::civil::Weekday;
 
-use crate::dates::parse_date;
+use super::sections;
 
-/// The days of the week, Monday first.
-pub const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
+pub use reading::{Reading, ranges_written};
+
+/// The texts of fields, by the last part of their paths.
+pub type Texts = BTreeMap<&'static str, String>;
+
+/// What a switch that is on holds.
+const ON: &str = "yes";
+
+/// A list of the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    SpecialDays,
+    Variants,
+    Holidays,
+    Closures,
+    Quotas,
+    Bonuses,
+    Tariffs,
+}
+
+impl List {
+    /// Its name in the policy file.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::SpecialDays => "special_days",
+            Self::Variants => "variants",
+            Self::Holidays => "school_holidays",
+            Self::Closures => "closures",
+            Self::Quotas => "quotas",
+            Self::Bonuses => "bonuses",
+            Self::Tariffs => "tariffs",
+        }
+    }
+}
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    Day(Weekday),
-    Longest,
-    Granularity,
-    Shortest,
-    Grace,
-    QuotaSession,
-    QuotaDay,
-    Accompanied,
-    Authorisation,
-    Consent,
-    TicketMinutes,
-    TicketDays,
+pub enum At {
+    One(&'static str),
+    /// Of an item of a list, counted from 0.
+    In(List, usize, &'static str),
 }
 
-impl Field {
-    /// Its id in the outline.
-    pub fn id(self) -> &'static str {
+impl At {
+    /// Its path in the policy, and its id in the outline.
+    pub fn path(self) -> String {
         match self {
-            Self::Day(Weekday::Monday) => "opening-monday",
-            Self::Day(Weekday::Tuesday) => "opening-tuesday",
-            Self::Day(Weekday::Wednesday) => "opening-wednesday",
-            Self::Day(Weekday::Thursday) => "opening-thursday",
-            Self::Day(Weekday::Friday) => "opening-friday",
-            Self::Day(Weekday::Saturday) => "opening-saturday",
-            Self::Day(Weekday::Sunday) => "opening-sunday",
-            Self::Longest => "session-longest",
-            Self::Granularity => "session-granularity",
-            Self::Shortest => "session-shortest",
-            Self::Grace => "session-grace",
-            Self::QuotaSession => "quota-session",
-            Self::QuotaDay => "quota-day",
-            Self::Accompanied => "age-accompanied",
-            Self::Authorisation => "age-authorisation",
-            Self::Consent => "age-consent",
-            Self::TicketMinutes => "ticket-minutes",
-            Self::TicketDays => "ticket-days",
+            Self::One(path) => path.to_owned(),
+            Self::In(list, index, cell) => format!("{}[{index}].{cell}", list.path()),
         }
     }
+}
 
-    /// The field that a path of the policy stands in; quotas are found by `quotas`.
-    fn of_path(path: &str, quotas: &[Quota]) -> Option<Self> {
-        if let Some(day) = path.strip_prefix("opening.") {
-            let name = day.split('[').next().unwrap_or_default();
-            return WEEK.into_iter().map(Self::Day).find(|field| field.id().ends_with(name));
-        }
-        if let Some(rest) = path.strip_prefix("quotas[") {
-            let index: usize = rest.split(']').next()?.parse().ok()?;
-            return quotas.get(index).map(|quota| Self::of_span(quota.per));
-        }
-        Some(match path {
-            "session.longest" => Self::Longest,
-            "session.granularity" => Self::Granularity,
-            "session.shortest" => Self::Shortest,
-            "ages.accompanied_under" => Self::Accompanied,
-            "ages.authorisation_under" => Self::Authorisation,
-            "ages.consent_under" => Self::Consent,
-            "tickets.minutes" => Self::TicketMinutes,
-            "tickets.valid_days" => Self::TicketDays,
-            _ => return None,
-        })
-    }
-
-    fn of_span(span: QuotaSpan) -> Self {
-        match span {
-            QuotaSpan::Session => Self::QuotaSession,
-            _ => Self::QuotaDay,
-        }
-    }
+/// What somebody did in the form.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    Wrote(At, String),
+    /// A switch was pressed.
+    Turned(At),
+    /// A name was put on a list of names, or taken off it.
+    Named(At, &'static str),
+    Added(List),
+    Removed(List, usize),
 }
 
 /// What is wrong with a field.
@@ -99,26 +82,25 @@ impl Field {
 pub enum Wrong {
     /// These are no hours.
     Hours(String),
-    /// This is no whole number.
     Number,
+    Date,
+    Price,
     /// It is well written, but means nothing sensible.
     Flaw(Flaw),
 }
 
-/// A closure that is being written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewClosure {
-    pub from: String,
-    pub to: String,
-    pub label: String,
+/// Something wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub path: String,
+    pub wrong: Wrong,
 }
 
-impl NewClosure {
-    /// The closure, if both days are dates in their order; a single day may be written once.
-    pub fn parse(&self) -> Option<Closure> {
-        let from = parse_date(&self.from)?;
-        let to = if self.to.trim().is_empty() { from } else { parse_date(&self.to)? };
-        (from <= to).then(|| Closure { from, to, label: self.label.trim().to_owned() })
+impl Fault {
+    /// Whether it is about this field, or about a part of what stands in it.
+    pub fn is_at(&self, path: &str) -> bool {
+        let rest = self.path.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
     }
 }
 
@@ -127,158 +109,117 @@ impl NewClosure {
 pub struct Draft {
     /// What the form does not show stays as it was.
     base: Policy,
-    texts: HashMap<Field, String>,
-    pub closures: Vec<Closure>,
-    pub extends: bool,
-    pub no_account: bool,
+    texts: Texts,
+    lists: BTreeMap<List, Vec<Texts>>,
 }
 
 impl Draft {
-    /// The rules in force, as a form.
+    /// Rules as a form.
     pub fn of(policy: &Policy) -> Self {
-        let quota = |per: QuotaSpan| {
-            let found = policy.quotas.iter().find(|quota| quota.per == per);
-            found.map(|quota| quota.minutes.0.to_string()).unwrap_or_default()
-        };
-        let Policy { session, ages, tickets, .. } = policy;
-        let mut texts: HashMap<Field, String> =
-            WEEK.map(|day| (Field::Day(day), written_ranges(policy.opening.on(day)))).into();
-        texts.extend([
-            (Field::Longest, session.longest.0.to_string()),
-            (Field::Granularity, session.granularity.0.to_string()),
-            (Field::Shortest, session.shortest.0.to_string()),
-            (Field::Grace, session.grace.0.to_string()),
-            (Field::QuotaSession, quota(QuotaSpan::Session)),
-            (Field::QuotaDay, quota(QuotaSpan::Day)),
-            (Field::Accompanied, ages.accompanied_under.to_string()),
-            (Field::Authorisation, ages.authorisation_under.to_string()),
-            (Field::Consent, ages.consent_under.to_string()),
-            (Field::TicketMinutes, tickets.minutes.0.to_string()),
-            (Field::TicketDays, tickets.valid_days.to_string()),
-        ]);
-        Self {
-            base: policy.clone(),
-            texts,
-            closures: policy.closures.clone(),
-            extends: session.extend_while_nobody_waits,
-            no_account: policy.no_account.allowed,
-        }
+        let mut draft = Self { base: policy.clone(), texts: Texts::new(), lists: BTreeMap::new() };
+        sections::write(policy, &mut draft);
+        draft
     }
 
     /// What stands in a field.
-    pub fn text(&self, field: Field) -> &str {
-        self.texts.get(&field).map_or("", String::as_str)
+    pub fn text(&self, at: At) -> &str {
+        let texts = match at {
+            At::One(_) => Some(&self.texts),
+            At::In(list, index, _) => self.lists.get(&list).and_then(|items| items.get(index)),
+        };
+        let (At::One(cell) | At::In(_, _, cell)) = at;
+        texts.and_then(|texts| texts.get(cell)).map_or("", String::as_str)
     }
 
-    /// Something was written.
-    pub fn write(&mut self, field: Field, text: String) {
-        self.texts.insert(field, text);
+    /// Whether a switch is on.
+    pub fn is_on(&self, at: At) -> bool {
+        self.text(at) == ON
+    }
+
+    /// Whether a name is on a list of names.
+    pub fn names(&self, at: At, name: &str) -> bool {
+        self.text(at).split(',').any(|other| other == name)
+    }
+
+    /// How many items a list has.
+    pub fn len(&self, list: List) -> usize {
+        self.lists.get(&list).map_or(0, Vec::len)
+    }
+
+    /// Fills a field.
+    pub fn set(&mut self, cell: &'static str, text: impl ToString) {
+        self.texts.insert(cell, text.to_string());
+    }
+
+    /// Fills a switch.
+    pub fn switch(&mut self, cell: &'static str, is_on: bool) {
+        self.set(cell, switched(is_on));
+    }
+
+    /// Adds an item to a list.
+    pub fn push(&mut self, list: List, item: Texts) {
+        self.lists.entry(list).or_default().push(item);
+    }
+
+    /// Somebody did something in the form.
+    pub fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::Wrote(at, text) => self.write(at, text),
+            Edit::Turned(at) => self.write(at, switched(!self.is_on(at))),
+            Edit::Named(at, name) => self.turn_name(at, name),
+            Edit::Added(list) => self.push(list, sections::blank(list)),
+            Edit::Removed(list, index) => {
+                if let Some(items) = self.lists.get_mut(&list).filter(|items| index < items.len()) {
+                    items.remove(index);
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, at: At, text: String) {
+        let (texts, cell) = match at {
+            At::One(cell) => (Some(&mut self.texts), cell),
+            At::In(list, index, cell) => {
+                (self.lists.get_mut(&list).and_then(|items| items.get_mut(index)), cell)
+            }
+        };
+        if let Some(texts) = texts {
+            texts.insert(cell, text);
+        }
+    }
+
+    fn turn_name(&mut self, at: At, name: &str) {
+        let mut names: Vec<&str> = self.text(at).split(',').filter(|other| !other.is_empty()).collect();
+        match names.iter().position(|other| *other == name) {
+            Some(index) => {
+                names.remove(index);
+            }
+            None => names.push(name),
+        }
+        let names = names.join(",");
+        self.write(at, names);
     }
 
     /// The rules that the form says.
     ///
     /// # Errors
-    /// What is wrong with each field; what belongs to no field stands under `None`.
-    pub fn policy(&self) -> Result<Policy, Vec<(Option<Field>, Wrong)>> {
-        let mut wrong = Vec::new();
+    /// What is wrong, and where.
+    pub fn policy(&self) -> Result<Policy, Vec<Fault>> {
         let mut policy = self.base.clone();
-        for day in WEEK {
-            match parse_ranges(self.text(Field::Day(day))) {
-                Ok(ranges) => *day_of(&mut policy, day) = ranges,
-                Err(part) => wrong.push((Some(Field::Day(day)), Wrong::Hours(part))),
-            }
+        let mut reading = Reading::new(self);
+        sections::read(&mut reading, &mut policy);
+        let mut faults = reading.faults;
+        if faults.is_empty() {
+            let flaws = policy_check::check(&policy).into_iter().filter_map(|problem| {
+                Some(Fault { path: problem.field, wrong: Wrong::Flaw(*problem.flaw?) })
+            });
+            faults.extend(flaws);
         }
-        let mut read = Reading { draft: self, wrong: &mut wrong };
-        policy.session.longest = read.minutes(Field::Longest);
-        policy.session.granularity = read.minutes(Field::Granularity);
-        policy.session.shortest = read.minutes(Field::Shortest);
-        policy.session.grace = read.minutes(Field::Grace);
-        policy.ages.accompanied_under = read.number(Field::Accompanied);
-        policy.ages.authorisation_under = read.number(Field::Authorisation);
-        policy.ages.consent_under = read.number(Field::Consent);
-        policy.tickets.minutes = read.minutes(Field::TicketMinutes);
-        policy.tickets.valid_days = read.number(Field::TicketDays);
-        policy.quotas = [QuotaSpan::Session, QuotaSpan::Day]
-            .into_iter()
-            .filter(|span| !self.text(Field::of_span(*span)).trim().is_empty())
-            .map(|per| Quota::of_everybody(per, read.minutes(Field::of_span(per))))
-            .collect();
-        policy.session.extend_while_nobody_waits = self.extends;
-        policy.no_account.allowed = self.no_account;
-        policy.closures.clone_from(&self.closures);
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
-        for problem in policy_check::check(&policy) {
-            if let Some(flaw) = problem.flaw {
-                wrong.push((Field::of_path(&problem.field, &policy.quotas), Wrong::Flaw(*flaw)));
-            }
-        }
-        if wrong.is_empty() { Ok(policy) } else { Err(wrong) }
+        if faults.is_empty() { Ok(policy) } else { Err(faults) }
     }
 }
 
-/// Reads numbers, and remembers where there are none.
-struct Reading<'a> {
-    draft: &'a Draft,
-    wrong: &'a mut Vec<(Option<Field>, Wrong)>,
+/// A switch as a text.
+pub fn switched(is_on: bool) -> String {
+    if is_on { ON.to_owned() } else { String::new() }
 }
-
-impl Reading<'_> {
-    fn number<T: FromStr + Default>(&mut self, field: Field) -> T {
-        if let Ok(number) = self.draft.text(field).trim().parse() {
-            return number;
-        }
-        self.wrong.push((Some(field), Wrong::Number));
-        T::default()
-    }
-
-    fn minutes(&mut self, field: Field) -> Minutes {
-        Minutes(self.number(field))
-    }
-}
-
-fn day_of(policy: &mut Policy, day: Weekday) -> &mut Vec<OpenRange> {
-    let week = &mut policy.opening;
-    match day {
-        Weekday::Monday => &mut week.monday,
-        Weekday::Tuesday => &mut week.tuesday,
-        Weekday::Wednesday => &mut week.wednesday,
-        Weekday::Thursday => &mut week.thursday,
-        Weekday::Friday => &mut week.friday,
-        Weekday::Saturday => &mut week.saturday,
-        Weekday::Sunday => &mut week.sunday,
-    }
-}
-
-fn written_ranges(ranges: &[OpenRange]) -> String {
-    ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Reads `9:30-12:00, 14:00-18:00`, and as people write it: `9h30-12h ; 14h-18h`. Nothing written is closed.
-fn parse_ranges(text: &str) -> Result<Vec<OpenRange>, String> {
-    text.split([',', ';'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| forgiving(part).parse().map_err(|_| part.to_owned()))
-        .collect()
-}
-
-/// The same with colons and a plain hyphen.
-fn forgiving(range: &str) -> String {
-    let compact: String = range.chars().filter(|c| !c.is_whitespace()).collect();
-    let compact = compact.to_lowercase().replace(['–', 'à'], "-");
-    compact.split('-').map(forgiving_time).collect::<Vec<_>>().join("-")
-}
-
-fn forgiving_time(time: &str) -> String {
-    let time = time.replace('h', ":");
-    match time.split_once(':') {
-        None => format!("{time}:00"),
-        Some((hour, "")) => format!("{hour}:00"),
-        Some(_) => time,
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,6 @@
 //! Members: found by number or name, a new PIN, a new member. A PIN is shown once.
 
+mod groups;
 mod new;
 
 use epn_rules::id::VisitorId;
@@ -11,7 +12,7 @@ use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
 use crate::stack::stack;
-use crate::words::say;
+use crate::words::{say, tags_written};
 
 /// Rows on a page.
 const ROWS: usize = 8;
@@ -27,6 +28,8 @@ pub struct State {
     resetting: Option<VisitorId>,
     under_way: bool,
     new: Option<new::Form>,
+    /// Whose groups are being written.
+    groups: Option<groups::Form>,
     /// A number and PIN to be told, once.
     told: Option<VisitorCreated>,
 }
@@ -51,6 +54,9 @@ pub enum Message {
     New(new::Message),
     Told(Result<VisitorCreated, Failure>),
     ToldClosed,
+    GroupsPressed(VisitorId),
+    Groups(groups::Message),
+    GroupsSaved(Result<(), Failure>),
 }
 
 impl State {
@@ -59,6 +65,7 @@ impl State {
         self.told = None;
         self.new = None;
         self.resetting = None;
+        self.groups = None;
     }
 
     pub fn update(&mut self, message: Message) -> Intent<Message> {
@@ -92,6 +99,50 @@ impl State {
             Message::ToldClosed => {
                 self.told = None;
                 Intent::focus("search")
+            }
+            Message::GroupsPressed(visitor) => self.show_groups(visitor),
+            Message::Groups(message) => self.write_groups(message),
+            Message::GroupsSaved(outcome) => self.groups_saved(outcome),
+        }
+    }
+
+    fn show_groups(&mut self, visitor: VisitorId) -> Intent<Message> {
+        let row = self.found.iter().flatten().find(|row| row.id == visitor);
+        self.groups = row.map(groups::Form::of);
+        Intent::focus("groups")
+    }
+
+    fn write_groups(&mut self, message: groups::Message) -> Intent<Message> {
+        let Some(form) = &mut self.groups else { return Intent::None };
+        match form.update(message) {
+            groups::Action::None => Intent::None,
+            groups::Action::Cancel => {
+                let back = Intent::focus(format!("groups-{}", form.visitor));
+                self.groups = None;
+                back
+            }
+            groups::Action::Save(..) if self.under_way => Intent::None,
+            groups::Action::Save(visitor, groups) => {
+                self.under_way = true;
+                Intent::Ask(api::set_groups(visitor, groups).then(Message::GroupsSaved))
+            }
+        }
+    }
+
+    fn groups_saved(&mut self, outcome: Result<(), Failure>) -> Intent<Message> {
+        self.under_way = false;
+        match (outcome, self.groups.take()) {
+            (Ok(()), Some(form)) => {
+                let row = self.found.iter_mut().flatten().find(|row| row.id == form.visitor);
+                if let Some(row) = row {
+                    row.groups = form.groups();
+                }
+                Intent::focus(format!("groups-{}", form.visitor))
+            }
+            (Ok(()), None) => Intent::None,
+            (Err(failure), form) => {
+                self.groups = form;
+                Intent::Failed(failure)
             }
         }
     }
@@ -161,7 +212,8 @@ impl State {
         let told = self.told.as_ref().map(|created| told(ctx, created));
         let form = self.new.as_ref().map(|form| form.view(ctx, self.under_way).map(Message::New));
         let title = title.width(Length::Fill).into();
-        stack(ui, Space::M, [Some(title), told, form, Some(self.search_card(ctx))]).into()
+        let groups = self.groups.as_ref().map(|form| form.view(ctx, self.under_way).map(Message::Groups));
+        stack(ui, Space::M, [Some(title), told, form, groups, Some(self.search_card(ctx))]).into()
     }
 
     fn search_card<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
@@ -194,7 +246,8 @@ impl State {
             TableColumn::new(say!(phrases, "column-picture")).share(3),
             TableColumn::new(say!(phrases, "column-number")).share(2),
             TableColumn::new(say!(phrases, "column-name")).share(4),
-            TableColumn::new(say!(phrases, "column-used")).share(3),
+            TableColumn::new(say!(phrases, "column-used")).share(2),
+            TableColumn::new(say!(phrases, "groups")).share(4),
             TableColumn::new(say!(phrases, "column-pin")).share(5),
         ];
         let cells = page.of(rows).iter().map(|row| self.row(ctx, row)).collect::<Vec<_>>();
@@ -215,7 +268,18 @@ impl State {
             (None, _) => ui.caption(say!(phrases, "name-none")),
         };
         let used = phrases.short_length(row.used_today);
-        items![who, ui.body(row.number.clone()), name, ui.body(used), self.pin_cell(ctx, row)]
+        let edit = ui
+            .button(
+                format!("groups-{}", row.id),
+                say!(phrases, "groups-of", number = row.number.clone()),
+                Message::GroupsPressed(row.id),
+            )
+            .quiet()
+            .icon_only(Icon::Edit)
+            .disabled_if(ctx.blocked(None));
+        let groups = ui.caption(tags_written(&row.groups)).fill();
+        let groups = ui.row(items![edit, groups]).spacing(ui.space(Space::Xs));
+        items![who, ui.body(row.number.clone()), name, ui.body(used), groups, self.pin_cell(ctx, row)]
     }
 
     fn pin_cell<'a>(&self, ctx: &Ctx<'a>, row: &VisitorRow) -> Element<'a, Message> {

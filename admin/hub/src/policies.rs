@@ -99,3 +99,6 @@ impl Policies {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,11 @@ impl Timeline {
             soonest = soonest.min(version.since);
             version.since = soonest;
         }
+        // The first applies before any other, whenever it was made.
+        let earliest = versions.iter().map(|version| version.since).min();
+        if let Some((first, earliest)) = versions.first_mut().zip(earliest) {
+            first.since = earliest;
+        }
         versions.sort_by_key(|version| (version.since, version.number));
         let mut versions = versions.into_iter().map(Arc::new);
         Some(Self { first: versions.next()?, others: versions.collect(), highest })
@@ -94,7 +99,7 @@ impl Timeline {
 
     /// Those that apply later than a moment, soonest first.
     pub fn coming(&self, moment: Timestamp) -> impl Iterator<Item = &Arc<InForce>> {
-        self.all().filter(move |version| version.since > moment)
+        self.others.iter().filter(move |version| version.since > moment)
     }
 
     /// The first moment after this one at which another version comes in force.

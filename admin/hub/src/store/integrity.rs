@@ -13,6 +13,10 @@ pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
     if !problems.is_empty() {
         return Ok(problems);
     }
+    if open::version(connection)? < open::known_version() {
+        // `serve` brings it up to date: it is looked at as it will be then.
+        return self::problems(&open::newest_copy(connection)?);
+    }
     let schema = schema(connection)?;
     match rows(connection) {
         Ok(rows) => problems.extend(rows),
@@ -124,10 +128,6 @@ const RULES: [(&str, &str); 11] = [
 
 /// The first table, index or trigger that is not as the migrations made it.
 fn schema(connection: &Connection) -> Result<Option<String>, StoreError> {
-    if open::version(connection)? < open::known_version() {
-        // `serve` brings it up to date.
-        return Ok(None);
-    }
     let (found, made) = (objects(connection)?, objects(&open::pattern()?)?);
     // A table goes together with its indexes: it is the one to name.
     let differs = found.symmetric_difference(&made).max_by_key(|(kind, ..)| kind == "table");

@@ -3,12 +3,16 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
 
 /// Marks the file as ours (`PRAGMA application_id`): "EPN1".
 const APPLICATION: i32 = 0x4550_4E31;
+
+/// How many pages are copied at once.
+const PAGES: i32 = 1024;
 
 mod embedded {
     #![allow(clippy::all, clippy::pedantic, missing_debug_implementations, reason = "written by a macro")]
@@ -72,6 +76,14 @@ pub(super) fn pattern() -> Result<Connection, StoreError> {
     let mut connection = Connection::open_in_memory()?;
     migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// A copy in memory of an older database, with the newest schema.
+pub(super) fn newest_copy(connection: &Connection) -> Result<Connection, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    Backup::new(connection, &mut copy)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+    migrate(&mut copy)?;
+    Ok(copy)
 }
 
 fn settle(connection: &Connection) -> Result<(), StoreError> {

@@ -1,3 +1,5 @@
+mod bookings;
+
 use std::path::{Path, PathBuf};
 
 use epn_rules::id::{JournalEpoch, PolicyId, RoomId, SiteId, StationId};
@@ -11,6 +13,8 @@ use super::*;
 
 /// A database as version 1 of the schema left it: written once, never changed.
 const VERSION_1: &str = include_str!("tests/v1.sql");
+/// The same of version 2, with bookings and a queue.
+const VERSION_2: &str = include_str!("tests/v2.sql");
 
 fn empty() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -137,6 +141,59 @@ fn a_database_of_version_1_is_brought_up_to_date_with_all_it_holds() {
         .query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
         .unwrap();
     assert_eq!(found, open::known_version());
+}
+
+#[test]
+fn a_database_of_version_2_keeps_its_bookings_queue_and_policies_of_later_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hub.db");
+    Connection::open(&path).unwrap().execute_batch(VERSION_2).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(problems(&store), Vec::<String>::new());
+    let versions = store.readers.read_now(policy::all).unwrap();
+    assert_eq!(versions[1].applies_from, Some(date(2026, 12, 1)));
+    let booked =
+        store.readers.read_now(|c| booking::of_days(c, date(2026, 3, 9), date(2026, 3, 12))).unwrap();
+    let places: Vec<_> = booked.iter().map(|booked| booked.place.as_str()).collect();
+    assert_eq!(places, ["Poste 1", "Poste 1", "Imprimante 3D"]);
+    assert_eq!(booked[0].visitor.as_deref(), Some("Zoé"));
+    let (member, _) = store.readers.read_now(|c| visitor::by_number(c, "100006")).unwrap().unwrap();
+    assert_eq!(member.groups, ["job-seeker"]);
+    let found: i32 = Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(found, open::known_version());
+}
+
+/// A migration that has landed is never changed: every database keeps its checksum, and would be refused.
+#[test]
+fn migrations_are_as_they_landed() {
+    for (version, sql) in [(1, VERSION_1), (2, VERSION_2)] {
+        let old = Connection::open_in_memory().unwrap();
+        old.execute_batch(sql).unwrap();
+        let checksum = |connection: &Connection| -> String {
+            let sql = "SELECT checksum FROM refinery_schema_history WHERE version = ?1";
+            connection.query_row(sql, [version], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(checksum(&open::pattern().unwrap()), checksum(&old), "version {version}");
+    }
+}
+
+#[test]
+fn an_older_database_is_checked_as_it_will_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hub.db");
+    Connection::open(&path).unwrap().execute_batch(VERSION_1).unwrap();
+    let problems = || Readers::open(&path).unwrap().read_now(integrity::problems).unwrap();
+    assert_eq!(problems(), Vec::<String>::new());
+    Connection::open(&path).unwrap().execute("UPDATE session_day SET seconds = 1", []).unwrap();
+    assert_eq!(problems().len(), 1);
+    let version: i32 = Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 1, "looking at it changes nothing");
 }
 
 #[test]

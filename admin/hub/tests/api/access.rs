@@ -2,7 +2,7 @@
 
 use epn_hub::store::{StoreError, staff};
 use epn_hub::throttle::Subject;
-use epn_wire::console::{ErrorCode, LoggedIn, PolicyDraft, PolicyView, StaffRole};
+use epn_wire::console::{ErrorCode, LoggedIn, PolicyView, StaffRole};
 use epn_wire::pairing::PeerKind;
 use hyper::Method;
 use jiff::{SignedDuration, Timestamp};

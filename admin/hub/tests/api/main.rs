@@ -10,6 +10,8 @@
 
 mod access;
 mod beside;
+mod bookings;
+mod calendar;
 #[path = "../common/mod.rs"]
 mod common;
 mod desk;
@@ -20,3 +22,4 @@ mod queue;
 mod reports;
 mod room;
 mod support;
+mod versions;

@@ -91,8 +91,7 @@ impl Case<'_> {
 /// Why a station in this phase cannot be opened; a session on it is the rules' matter.
 fn hindrance(phase: Phase) -> Option<&'static str> {
     match phase {
-        Phase::Locked | Phase::Active => None,
-        Phase::Paused => Some("a session waits on it"),
+        Phase::Locked | Phase::Active | Phase::Paused => None,
         Phase::Grace => Some("somebody is closing their work on it"),
         Phase::Authenticating => Some("somebody is logging in on it"),
         Phase::Starting => Some("a session is starting on it"),

@@ -9,7 +9,7 @@ use epn_wire::lease::SignedLease;
 use jiff::Timestamp;
 
 use super::{Asker, Case, Claimant};
-use crate::counts::event::{Granted, record};
+use crate::counts::event::{Companions, Granted, record};
 use crate::live::SeatSession;
 use crate::store::session::{Holder, Session};
 use crate::store::{StoreError, alias, booking, queue, session};
@@ -72,6 +72,9 @@ pub fn open(
     let calendar = case.policy.rules.calendar();
     let granted = Granted { category, age };
     record(case.tx, calendar, case.now, Some(asker.station), Some(id), &granted)?;
+    if companions > 0 {
+        record(case.tx, calendar, case.now, Some(asker.station), Some(id), &Companions { companions })?;
+    }
     let lease = case.sign(asker, &session, because)?;
 
     let shown = SeatSession::read(case.tx, &session)?;

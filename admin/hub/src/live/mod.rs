@@ -222,9 +222,12 @@ impl Live {
         self.look(|room| room.plan.uncalled())
     }
 
-    /// Who waits and what is held, and every seat.
-    pub fn planned(&self) -> (Plan, Vec<Seat>) {
-        self.look(|room| (room.plan.clone(), room.seats.values().cloned().collect()))
+    /// Who waits and what is held, and every seat; none while nobody waits.
+    pub fn queued(&self) -> Option<(Plan, Vec<Seat>)> {
+        self.look(|room| {
+            let anybody = !room.plan.waiting.is_empty();
+            anybody.then(|| (room.plan.clone(), room.seats.values().cloned().collect()))
+        })
     }
 
     /// What lock screens show of the room.

@@ -4,9 +4,9 @@ use epn_rules::decision::Decision;
 use epn_rules::id::{QueueId, StationId};
 use epn_rules::queue::after_missed_call;
 use epn_rules::session::Phase;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{QueueError, decide};
+use super::{QueueError, decide, held_until};
 use crate::grant::Case;
 use crate::live::Seat;
 use crate::store::queue::{self, Call, Gone, Waiting};
@@ -46,9 +46,7 @@ pub(super) fn call_next(case: &Case<'_>, station: StationId) -> Result<bool, Sto
 }
 
 fn hold(case: &Case<'_>, waiting: &Waiting, station: StationId) -> Result<(), StoreError> {
-    let within = case.policy.rules.policy().queue.answer_within;
-    let until = case.now.checked_add(SignedDuration::from_secs(within.seconds())).unwrap_or(Timestamp::MAX);
-    queue::set_call(case.tx, waiting.id, Some(Call { station, until }))?;
+    queue::set_call(case.tx, waiting.id, Some(Call { station, until: held_until(case) }))?;
     case.replan();
     Ok(())
 }

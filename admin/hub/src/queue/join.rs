@@ -47,6 +47,7 @@ pub fn join(case: &Case<'_>, entrant: &Entrant) -> Result<Joined, StoreError> {
         missed: 0,
         call: None,
     };
+    queue::forget_before(case.tx, waiting.day)?;
     queue::insert(case.tx, &waiting)?;
     case.replan();
     serve(case)?;

@@ -62,8 +62,8 @@ pub async fn call_in_time(hub: Arc<Hub>) {
     let mut changes = hub.live.changes();
     loop {
         changes.mark_unchanged();
-        let (plan, seats) = hub.live.planned();
-        if is_due(&hub, &plan, &seats) {
+        let queued = hub.live.queued();
+        if queued.as_ref().is_some_and(|(plan, seats)| is_due(&hub, plan, seats)) {
             match serve_now(&hub).await {
                 Ok(()) => {}
                 Err(StoreError::Stopping) => return,
@@ -74,7 +74,7 @@ pub async fn call_in_time(hub: Arc<Hub>) {
                 }
             }
         }
-        let next = next(&hub, &plan);
+        let next = queued.and_then(|(plan, _)| next(&hub, &plan));
         tokio::select! {
             () = sleep_until(&hub, next) => {}
             changed = changes.changed() => if changed.is_err() { return },
@@ -101,14 +101,11 @@ fn is_due(hub: &Hub, plan: &Plan, seats: &[Seat]) -> bool {
     let is_next = || {
         plan.uncalled() > 0 && seats.iter().any(|seat| seat.is_ready() && plan.called_to(seat.id).is_none())
     };
-    !plan.waiting.is_empty() && (is_closed() || has_lapsed() || is_taken_back() || is_next())
+    is_closed() || has_lapsed() || is_taken_back() || is_next()
 }
 
 /// When something is next to be done, if nothing changes.
 fn next(hub: &Hub, plan: &Plan) -> Option<Timestamp> {
-    if plan.waiting.is_empty() {
-        return None;
-    }
     let now = hub.clock.now();
     let closing = hub.policies.now().rules.calendar().open_range_at(now).and_then(|span| span.until);
     let lapses = plan.waiting.iter().filter_map(|waiting| waiting.call).map(|call| call.until);

@@ -9,6 +9,7 @@ mod keep;
 use epn_rules::decide;
 use epn_rules::decision::Decision;
 use epn_rules::id::StationId;
+use jiff::{SignedDuration, Timestamp};
 
 pub use call::call_to;
 pub use join::{Joined, found, join, leave, remove};
@@ -46,11 +47,22 @@ fn entrant(case: &Case<'_>, waiting: &Waiting) -> Result<Option<Entrant>, StoreE
     })
 }
 
-/// Whether somebody who waits could start on a station now.
+/// Whether somebody who waits could start on a station now, and still at the last moment at which they may answer.
 fn decide(case: &Case<'_>, waiting: &Waiting, station: StationId) -> Result<Decision, StoreError> {
     let Some(entrant) = entrant(case, waiting)? else {
         return Ok(Decision::Refused { because: Vec::new(), next: None });
     };
-    let facts = entrant_facts(case, station, &entrant)?;
+    let mut facts = entrant_facts(case, station, &entrant)?;
+    let now = decide::decide(&case.policy.rules, &facts);
+    if !now.is_granted() {
+        return Ok(now);
+    }
+    facts.at = held_until(case);
     Ok(decide::decide(&case.policy.rules, &facts))
+}
+
+/// Until when a station is held for somebody who is called now.
+fn held_until(case: &Case<'_>) -> Timestamp {
+    let within = SignedDuration::from_secs(case.policy.rules.policy().queue.answer_within.seconds());
+    case.now.checked_add(within).unwrap_or(Timestamp::MAX)
 }

@@ -184,3 +184,9 @@ pub fn set_gone(
     )?;
     Ok(())
 }
+
+/// Who waited on an earlier day is known no more.
+pub fn forget_before(tx: &Tx<'_>, day: Date) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM queue_entry WHERE gone IS NOT NULL AND day < ?1", [day.to_string()])?;
+    Ok(())
+}

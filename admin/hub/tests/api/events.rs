@@ -1,5 +1,6 @@
 //! The event stream.
 
+use epn_hub::notices::INTERVIEW_ENDING;
 use epn_wire::console::ConsoleEvent;
 use epn_wire::pairing::PeerKind;
 use serde_json::json;
@@ -87,4 +88,17 @@ async fn a_new_station_shows_without_being_connected() {
     site.pair(kind).await;
     let room = events.room(|room| !room.stations.is_empty()).await;
     assert_eq!((room.stations[0].online, &room.stations[0].tags), (false, &vec!["accessible".to_owned()]));
+}
+
+#[tokio::test]
+async fn what_is_said_once_is_heard_by_those_who_listen() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let mut events = console.events().await.unwrap();
+    events.room(|_| true).await;
+    site.hub.notices.say(INTERVIEW_ENDING, "Bureau".to_owned());
+    assert_eq!(events.notice().await, (INTERVIEW_ENDING.to_owned(), "Bureau".to_owned()));
+    // It is over for whoever comes later.
+    let mut later = console.events().await.unwrap();
+    assert!(matches!(later.next().await, Some(ConsoleEvent::Room { .. })));
 }

@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod counted;
 mod desk;
 mod held;
 mod queue;

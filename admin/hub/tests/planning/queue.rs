@@ -101,8 +101,10 @@ async fn whoever_missed_as_many_calls_as_allowed_is_off_the_queue() {
     let queued = joins(&mut station, asks(nobody("cat"))).await;
     assert_eq!(queued.called.unwrap().station, "Poste 1");
     nobody_answers(&hub).await;
-    let missed_once =
-        || hub.hub.live.planned().0.waiting.iter().any(|it| it.missed == 1 && it.call.is_some());
+    let missed_once = || {
+        let queued = hub.hub.live.queued();
+        queued.is_some_and(|(plan, _)| plan.waiting.iter().any(|it| it.missed == 1 && it.call.is_some()))
+    };
     until("the second call", missed_once).await;
     nobody_answers(&hub).await;
     station.shows(|site| site.queue.is_empty()).await;

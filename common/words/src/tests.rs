@@ -85,3 +85,34 @@ fn every_language_says_everything_that_french_says() {
         }
     }
 }
+
+#[test]
+fn what_is_new_since_bookings_is_said_with_its_figures() {
+    use epn_rules::decision::Limit;
+    let words = french();
+    let refusal = |refusal: Refusal| words.refusal(&refusal, &paris(10, 9));
+    let limit = |limit: Limit| words.limit(&limit, &paris(10, 9));
+    let spent = |per: &str| Refusal::QuotaSpent {
+        per: per.parse().unwrap(),
+        used: Minutes(480),
+        allowed: Minutes(500),
+    };
+    assert_eq!(refusal(spent("week")), "Vous avez utilisé ou réservé 480 minutes sur 500 cette semaine.");
+    assert_eq!(refusal(spent("7-days")), "Vous avez utilisé ou réservé 480 minutes sur 500 en 7 jours.");
+    let (from, until) = (instant("2026-03-10T09:00:00Z"), instant("2026-03-10T10:30:00Z"));
+    assert_eq!(refusal(Refusal::SlotTaken { from, until }), "C’est déjà réservé de 10 h à 11 h 30.");
+    assert_eq!(
+        refusal(Refusal::TooManyBookings { held: 2, allowed: 2 }),
+        "Vous avez déjà 2 réservations, sur 2 possibles."
+    );
+    assert_eq!(refusal(Refusal::SlotTooFar { days: 0 }), "On ne peut réserver que pour aujourd’hui.");
+    assert_eq!(refusal(Refusal::SlotTooFar { days: 14 }), "On peut réserver 14 jours à l’avance au plus.");
+    assert_eq!(
+        refusal(Refusal::SlotClosed { opens: Some(instant("2026-03-11T08:30:00Z")) }),
+        "La salle n’est pas ouverte pendant tout ce temps. Elle ouvre ensuite demain à 9 h 30."
+    );
+    assert_eq!(limit(Limit::Booking { until }), "Vous avez réservé ce poste jusqu’à 11 h 30.");
+    let label = "recherche d’emploi".to_owned();
+    let bonus = Limit::Bonus { label, per: QuotaSpan::Day, minutes: Minutes(30) };
+    assert_eq!(limit(bonus), "Vous avez 30 minutes de plus par jour : recherche d’emploi.");
+}

@@ -194,7 +194,9 @@ impl Flaw {
             Self::RangesOverlap { .. } => {
                 "Join them into one, or end the first where the second starts.".to_owned()
             }
-            Self::ClosureEndsBeforeStart { .. } => "Swap the two days.".to_owned(),
+            Self::ClosureEndsBeforeStart { .. } | Self::DaysBackwards { .. } => {
+                "Swap the two days.".to_owned()
+            }
             Self::LongestZero | Self::LongestOverADay { .. } => {
                 format!("Write from 1 to {} minutes, such as 60.", LONGEST_SESSION.0)
             }
@@ -211,7 +213,6 @@ impl Flaw {
             Self::AgeTooHigh { .. } => format!("Write an age from 0 to {OLDEST_AGE}; 0 asks it of nobody."),
             Self::TicketOfNoMinutes => "Write how many minutes a ticket carries, such as 60.".to_owned(),
             Self::TicketOfNoDays => "Write at least 1, the day of issue.".to_owned(),
-            Self::DaysBackwards { .. } => "Swap the two days.".to_owned(),
             Self::NoHolidaysInZone { .. } => {
                 "Add its holidays to school_holidays, or name another zone.".to_owned()
             }

@@ -10,11 +10,13 @@ fn over(per: &str, minutes: u32) -> Quota {
 }
 
 fn on_tag(quota: Quota, tag: &str) -> Quota {
-    Quota { scope: Scope { tags: vec![tag.to_owned()], ..Scope::default() }, ..quota }
+    let scope = Scope { tags: vec![tag.to_owned()], ..quota.scope };
+    Quota { scope, ..quota }
 }
 
 fn of_category(quota: Quota, category: &str) -> Quota {
-    Quota { scope: Scope { categories: vec![category.to_owned()], ..Scope::default() }, ..quota }
+    let scope = Scope { categories: vec![category.to_owned()], ..quota.scope };
+    Quota { scope, ..quota }
 }
 
 fn used(day: &str, station: &str, tags: &[&str], minutes: u32) -> DayUse {

@@ -1,5 +1,5 @@
 //! Whether there is input in a session, as the watch inside it (see [`super::init`]) tells the agent line by line. The
-//! watch runs as the visitor, who could write anything in its place: what is not understood tells nothing.
+//! watch runs as the visitor, who could end it or write anything in its place: from then on there is no input.
 
 use std::fmt;
 use std::io;
@@ -26,7 +26,7 @@ pub enum Activity {
     Quiet { for_ms: u64 },
     /// There is some.
     Input,
-    /// Nobody can tell any more.
+    /// Nobody can tell any more: as good as none from now on.
     Unknown,
 }
 

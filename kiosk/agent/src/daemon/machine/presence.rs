@@ -6,7 +6,7 @@ use crate::session::Activity;
 /// What is known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Presence {
-    /// Since when there was no input; `None` while there is some, or where nobody can tell.
+    /// Since when there was no input, as far as is known; `None` while there is some, and where nothing ever reported.
     quiet_since_ms: Option<u64>,
     /// When something else last showed that somebody is there: the session's start or return, a press on the kiosk, sound
     /// or a camera in use.
@@ -20,7 +20,9 @@ impl Presence {
     pub fn hear(&mut self, activity: Activity, now: u64) {
         self.quiet_since_ms = match activity {
             Activity::Quiet { for_ms } => Some(now.saturating_sub(for_ms)),
-            Activity::Input | Activity::Unknown => None,
+            Activity::Input => None,
+            // The watch runs as the visitor, who can end it: that must not keep a station for ever.
+            Activity::Unknown => Some(self.quiet_since_ms.unwrap_or(now)),
         };
     }
 
@@ -29,13 +31,14 @@ impl Presence {
         self.shown_ms = now;
     }
 
-    /// When it is to be looked whether somebody is there, if it stays as quiet as it is. Where nobody can tell, never.
+    /// When it is to be looked whether somebody is there, if it stays as quiet as it is. Where nothing ever
+    /// reported (a session without a screen of its own), never.
     pub fn due_ms(&self, ask_after_ms: u64) -> Option<u64> {
         let quiet = self.quiet_since_ms.filter(|_| !self.looking && ask_after_ms > 0)?;
         Some(quiet.max(self.shown_ms).saturating_add(ask_after_ms))
     }
 
-    /// Whether there is input right now, or nobody can tell.
+    /// Whether there is input right now, as far as is known.
     pub fn is_busy(&self) -> bool {
         self.quiet_since_ms.is_none()
     }

@@ -86,21 +86,43 @@ fn sound_or_a_camera_in_use_counts_as_somebody_there() {
 }
 
 #[test]
-fn where_nobody_can_tell_where_it_is_not_wanted_or_cannot_be_locked_nobody_is_asked() {
-    let mut unknown = working();
-    unknown.pass(MINUTE);
-    hear(&mut unknown, QUIET);
-    hear(&mut unknown, Activity::Unknown);
+fn where_nothing_reports_where_it_is_not_wanted_or_cannot_be_locked_nobody_is_asked() {
     let mut unwanted = Rig::locked();
     unwanted.sit_down_with(120, |lease| lease.left_alone.ask_after = Minutes(0));
     hear(&mut unwanted, QUIET);
     let mut rootless = working();
     rootless.machine.fixed.freezes = false;
     hear(&mut rootless, QUIET);
-    for mut rig in [working(), unknown, unwanted, rootless] {
+    for mut rig in [working(), unwanted, rootless] {
         rig.pass(100 * MINUTE);
         assert_eq!((rig.phase(), still_there(&rig)), (Phase::Active, None));
     }
+}
+
+#[test]
+fn a_watch_that_is_gone_counts_as_no_input_from_then_on() {
+    let mut busy = working();
+    hear(&mut busy, Activity::Input);
+    let mut unheard = working();
+    for rig in [&mut busy, &mut unheard] {
+        rig.pass(5 * MINUTE);
+        hear(rig, Activity::Unknown);
+        rig.pass(10 * MINUTE - 1);
+        assert_eq!(still_there(rig), None);
+        rig.pass(1);
+        assert!(still_there(rig).is_some());
+        rig.press(KioskIntent::StillHere);
+        rig.pass(10 * MINUTE);
+        assert!(still_there(rig).is_some(), "and is asked again");
+    }
+    let mut quiet = working();
+    hear(&mut quiet, QUIET);
+    quiet.pass(9 * MINUTE);
+    hear(&mut quiet, Activity::Unknown);
+    quiet.pass(MINUTE);
+    assert!(still_there(&quiet).is_some(), "ending the watch buys no time");
+    hear(&mut quiet, Activity::Unknown);
+    assert!(still_there(&quiet).is_some(), "nor answers the question");
 }
 
 #[test]

@@ -33,6 +33,8 @@ impl Machine {
         let longest = if left_alone { lease.left_alone.end_after } else { lease.pause.longest };
         let rest = Countdown::of(u64::from(longest.0) * 60_000, turn.now(), self.fixed.pace);
         *stage = Stage::Paused(Pause::new(left_alone, rest));
+        // What they looked at is not for whoever stands before the lock.
+        self.planning.forget();
         let event = StationEvent::SessionPaused { session: session.id(), left_alone };
         turn.journal([Write::Step(Phase::Paused), Write::Event(event)]);
         turn.order(Effect::Show);

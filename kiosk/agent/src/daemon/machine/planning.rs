@@ -101,16 +101,16 @@ impl Machine {
         turn.say(FromStation::Request { id, request: Request::Plan { who, ask } });
     }
 
-    /// Whoever works here is told by their session, which no screen may name; whoever stands before the lock by what they
-    /// log in with.
+    /// Whoever works here is told by their session, which no screen may name; whoever stands before the lock of a free
+    /// station by what they log in with. An answer is never shown in somebody else's session, nor before its lock.
     fn who_asks(&self, who: Who) -> Option<Who> {
         match (who, &self.step) {
             (
                 Who::Here,
                 Step::Running { stage: Stage::Active | Stage::StillThere(_) | Stage::Grace, session },
             ) => Some(Who::Session { session: session.id() }),
-            (who @ Who::Entry { .. }, _) => Some(who),
-            (Who::Here | Who::Session { .. }, _) => None,
+            (who @ Who::Entry { .. }, Step::Locked { .. } | Step::OutOfService { .. }) => Some(who),
+            _ => None,
         }
     }
 

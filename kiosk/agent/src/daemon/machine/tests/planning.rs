@@ -64,6 +64,31 @@ fn in_a_session_the_agent_says_whose_it_is_and_no_screen_does() {
 }
 
 #[test]
+fn what_is_asked_in_a_session_is_not_shown_before_its_lock_and_nobody_asks_there() {
+    let mut rig = Rig::locked();
+    rig.sit_down(60);
+    for answered_first in [true, false] {
+        ask(&mut rig, Who::Here);
+        let (id, _) = rig.question();
+        let reply = || Reply::Planned { answer: Box::new(PlanningAnswer::Cancelled) };
+        if answered_first {
+            rig.hub(ToStation::Reply { id, reply: reply() });
+            assert_eq!(shown(&rig), Some(answered(PlanningAnswer::Cancelled)));
+        }
+        rig.press(KioskIntent::Pause);
+        assert_eq!(shown(&rig), None);
+        rig.hub(ToStation::Reply { id, reply: reply() });
+        assert_eq!(shown(&rig), None, "what comes late is for nobody");
+        rig.resume(picture("cat"));
+    }
+    let before = asked(&rig).len();
+    ask(&mut rig, at_the_lock());
+    rig.press(KioskIntent::Pause);
+    ask(&mut rig, at_the_lock());
+    assert_eq!(asked(&rig).len(), before, "somebody else asks at a free station");
+}
+
+#[test]
 fn one_at_a_time_and_not_faster_than_anybody_reads() {
     let mut rig = Rig::locked();
     ask(&mut rig, at_the_lock());

@@ -32,7 +32,7 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 use crate::daemon::pace::Pace;
 use hub::Hub;
 use planning::Planning;
-use step::{Past, Removal, Step};
+use step::{Past, Removal, Stage, Step};
 use turn::Turn;
 
 /// What does not change while the agent runs.
@@ -212,7 +212,8 @@ impl Machine {
         }
         match &mut self.step {
             Step::Locked { answer } => *answer = None,
-            Step::Running { session, .. } => session.dismiss(),
+            // What waits behind the lock is for whoever comes back.
+            Step::Running { stage, session } if !matches!(stage, Stage::Paused(_)) => session.dismiss(),
             _ => {}
         }
     }

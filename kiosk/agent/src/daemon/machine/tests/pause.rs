@@ -168,6 +168,20 @@ fn paused_alias() -> Alias {
 }
 
 #[test]
+fn nobody_at_the_lock_takes_away_what_its_visitor_is_to_be_told() {
+    let mut rig = Rig::locked();
+    rig.sit_down(60);
+    rig.pass(52 * MINUTE);
+    assert_eq!(rig.active().warning, Some(Minutes(10)));
+    rig.press(KioskIntent::Pause);
+    rig.press(KioskIntent::Dismiss);
+    rig.resume(picture("cat"));
+    assert_eq!(rig.active().warning, Some(Minutes(8)));
+    rig.press(KioskIntent::Dismiss);
+    assert_eq!(rig.active().warning, None);
+}
+
+#[test]
 fn a_session_that_waits_past_its_grace_ends_for_want_of_time() {
     let mut rig = Rig::locked();
     rig.sit_down(10);

@@ -4,9 +4,10 @@ use epn_rules::facts::VisitorFacts;
 use epn_rules::people::Alias;
 use jiff::civil::Date;
 
-use crate::grant::{Case, Entrant, visitor_facts};
+use crate::grant::{Case, Entrant, alias_on, visitor_facts};
 use crate::store::session::Holder;
-use crate::store::{StoreError, alias, booking, session, ticket, visitor};
+use crate::store::visitor::Visitor;
+use crate::store::{StoreError, ticket, visitor};
 
 /// A visitor who is known, or what a place is held for instead.
 #[derive(Clone, Debug)]
@@ -52,16 +53,11 @@ impl Party {
     /// How they are called on a day: as they are already, else by their picture with the next free number.
     pub(super) fn alias_on(&self, case: &Case<'_>, day: Date) -> Result<Option<Alias>, StoreError> {
         let Self::Visitor(entrant) = self else { return Ok(None) };
-        let holder = entrant.holder();
-        let called = match session::alias_of(case.tx, holder, day)? {
-            Some(alias) => Some(alias),
-            None => booking::alias_of(case.tx, holder, day)?,
-        };
-        match (called, entrant) {
-            (Some(alias), _) => Ok(Some(alias)),
-            (None, Entrant::Member(member)) => Ok(Some(alias::next(case.tx, &member.picture, day)?)),
-            (None, Entrant::Ticket(ticket)) => Ok(Some(ticket.alias.clone())),
-            (None, Entrant::NoAccount { picture, .. }) => Ok(Some(alias::next(case.tx, picture, day)?)),
+        match entrant {
+            Entrant::Member(Visitor { picture, .. }) | Entrant::NoAccount { picture, .. } => {
+                alias_on(case.tx, entrant.holder(), picture, day).map(Some)
+            }
+            Entrant::Ticket(ticket) => Ok(Some(ticket.alias.clone())),
         }
     }
 }

@@ -29,7 +29,7 @@ pub use facts::{
 };
 pub use insist::Ruling;
 pub use log_in::{Entrant, facts as entrant_facts, log_in, visitor_facts};
-pub use open::{Opening, alias_for, open};
+pub use open::{Opening, alias_for, alias_on, open};
 pub use price::{earlier_seconds, price};
 pub use uses::uses;
 

@@ -7,6 +7,8 @@ use epn_rules::people::{AgeBand, Alias, Category};
 use epn_rules::policy::Tariff;
 use epn_wire::lease::SignedLease;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::Connection;
 
 use super::{Asker, Case, Claimant};
 use crate::counts::event::{Companions, Granted, record};
@@ -94,18 +96,27 @@ impl Case<'_> {
     }
 }
 
-/// How somebody is called today: as before on the same day (in a session, the queue, a booking), else by their picture
-/// with the next free number.
+/// How somebody is called today, by their picture if by nothing yet.
 pub fn alias_for(case: &Case<'_>, holder: Holder, picture: &str) -> Result<Alias, StoreError> {
-    let today = case.policy.rules.calendar().date_of(case.now);
-    if let Some(alias) = session::alias_of(case.tx, holder, today)? {
+    alias_on(case.tx, holder, picture, case.policy.rules.calendar().date_of(case.now))
+}
+
+/// How somebody is called on a day: as already on that day (in a session, the queue, a booking), else by their picture
+/// with the next free number.
+pub fn alias_on(
+    connection: &Connection,
+    holder: Holder,
+    picture: &str,
+    day: Date,
+) -> Result<Alias, StoreError> {
+    if let Some(alias) = session::alias_of(connection, holder, day)? {
         return Ok(alias);
     }
-    if let Some(alias) = queue::alias_of(case.tx, holder, today)? {
+    if let Some(alias) = queue::alias_of(connection, holder, day)? {
         return Ok(alias);
     }
-    match booking::alias_of(case.tx, holder, today)? {
+    match booking::alias_of(connection, holder, day)? {
         Some(alias) => Ok(alias),
-        None => alias::next(case.tx, picture, today),
+        None => alias::next(connection, picture, day),
     }
 }

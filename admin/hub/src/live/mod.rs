@@ -82,12 +82,13 @@ impl Live {
         })
     }
 
-    /// A station was paired, for the first time or anew.
+    /// A station was paired, for the first time or anew, or has other tags.
     pub fn add(&self, station: station::Station) {
         self.change(|room| {
             let seat = room.seats.entry(station.id).or_insert_with(|| Seat::new(station.clone()));
             seat.tags = station.tags;
         });
+        self.tell_sites();
     }
 
     /// A station connects; an older connection of it ends. None if it is not known.

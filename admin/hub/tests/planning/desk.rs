@@ -86,6 +86,25 @@ async fn a_session_costs_what_its_tariff_says_with_whom_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_move_costs_no_quarter_of_an_hour_twice() {
+    let mut policy = always_open();
+    policy.tariffs =
+        vec![Tariff { cents_per_quarter_hour: Cents(50), free_minutes: Minutes(0), scope: Scope::default() }];
+    let hub = TestHub::start_with(policy).await;
+    let (mut from, mut to) = (free_station(&hub, "Poste 1").await, free_station(&hub, "Poste 2").await);
+    let before = sits_down(&mut from, nobody("cat")).await;
+    desk::move_to(&hub.hub, hub.staff(), from.id, to.id).await.unwrap();
+    let after = takes_up(&mut to).await;
+    assert_eq!(after.tariff, before.tariff);
+    to.started(&after).await;
+    gets_up(&mut from, &before, 16 * 60).await;
+    gets_up(&mut to, &after, 10 * 60).await;
+    let price =
+        |of: &Lease| hub.hub.store.readers.read_now(|c| session::get(c, of.session)).unwrap().unwrap().price;
+    assert_eq!((price(&before), price(&after)), (Some(Cents(100)), Some(Cents(0))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_interview_that_ends_is_told_of_once() {
     let mut policy = always_open();
     policy.session.longest = Minutes(10);

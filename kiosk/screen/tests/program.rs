@@ -13,6 +13,12 @@ fn without_a_display_it_says_so() {
 }
 
 #[test]
+fn a_wall_without_a_display_says_so_too() {
+    let start = &["--socket", "/nowhere/kiosk.sock", "--display"];
+    Program { start, ..KIOSK }.says_without_a_display();
+}
+
+#[test]
 fn wrong_use_is_one_line_and_code_two() {
     KIOSK.tells_wrong_use();
 }

@@ -1,20 +1,16 @@
 //! Bookings and the queue, step by step: who asks, what the hub said, and what is chosen from it. What identifies the
 //! visitor lives as long as this does, and no longer.
 
+mod booking;
 #[cfg(test)]
 mod tests;
 
-use epn_rules::decision::DayHours;
-use epn_rules::id::BookingId;
 use epn_rules::people::AgeBand;
-use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskIntent, LogInAnswer};
-use epn_wire::planning::{
-    BookingShown, DayOffered, Overview, PlaceAsked, PlaceOffered, PlanningAnswer, PlanningAsk, Queued, Start,
-    Who,
-};
+use epn_wire::planning::{BookingShown, PlanningAnswer, PlanningAsk, Queued, Who};
 use epn_wire::station::Entry;
-use jiff::civil::Date;
+
+pub use booking::{Booking, Choosing, Day};
 
 use super::step::{Entering, Purpose, Way};
 use super::{Screen, plan};
@@ -80,87 +76,6 @@ pub enum Done {
     /// The booking was gone already.
     Gone,
     LeftQueue,
-}
-
-/// A slot being chosen from what the hub offers.
-#[derive(Clone, Debug)]
-pub struct Booking {
-    overview: Overview,
-    /// Which of the places: 0 is the station that shows this.
-    place: usize,
-    at: Choosing,
-}
-
-/// What is chosen so far.
-#[derive(Clone, Debug)]
-pub enum Choosing {
-    /// Nothing; this page of the days is shown.
-    Day {
-        page: usize,
-    },
-    Time(Day),
-    Length(Day, Start),
-    Confirm(Day, Start, Minutes),
-    /// Looks at their own bookings instead.
-    Mine,
-    /// One of them is to go: is it meant?
-    Cancel(BookingShown),
-}
-
-/// A day and its starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
-    pub date: Date,
-    pub hours: DayHours,
-    pub starts: Vec<Start>,
-}
-
-/// How many days are shown at once.
-const DAYS: usize = 8;
-
-impl Booking {
-    fn new(overview: Overview) -> Self {
-        Self { overview, place: 0, at: Choosing::Day { page: 0 } }
-    }
-
-    pub fn at(&self) -> &Choosing {
-        &self.at
-    }
-
-    pub fn overview(&self) -> &Overview {
-        &self.overview
-    }
-
-    /// Which place is chosen: 0 is the station that shows this, the others follow in the overview's order.
-    pub fn place(&self) -> usize {
-        self.place
-    }
-
-    /// The place that is chosen, if it is not the station that shows this.
-    pub fn other_place(&self) -> Option<&PlaceOffered> {
-        self.overview.places.get(self.place.checked_sub(1)?)
-    }
-
-    fn asked(&self) -> PlaceAsked {
-        self.other_place().map_or(PlaceAsked::Station { id: None }, |place| place.place.clone())
-    }
-
-    /// The days of one page.
-    pub fn days(&self, page: usize) -> &[DayOffered] {
-        self.overview.days.chunks(DAYS).nth(page).unwrap_or_default()
-    }
-
-    /// How many pages of days there are.
-    pub fn pages(&self) -> usize {
-        self.overview.days.len().div_ceil(DAYS).max(1)
-    }
-
-    /// The lengths that fit from a start; the longest possible where none on offer does.
-    pub fn lengths(&self, start: Start) -> Vec<Minutes> {
-        let fitting: Vec<_> =
-            self.overview.lengths.iter().copied().filter(|length| *length <= start.longest).collect();
-        if fitting.is_empty() { vec![start.longest] } else { fitting }
-    }
 }
 
 impl Planning {
@@ -243,7 +158,10 @@ impl Planning {
         }
         let Self::Known { who, stage, .. } = self else { return Outcome::GoesOn };
         let (next, ask) = match (std::mem::replace(stage.as_mut(), Stage::Asking(None)), message) {
-            (Stage::Booking(booking), message) => choose(booking, message),
+            (Stage::Booking(mut booking), message) => match booking.update(message) {
+                Some(ask) => (Stage::Asking(Some(booking)), Some(ask)),
+                None => (Stage::Booking(booking), None),
+            },
             (Stage::Queued { queued, .. }, Message::LeaveQueueWanted) => {
                 (Stage::Queued { queued, leaving: true }, None)
             }
@@ -267,7 +185,7 @@ impl Planning {
         let Self::Known { who, stage, .. } = self else { return Outcome::GoesOn };
         match stage.as_mut() {
             Stage::Booking(booking) => {
-                booking.at = Choosing::Mine;
+                booking.show_mine();
                 Outcome::GoesOn
             }
             Stage::Done(_) => {
@@ -284,7 +202,7 @@ impl Planning {
         let Stage::Refused { before, .. } = stage.as_mut() else { return Outcome::GoesOn };
         match (before.take(), way(who)) {
             (Some(booking), _) => {
-                **stage = Stage::Booking(Booking { at: Choosing::Day { page: 0 }, ..booking });
+                **stage = Stage::Booking(booking.afresh());
                 Outcome::GoesOn
             }
             (None, Some(way)) => {
@@ -307,7 +225,13 @@ impl Planning {
             },
             Self::Known { stage, .. } => match stage.as_mut() {
                 Stage::Asking(_) => Outcome::GoesOn,
-                Stage::Booking(booking) => booking.back(),
+                Stage::Booking(booking) => {
+                    if booking.back() {
+                        Outcome::GoesOn
+                    } else {
+                        Outcome::Over
+                    }
+                }
                 Stage::Queued { leaving: leaving @ true, .. } => {
                     *leaving = false;
                     Outcome::GoesOn
@@ -319,82 +243,12 @@ impl Planning {
     }
 }
 
-impl Booking {
-    fn back(&mut self) -> Outcome {
-        let first = Choosing::Day { page: 0 };
-        let before = match std::mem::replace(&mut self.at, first.clone()) {
-            Choosing::Day { .. } => return Outcome::Over,
-            Choosing::Time(_) | Choosing::Mine => first,
-            Choosing::Length(day, _) => Choosing::Time(day),
-            Choosing::Confirm(day, start, _) => Choosing::Length(day, start),
-            Choosing::Cancel(_) => Choosing::Mine,
-        };
-        self.at = before;
-        Outcome::GoesOn
-    }
-
-    fn its(&self, booking: BookingId) -> Option<BookingShown> {
-        self.overview.bookings.iter().find(|shown| shown.id == booking).cloned()
-    }
-}
-
-/// The next choice, or what to ask for it.
-fn choose(mut booking: Booking, message: Message) -> (Stage, Option<PlanningAsk>) {
-    let page = match booking.at {
-        Choosing::Day { page } => page,
-        _ => 0,
-    };
-    let ask = match message {
-        Message::DayChosen(date) => Some(PlanningAsk::Starts { place: booking.asked(), date }),
-        Message::Confirmed => booking.wanted(),
-        Message::CancelConfirmed => booking.unwanted(),
-        _ => None,
-    };
-    if let Some(ask) = ask {
-        return (Stage::Asking(Some(booking)), Some(ask));
-    }
-    booking.at = match (booking.at.clone(), message) {
-        (Choosing::Day { .. }, Message::PlaceChosen(place)) => {
-            booking.place = place.min(booking.overview.places.len());
-            Choosing::Day { page }
-        }
-        (Choosing::Day { .. }, Message::OtherDays) => Choosing::Day { page: (page + 1) % booking.pages() },
-        (Choosing::Time(day), Message::TimeChosen(start)) => Choosing::Length(day, start),
-        (Choosing::Length(day, start), Message::LengthChosen(length)) => {
-            Choosing::Confirm(day, start, length)
-        }
-        (Choosing::Mine, Message::CancelWanted(id)) => {
-            booking.its(id).map_or(Choosing::Mine, Choosing::Cancel)
-        }
-        (Choosing::Cancel(_), Message::BookingKept) => Choosing::Mine,
-        (_, Message::BookWanted) => Choosing::Day { page: 0 },
-        (same, _) => same,
-    };
-    (Stage::Booking(booking), None)
-}
-
-impl Booking {
-    /// The slot that was chosen, to be held.
-    fn wanted(&self) -> Option<PlanningAsk> {
-        let Choosing::Confirm(_, start, minutes) = &self.at else { return None };
-        Some(PlanningAsk::Book { place: self.asked(), from: start.from, minutes: *minutes })
-    }
-
-    /// The booking that was chosen to go.
-    fn unwanted(&self) -> Option<PlanningAsk> {
-        let Choosing::Cancel(shown) = &self.at else { return None };
-        Some(PlanningAsk::Cancel { booking: shown.id })
-    }
-}
-
 fn stage_after(answer: PlanningAnswer, booking: Option<Booking>) -> Stage {
     let refused = |answer, before| Stage::Refused { answer, before };
     match answer {
         PlanningAnswer::Overview(overview) => Stage::Booking(Booking::new(overview)),
         PlanningAnswer::Starts { date, hours, starts } => match booking {
-            Some(booking) => {
-                Stage::Booking(Booking { at: Choosing::Time(Day { date, hours, starts }), ..booking })
-            }
+            Some(booking) => Stage::Booking(booking.with_day(Day { date, hours, starts })),
             // Nobody asked for it: as good as no answer.
             None => refused(LogInAnswer::NoHub, None),
         },

@@ -65,7 +65,10 @@ fn beside_the_day<'a>(
     let ui = cx.ui;
     let left = one_below_another(cx, [clock(cx), free(cx), start, others(cx), waiting(cx)]);
     let right = ui.column([hours(cx), Some(day)].into_iter().flatten());
-    let right = right.spacing(ui.space(Space::S)).width(Length::Fill).into();
+    let right = right.spacing(ui.space(Space::S)).width(Length::Fill);
+    // The wider side has room for two buttons beside each other.
+    let left = container(left).width(Length::FillPortion(8)).into();
+    let right = container(right).width(Length::FillPortion(7)).into();
     let sides = ui.row([left, right]).spacing(ui.space(Space::L)).width(Length::Fill).into();
     one_below_another(cx, [Some(site(cx, TextRole::Heading)), Some(sides), last_reset(cx)])
 }

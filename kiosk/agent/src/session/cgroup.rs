@@ -43,9 +43,14 @@ impl Cgroup {
         self.path.is_dir()
     }
 
-    /// Stops every process in it until [`Self::thaw`], and waits until the last stands still.
+    /// Stops every process in it until [`Self::thaw`], and waits until the last stands still, for `patience` at most: once
+    /// this is ordered none runs its own code any more. One that waits for a slow USB stick inside the kernel stands still
+    /// when it comes back from there; that is no reason to end anybody's session.
     pub fn freeze(&self, patience: Duration) -> Result<(), Fault> {
-        self.change("freezing the session", patience, |group| group.order_freeze("1"), "frozen 1")
+        if !self.comes_to("freezing the session", patience, |group| group.order_freeze("1"), "frozen 1")? {
+            tracing::warn!("a process of the session is still inside the kernel: it stands still after that");
+        }
+        Ok(())
     }
 
     /// Lets every process in it run on.
@@ -72,7 +77,7 @@ impl Cgroup {
         self.change("killing the session's cgroup", patience, kill, "populated 0")
     }
 
-    /// Orders a change, and waits until the kernel says that it is `so`.
+    /// Orders a change, and waits until the kernel says that it is `so`: it has to be in time.
     fn change(
         &self,
         what: &'static str,
@@ -80,17 +85,32 @@ impl Cgroup {
         order: impl FnOnce(&Self) -> io::Result<()>,
         so: &str,
     ) -> Result<(), Fault> {
+        if self.comes_to(what, patience, order, so)? {
+            Ok(())
+        } else {
+            Err(Fault::new(what, format!("it does not come to {so}")))
+        }
+    }
+
+    /// Orders a change, and tells whether the kernel said in time that it is `so`.
+    fn comes_to(
+        &self,
+        what: &'static str,
+        patience: Duration,
+        order: impl FnOnce(&Self) -> io::Result<()>,
+        so: &str,
+    ) -> Result<bool, Fault> {
         let deadline = Instant::now() + patience;
         let mut events = File::open(self.path.join("cgroup.events")).doing(|| what)?;
         order(self).doing(|| what)?;
         while !says(&mut events, so)? {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(Fault::new(what, format!("it does not come to {so}")));
+                return Ok(false);
             }
             wait_for_change(&events, left)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether any process is in it or below, zombies not counted.
@@ -147,4 +167,20 @@ fn remove_below(group: &Path) -> io::Result<()> {
         }
     }
     fs::remove_dir(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_inside_the_kernel_hinders_no_pause_but_one_that_cannot_be_killed_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let group = Cgroup { path: dir.path().to_owned() };
+        assert!(group.freeze(Duration::ZERO).is_err(), "nothing can be ordered here");
+        fs::write(dir.path().join("cgroup.events"), "populated 1\nfrozen 0\n").unwrap();
+        group.freeze(Duration::ZERO).unwrap();
+        assert_eq!(fs::read_to_string(dir.path().join("cgroup.freeze")).unwrap(), "1", "it is ordered");
+        assert!(group.kill(Duration::ZERO).is_err());
+    }
 }

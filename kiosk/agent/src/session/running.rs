@@ -81,7 +81,8 @@ impl Session {
         pipe::readable(self.exit.as_fd(), Instant::now() + limit)
     }
 
-    /// Stops every process until [`Session::thaw`], and returns once all of them stand still. Needs root.
+    /// Stops every process until [`Session::thaw`], and returns once all of them stand still, or will as soon as they come
+    /// back from the kernel. Needs root.
     pub fn freeze(&self) -> Result<(), Fault> {
         self.steerable()?.freeze(PATIENCE)
     }

@@ -124,3 +124,28 @@ async fn whoever_is_gone_is_asked_locked_out_and_ended_and_input_speaks_for_them
     assert_eq!(ends(&hub)[0].0, EndCause::Idle);
     assert_eq!(pauses(&hub), ["left alone", "resumed", "left alone"]);
 }
+
+#[tokio::test]
+async fn whoever_ends_the_watch_of_their_session_is_asked_all_the_same() {
+    let uid = 61_043;
+    let hub = Hub::start().await;
+    hub.known().left_alone = LeftAlone { ask_after: Minutes(2), end_after: Minutes(2) };
+    let mut station = Station::paired(&hub, uid);
+    // The watch runs as the visitor; what it came from does not.
+    let end_watch = "until [ -e $HOME/ended ]; do for process in /proc/[0-9]*; do \
+                     grep -qs '[s]ession-init' $process/cmdline && kill -KILL ${process#/proc/} && touch $HOME/ended; \
+                     done; sleep 0.05; done; exec sleep 1000";
+    station.visitor =
+        format!("command = \"/bin/sh\"\nargs = [\"-c\", {end_watch:?}]\ndisplay = {{ kind = \"xvfb\" }}");
+    station.start("");
+    station.sit_down().await;
+    until("the watch is ended", || {
+        fs::exists(format!("/run/epn-visitor/{uid}/home/ended")).is_ok_and(|there| there)
+    })
+    .await;
+    station.see("the question", |view| matches!(view.scene, Scene::StillThere { .. })).await;
+    station.see_locked().await;
+    until("the end is stored", || !ends(&hub).is_empty()).await;
+    assert_eq!(ends(&hub)[0].0, EndCause::Idle);
+    assert_eq!(pauses(&hub), ["left alone"]);
+}

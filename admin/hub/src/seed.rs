@@ -3,6 +3,7 @@
 //! Each day is made from the seed and its date alone, so a day does not depend on how many years are made. Everything
 //! that rules decide, the very rules of the site decide.
 
+mod booked;
 mod chance;
 mod day;
 mod people;
@@ -38,6 +39,7 @@ pub struct Invented {
     pub sessions: u32,
     pub passages: u32,
     pub refusals: u32,
+    pub bookings: u32,
 }
 
 /// Why nothing was invented.
@@ -68,13 +70,16 @@ pub fn invent(
         let stations = stations(tx, &hub, wish, first)?;
         let members = members(tx, &hub, wish, first)?;
         let at = policy.rules.calendar().start_of(first);
-        let mut pen = write::Pen::new(tx, wish.seed, policy.id, stations, at);
+        let mut pen = write::Pen::new(tx, wish.seed, policy.id, stations.clone(), at);
         for day in days.into_iter().filter(|day| !is_holiday(*day)) {
             progress(day);
             let plan = day::plan(&policy.rules, wish, day, &members);
             invented.add(&plan);
             pen.write(&policy.rules, plan)?;
+            pen.bookings.missed(&policy.rules, day, &stations, &members)?;
         }
+        pen.bookings.ahead(&policy.rules, wish, &stations, &members)?;
+        invented.bookings = pen.bookings.made;
         pen.finish()?;
         Ok(invented)
     })

@@ -95,7 +95,7 @@ pub(super) fn plan(rules: &Rules, wish: Wish, day: Date, members: &Members) -> P
 }
 
 /// The openings that begin on a day.
-fn openings(rules: &Rules, day: Date) -> Vec<(Timestamp, Timestamp)> {
+pub(super) fn openings(rules: &Rules, day: Date) -> Vec<(Timestamp, Timestamp)> {
     let calendar = rules.calendar();
     let spans = calendar.spans_from(calendar.start_of(day));
     let on_day = spans.take_while(|span| calendar.date_of(span.from) == day);

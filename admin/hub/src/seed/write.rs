@@ -14,6 +14,7 @@ use rand::Rng as _;
 use serde::Serialize;
 use ulid::Ulid;
 
+use super::booked::{Booker, Came};
 use super::chance::Chance;
 use super::day::{Passage, Plan, Refused, Visit};
 use crate::counts::event::{self, HubEvent as _};
@@ -31,6 +32,7 @@ pub(super) struct Pen<'t> {
     policy: PolicyId,
     seats: Vec<Seat>,
     chance: Chance,
+    pub(super) bookings: Booker<'t>,
 }
 
 /// A station and its journal.
@@ -39,6 +41,8 @@ struct Seat {
     epoch: JournalEpoch,
     /// The number of its last event.
     last: u64,
+    /// From when it is free.
+    free_from: Timestamp,
     at: Timestamp,
 }
 
@@ -64,10 +68,10 @@ impl<'t> Pen<'t> {
         let mut chance = Chance::of_people(seed, "identifiers");
         let mut seat = |station| {
             let epoch = JournalEpoch(ulid(&mut chance, at));
-            Seat { station, epoch, last: 0, at }
+            Seat { station, epoch, last: 0, free_from: at, at }
         };
         let seats = stations.into_iter().map(&mut seat).collect();
-        Self { tx, policy, seats, chance }
+        Self { tx, policy, seats, chance, bookings: Booker::new(tx, seed, policy) }
     }
 
     /// Writes a day.
@@ -91,7 +95,7 @@ impl<'t> Pen<'t> {
 
     /// The stations' journals are as long as what was written of them.
     pub(super) fn finish(self) -> Result<(), StoreError> {
-        for Seat { station, epoch, last, at } in self.seats {
+        for Seat { station, epoch, last, at, .. } in self.seats {
             if last > 0 {
                 journal::set_highest(self.tx, station, epoch, last, at)?;
             }
@@ -106,7 +110,7 @@ impl<'t> Pen<'t> {
         called: &mut BTreeMap<String, u16>,
         rows: &mut Vec<Row>,
     ) -> Result<(), StoreError> {
-        let Some(seat) = self.seats.get(visit.seat) else { return Ok(()) };
+        let Some(seat) = self.seats.get_mut(visit.seat) else { return Ok(()) };
         let id = SessionId(ulid(&mut self.chance, visit.granted));
         let day = calendar.date_of(visit.granted);
         let started = visit.granted.checked_add(START).unwrap_or(visit.granted).min(visit.ended);
@@ -138,6 +142,18 @@ impl<'t> Pen<'t> {
             booking: None,
         };
         session::insert(self.tx, &row)?;
+        let came = Came {
+            station: seat.station,
+            session: id,
+            holder: visit.person.holder,
+            alias: &row.alias,
+            day,
+            granted: visit.granted,
+            ended: visit.ended,
+            free_from: seat.free_from,
+        };
+        self.bookings.came(&came)?;
+        seat.free_from = visit.ended;
         let seconds = u32::try_from(visit.ended.duration_since(started).as_secs()).unwrap_or(0);
         let end = End { at: visit.ended, seconds, cause: visit.cause, by_station: true };
         session::settle(self.tx, id, &end, &by_day(calendar, started, seconds))?;

@@ -1,7 +1,13 @@
 //! `epn-hub explain`.
 
+use epn_hub::hub::{Hub, WriterKind};
+use epn_hub::store::booking;
+use epn_hub::store::session::Holder;
 use epn_rules::facts_file;
+use epn_rules::member_number::MemberNumber;
 use epn_rules::policy_file::EXAMPLE;
+use epn_wire::clock::SiteClock;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::run::Place;
@@ -28,7 +34,7 @@ fn granted_until_the_longest_session() {
             "because": [
                 { "rule": "session-length", "longest": 60 },
                 { "rule": "quota", "per": "session", "used": 0, "allowed": 90 },
-                { "rule": "closing", "at": "2026-03-10T11:00:00Z" },
+                { "rule": "closing", "at": "2026-03-10T10:55:00Z" },
                 { "rule": "quota", "per": "day", "used": 0, "allowed": 120 },
             ],
             "next": null,
@@ -36,7 +42,7 @@ fn granted_until_the_longest_session() {
     );
     // A sentence for the end, and one for each reason, with its figures.
     assert_eq!(words.len(), 5, "{words:?}");
-    for (sentence, figure) in words.iter().zip(["11:00", "1 hour", "90 minutes", "12:00", "120 minutes"]) {
+    for (sentence, figure) in words.iter().zip(["11:00", "1 hour", "90 minutes", "11:55", "120 minutes"]) {
         assert!(sentence.contains(figure), "{sentence}");
     }
 }
@@ -128,7 +134,7 @@ fn a_member_and_a_station_of_a_site_are_explained_from_its_own_data() {
         let known = ["--visitor", visitor, "--station", station, "--at", at];
         place.run(&[&["explain", "--data", "site", "--json"][..], &known[..]].concat())
     };
-    let number = epn_rules::member_number::MemberNumber::of_serial(0).unwrap().to_string();
+    let number = MemberNumber::of_serial(0).unwrap().to_string();
     // A Tuesday, long after the invented use.
     let said: Value =
         serde_json::from_str(&explain(&number, "Poste 1", "2026-03-10T10:00:00+01:00").out()).unwrap();
@@ -141,4 +147,39 @@ fn a_member_and_a_station_of_a_site_are_explained_from_its_own_data() {
     assert_eq!(nobody.failed(1), "there is no member with the number or identifier \"999999\"");
     let nowhere = explain(&number, "Poste 9", "2026-03-10T10:00:00+01:00");
     assert_eq!(nowhere.failed(1), "there is no station with the name or identifier \"Poste 9\"");
+}
+
+#[test]
+fn a_booking_ends_the_session_of_another_and_sets_the_end_of_its_own_visitors() {
+    let place = Place::with_site();
+    let arguments = ["seed", "--data", "site", "--years", "1", "--stations", "4", "--seed", "3"];
+    place.run(&[&arguments[..], &["--until", "2025-12-31"]].concat()).out();
+    let hub = Hub::open(&place.path("site"), SiteClock::real(), WriterKind::Inline).unwrap();
+    let ahead =
+        hub.store.readers.read_now(|c| booking::held_from(c, "2026-01-01T00:00Z".parse().unwrap())).unwrap();
+    // One in the middle of an opening.
+    let hour = |booked: &booking::Named| booked.booking.span.from.in_tz("Europe/Paris").unwrap().hour();
+    let booked = ahead
+        .into_iter()
+        .find(|booked| (10..12).contains(&hour(booked)) || (15..18).contains(&hour(booked)))
+        .unwrap();
+    let Holder::Visitor(visitor) = booked.booking.holder else { panic!("{booked:?}") };
+    drop(hub);
+    let explain = |visitor: &str, at: Timestamp| -> Value {
+        let at = at.to_string();
+        let known = ["--visitor", visitor, "--station", &booked.place, "--at", &at];
+        let said = place.run(&[&["explain", "--data", "site", "--json"][..], &known[..]].concat()).out();
+        serde_json::from_str(&said).unwrap()
+    };
+    let span = booked.booking.span;
+    let before = span.from - SignedDuration::from_mins(20);
+    let stranger = (0..2).map(|serial| MemberNumber::of_serial(serial).unwrap().to_string());
+    let stranger = stranger.map(|number| explain(&number, before)).find(|said| said["granted"] == true);
+    let said = stranger.expect("one of two is somebody else, whom nothing hinders");
+    assert_eq!(said["until"], span.from.to_string());
+    assert_eq!(said["because"][0], json!({ "rule": "held-from", "at": span.from }));
+
+    let own = explain(&visitor.to_string(), span.from);
+    assert_eq!((&own["granted"], &own["until"]), (&json!(true), &json!(span.until)));
+    assert!(own["because"].as_array().unwrap().contains(&json!({ "rule": "booking", "until": span.until })));
 }

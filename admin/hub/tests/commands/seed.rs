@@ -1,7 +1,10 @@
 //! `epn-hub seed`.
 
 use epn_hub::hub::{Hub, WriterKind};
+use epn_hub::store::booking;
+use epn_wire::calendar::BookingState;
 use epn_wire::clock::SiteClock;
+use jiff::civil::date;
 
 use crate::run::Place;
 
@@ -30,6 +33,13 @@ fn the_same_seed_gives_the_same_data_and_another_seed_other_data() {
 fn what_is_invented_holds_together_and_is_plausible() {
     let place = seeded("42");
     assert_eq!(place.run(&["check", "--data", "site"]).out(), "ok\n");
+    let hub = Hub::open(&place.path("site"), SiteClock::real(), WriterKind::Inline).unwrap();
+    let booked =
+        hub.store.readers.read_now(|c| booking::of_days(c, date(2025, 1, 1), date(2026, 1, 31))).unwrap();
+    let came = booked.iter().filter(|booked| booked.booking.state == BookingState::Arrived).count();
+    let ahead = booked.iter().filter(|booked| booked.booking.day > date(2025, 12, 31)).count();
+    assert!(came > 100 && ahead > 5, "{came} came, {ahead} are to come");
+    drop(hub);
     let counted = counts(&place);
     let mut file = csv::Reader::from_reader(counted.as_bytes());
     let rows: Vec<csv::StringRecord> = file.records().map(Result::unwrap).collect();

@@ -42,6 +42,7 @@ pub struct Desk {
     calendar: calendar::State,
 }
 
+#[expect(clippy::large_enum_variant, reason = "one message at a time is alive")]
 #[derive(Clone, Debug)]
 pub enum Message {
     Stream(StreamEvent),

@@ -32,14 +32,14 @@ pub fn room() -> Question<RoomView> {
     Question::get("/room")
 }
 
-/// Opens a station for somebody; `None` is the policy's longest session.
-pub fn open(station: StationId, minutes: Option<Minutes>) -> Question<()> {
-    Question::order(format!("/stations/{station}/open")).body(&Open { minutes, ..Open::default() })
+/// Opens a station for somebody; `None` is the policy's longest session. With a reason, although the rules refuse.
+pub fn open(station: StationId, minutes: Option<Minutes>, reason: Option<String>) -> Question<()> {
+    Question::order(format!("/stations/{station}/open")).body(&Open { minutes, reason, ..Open::default() })
 }
 
-/// Gives the session on a station more time.
-pub fn extend(station: StationId, minutes: Minutes) -> Question<()> {
-    Question::order(format!("/stations/{station}/extend")).body(&Extend { minutes, reason: None })
+/// Gives the session on a station more time. With a reason, although the rules refuse.
+pub fn extend(station: StationId, minutes: Minutes, reason: Option<String>) -> Question<()> {
+    Question::order(format!("/stations/{station}/extend")).body(&Extend { minutes, reason })
 }
 
 /// Ends the session on a station.

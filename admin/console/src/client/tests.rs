@@ -35,7 +35,7 @@ async fn signing_in_gives_a_token_that_every_later_call_carries() {
     let client = client(&hub);
     let password = Secret::from("lune-verte-42".to_owned());
     let who = ask(&client, api::log_in("Claire".to_owned(), password)).await.unwrap();
-    ask(&client.signed_in(who.token), api::extend(fixtures::station(3), Minutes(15))).await.unwrap();
+    ask(&client.signed_in(who.token), api::extend(fixtures::station(3), Minutes(15), None)).await.unwrap();
     let seen = hub.seen();
     assert_eq!(seen[0].call, "POST /api/v1/login");
     assert_eq!(seen[0].token, None);
@@ -71,7 +71,7 @@ async fn a_refusal_keeps_its_reasons() {
     let decision = Some(Decision::Refused { because, next: None });
     let said = ApiError { decision, ..refusal(ErrorCode::Refused) };
     hub.answers(Answer::Say(StatusCode::CONFLICT, serde_json::to_string(&said).unwrap()));
-    let outcome = ask(&client(&hub), api::open(fixtures::station(1), None)).await;
+    let outcome = ask(&client(&hub), api::open(fixtures::station(1), None, None)).await;
     assert_eq!(outcome, Err(Failure::Said(Box::new(said))));
 }
 

@@ -1,5 +1,6 @@
 //! The sessions of one day, a page at a time.
 
+use epn_rules::units::Cents;
 use epn_ui::{Element, Icon, Page, Space, TableColumn, TextRole, Tone, items};
 use epn_wire::console::SessionRow;
 use iced::Length;
@@ -138,6 +139,7 @@ impl State {
             TableColumn::new(say!(phrases, "column-picture")).share(4),
             TableColumn::new(say!(phrases, "column-category")).share(4),
             TableColumn::new(say!(phrases, "column-length")).share(3),
+            TableColumn::new(say!(phrases, "column-price")).share(3),
             TableColumn::new(say!(phrases, "column-cause")).share(5),
             TableColumn::new(say!(phrases, "column-erased")).share(4),
         ];
@@ -145,14 +147,13 @@ impl State {
         let count = say!(phrases, "count-sessions", count = u32::try_from(rows.len()).unwrap_or(u32::MAX));
         let minutes: u32 = rows.iter().filter_map(|row| row.minutes).map(|minutes| minutes.0).sum();
         let sum = phrases.shared.length(epn_rules::units::Minutes(minutes));
-        let foot = ui
-            .row(items![
-                ui.badge(Tone::Neutral, count),
-                ui.badge(Tone::Neutral, sum).icon(Icon::Clock),
-                ui.push_apart(),
-                ui.pager(page, phrases.pager(page), Message::PageTurned),
-            ])
-            .width(Length::Fill);
+        let cents: i64 = rows.iter().filter_map(|row| row.price).map(|price| price.0).sum();
+        let price = (cents > 0)
+            .then(|| Element::from(ui.badge(Tone::Neutral, phrases.price(Cents(cents))).icon(Icon::Coin)));
+        let sums = items![ui.badge(Tone::Neutral, count), ui.badge(Tone::Neutral, sum).icon(Icon::Clock),];
+        let pager = ui.pager(page, phrases.pager(page), Message::PageTurned);
+        let foot = sums.into_iter().chain(price).chain([ui.push_apart(), pager]);
+        let foot = ui.row(foot).width(Length::Fill);
         let table = ui.table("sessions", say!(phrases, "sessions-title"), &columns, cells);
         ui.card(ui.column(items![table, foot]).width(Length::Fill)).width(Length::Fill).into()
     }
@@ -165,6 +166,12 @@ fn row_cells<'a>(ctx: &Ctx<'a>, row: &'a SessionRow) -> Vec<Element<'a, Message>
     let picture = ui.picture(&row.alias.picture, alias.clone(), 26.0);
     let who = ui.row(items![picture, ui.body(alias)]).spacing(ui.space(Space::S));
     let length = row.minutes.map_or_else(|| "–".to_owned(), |minutes| phrases.short_length(minutes));
+    let price = row.price.map_or_else(|| "–".to_owned(), |price| phrases.price(price));
+    let category = phrases.shared.category(row.category);
+    let category = match row.companions {
+        0 => category,
+        count => format!("{category} {}", say!(phrases, "tile-companions", count = count.to_string())),
+    };
     let cause: Element<'a, Message> = match row.cause {
         Some(cause) => ui.body(phrases.shared.end_cause(cause)).into(),
         None => ui.badge(Tone::Primary, say!(phrases, "session-runs")).into(),
@@ -174,8 +181,9 @@ fn row_cells<'a>(ctx: &Ctx<'a>, row: &'a SessionRow) -> Vec<Element<'a, Message>
         ui.body(phrases.clock_or_dash(row.ended, ctx.reader)),
         ui.body(row.station.clone()),
         who,
-        ui.body(phrases.shared.category(row.category)),
+        ui.body(category),
         ui.body(length),
+        ui.body(price),
         cause,
         erased(ctx, row),
     ]

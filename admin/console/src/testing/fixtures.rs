@@ -9,7 +9,7 @@ use epn_rules::id::{PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId}
 use epn_rules::people::{Alias, Category};
 use epn_rules::policy::Policy;
 use epn_rules::session::{EndCause, Phase};
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
 use epn_wire::console::{
     DayCounts, DayEffect, LoggedIn, PolicyEffect, PolicyView, RoomView, SessionRow, StaffRole, StationTile,
     TicketIssued, TileSession, VisitorCreated, VisitorRow,
@@ -233,8 +233,8 @@ pub fn sessions() -> Vec<SessionRow> {
             minutes: Some(Minutes(29)),
             cause: Some(cause),
             reset: Some(reset(index * 6 - 40)),
-            companions: 0,
-            price: None,
+            companions: u8::from(index == 7),
+            price: (index == 8).then_some(Cents(150)),
         })
         .collect();
     let running = room().stations.into_iter().filter_map(|tile| Some((tile.name, tile.session?)));

@@ -54,13 +54,11 @@ pub(super) fn lanes(blocks: &[PlanBlock]) -> Vec<usize> {
     let mut ends: Vec<(usize, Vec<f32>)> = Vec::new();
     for index in order {
         let Some(block) = blocks.get(index) else { continue };
-        let place = match ends.iter().position(|(row, _)| *row == block.row) {
-            Some(place) => place,
-            None => {
-                ends.push((block.row, Vec::new()));
-                ends.len() - 1
-            }
-        };
+        let known = ends.iter().position(|(row, _)| *row == block.row);
+        let place = known.unwrap_or_else(|| {
+            ends.push((block.row, Vec::new()));
+            ends.len() - 1
+        });
         let Some((_, row_ends)) = ends.get_mut(place) else { continue };
         let free = row_ends.iter().position(|end| *end <= block.span.start + 0.001);
         let lane = free.unwrap_or(row_ends.len());

@@ -131,9 +131,15 @@ fn a_refusal_is_said_in_words() {
     let refused = ApiError { code, message, decision, wait_seconds: None, problems: Vec::new() };
     bench.fail(Failure::Said(Box::new(refused)));
     assert_eq!(
-        bench.item("notice-0").node.label,
+        bench.item("order-refused").node.label,
         "La salle est fermée. Elle ouvre à 14 h 02. Prochain accès : à 14 h 02."
     );
+    assert!(bench.item("order-reason").focused && bench.item("order-nevertheless").node.disabled);
+    bench.type_into("order-reason", "panne hier");
+    bench.press(Named::Enter);
+    let expected = json!({ "minutes": null, "visitor": null, "companions": 0, "reason": "panne hier" });
+    assert_eq!(bench.question(), (Method::Post, path(4, "open"), expected));
+    bench.fail(Failure::TimedOut);
     bench.click("close-notice-0");
     assert!(!bench.has("notice-0"));
 }

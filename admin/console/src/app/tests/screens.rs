@@ -117,6 +117,7 @@ fn sessions_are_shown_by_day_and_page() {
     assert_eq!(bench.asked[0].request().query, [("date", "2026-03-10".to_owned())]);
     bench.answer(&fixtures::sessions());
     assert_eq!(bench.item("page-position").node.label, "Page 1 sur 2");
+    assert!(bench.has("badge: 1,50 €"), "what the day's sessions cost");
     bench.click("page-next");
     assert_eq!(bench.item("page-position").node.label, "Page 2 sur 2");
     assert!(bench.item("day-after").node.disabled, "tomorrow has no sessions yet");

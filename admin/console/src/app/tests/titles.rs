@@ -28,7 +28,7 @@ fn each_screen_has_a_title_of_its_own() {
     see(&bench, "station");
     bench.click("queue");
     see(&bench, "queue");
-    let screens = ["ticket", "visitors", "sessions", "settings-hours", "export", "calendar"];
+    let screens = ["ticket", "visitors", "sessions", "settings", "export", "calendar"];
     for (tab, screen) in Tab::ALL.into_iter().skip(1).zip(screens) {
         bench.show(tab);
         see(&bench, screen);

@@ -69,7 +69,7 @@ impl Axis {
 
     /// Where a minute of the day is along the line, in slots.
     pub fn along(self, minute: u32) -> f32 {
-        (f64::from(minute) - f64::from(self.first)) as f32 / self.grain as f32
+        (minute as f32 - self.first as f32) / self.grain as f32
     }
 
     /// The minute of the day at which a slot begins.

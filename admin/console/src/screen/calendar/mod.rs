@@ -71,7 +71,7 @@ pub struct State {
 
 #[derive(Clone, Debug)]
 pub enum Message {
-    RulesLoaded(Result<PolicyView, Failure>),
+    RulesLoaded(Result<Box<PolicyView>, Failure>),
     Loaded(Date, Date, Result<CalendarView, Failure>),
     ScaleChosen(Scale),
     DayChosen(Date),
@@ -98,7 +98,7 @@ impl State {
             self.date = now.map(DateTime::date);
             self.minute = now.map_or(0, |now| u32::from(now.hour().unsigned_abs()) * 60);
         }
-        let rules = Intent::Ask(api::policy().then(Message::RulesLoaded));
+        let rules = Intent::Ask(api::policy().then(|rules| Message::RulesLoaded(rules.map(Box::new))));
         Intent::All(vec![rules, self.load(), Intent::focus("calendar-new")])
     }
 
@@ -177,7 +177,7 @@ impl State {
         }
     }
 
-    fn rules_loaded(&mut self, outcome: Result<PolicyView, Failure>) -> Intent<Message> {
+    fn rules_loaded(&mut self, outcome: Result<Box<PolicyView>, Failure>) -> Intent<Message> {
         match outcome {
             Ok(view) => {
                 let slots = view.policy.slots;

@@ -99,12 +99,11 @@ impl<'a> Plan<'a> {
         let day = self.view.days.iter().find(|day| day.date == lane.date);
         let open: Vec<_> = day.into_iter().flat_map(opening).collect();
         let place = lane.place.and_then(|place| self.place(place));
-        let (id, name, more) = match (self.is_week(), place) {
-            (false, Some(place)) => (place_id("row", place.place), place.name.clone(), tags(ctx, place)),
-            _ => {
-                let name = ctx.phrases.capital(ctx.phrases.shared.date(lane.date));
-                (format!("row-{}", lane.date), name, day.and_then(closed_because))
-            }
+        let (id, name, more) = if let (false, Some(place)) = (self.is_week(), place) {
+            (place_id("row", place.place), place.name.clone(), tags(ctx, place))
+        } else {
+            let name = ctx.phrases.capital(ctx.phrases.shared.date(lane.date));
+            (format!("row-{}", lane.date), name, day.and_then(closed_because))
         };
         let time = ctx.phrases.shared.time(self.axis.time(self.axis.slot(minute)));
         let at = self.at(ctx, index, minute, &open);

@@ -3,6 +3,7 @@
 mod order;
 mod panel;
 mod queue;
+mod refused;
 mod tags;
 mod tile;
 mod top;
@@ -24,6 +25,7 @@ use crate::words::say;
 
 pub use order::Order;
 pub use panel::Panel;
+use refused::Refused;
 
 /// The least width of a tile, in logical pixels.
 const TILE: f32 = 178.0;
@@ -168,7 +170,7 @@ impl State {
     fn done(&mut self, station: StationId, outcome: Result<(), Failure>, live: &Live) -> Intent<Message> {
         let order = self.under_way.remove(&station);
         match (outcome, order) {
-            (Err(failure), _) => Intent::Failed(failure),
+            (Err(failure), order) => self.failed(station, order.as_ref(), failure),
             (Ok(()), Some(Order::Say(_))) => {
                 let station = live.station(station).map(|tile| tile.name.clone()).unwrap_or_default();
                 Intent::Tell(Notice::MessageSent { station })
@@ -178,6 +180,18 @@ impl State {
                 Intent::None
             }
             (Ok(()), _) => Intent::None,
+        }
+    }
+
+    /// A refusal by the rules opens the station's panel, where a reason can be given.
+    fn failed(&mut self, station: StationId, order: Option<&Order>, failure: Failure) -> Intent<Message> {
+        match order.and_then(|order| Refused::of(order, &failure)) {
+            Some(refused) => {
+                self.beside = Beside::Station(station);
+                self.panel = Panel::Refused(refused);
+                Intent::focus("order-reason")
+            }
+            None => Intent::Failed(failure),
         }
     }
 

@@ -20,6 +20,11 @@ pub enum Order {
     },
     PutBack,
     HelpAnswered,
+    /// Although the rules refuse, for a reason that is recorded.
+    Nevertheless {
+        order: Box<Order>,
+        reason: String,
+    },
     /// So many sit with the visitor.
     Companions(u8),
     /// What the station is fit for.
@@ -29,9 +34,14 @@ pub enum Order {
 impl Order {
     /// The call that carries it to the hub.
     pub fn question(&self, station: StationId) -> Question<()> {
+        self.asked(station, None)
+    }
+
+    fn asked(&self, station: StationId, because: Option<String>) -> Question<()> {
         match self {
-            Self::Open(minutes) => api::open(station, *minutes),
-            Self::Extend(minutes) => api::extend(station, *minutes),
+            Self::Open(minutes) => api::open(station, *minutes, because),
+            Self::Extend(minutes) => api::extend(station, *minutes, because),
+            Self::Nevertheless { order, reason } => order.asked(station, Some(reason.clone())),
             Self::End => api::end(station),
             Self::Say(text) => api::message(station, text.clone()),
             Self::MoveTo(to) => api::move_session(station, *to),
@@ -46,6 +56,7 @@ impl Order {
     /// What is shown while it is under way.
     pub fn under_way(&self, phrases: &Phrases) -> String {
         match self {
+            Self::Nevertheless { order, .. } => order.under_way(phrases),
             Self::Open(_) => say!(phrases, "doing-open"),
             Self::Extend(_) => say!(phrases, "doing-extend"),
             Self::End => say!(phrases, "doing-end"),

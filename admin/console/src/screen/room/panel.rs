@@ -6,6 +6,7 @@ use epn_ui::{Element, Icon, Space, Step, TextRole, Tone, items};
 use epn_wire::console::{RoomView, StationTile, TileSession};
 use iced::Length;
 
+use super::refused::{self, Refused};
 use super::tags::{self, Tagging};
 use super::{Message, Order, tile};
 use crate::ctx::Ctx;
@@ -34,6 +35,8 @@ pub enum Panel {
     TakingOut(String),
     /// What is it fit for?
     Tagging(Tagging),
+    /// The rules refuse. Nevertheless?
+    Refused(Refused),
 }
 
 impl Panel {
@@ -44,6 +47,7 @@ impl Panel {
             Self::TakingOut(_) => Some("service-note"),
             Self::Ending => Some("end-no"),
             Self::Tagging(_) => Some("tag-interview"),
+            Self::Refused(_) => Some("order-reason"),
             Self::Overview | Self::Moving => None,
         }
     }
@@ -64,6 +68,7 @@ pub fn view<'a>(
         Panel::Writing(text) => writing(ctx, station, text, blocked),
         Panel::Moving => moving(ctx, room, station, blocked.as_ref()),
         Panel::TakingOut(note) => taking_out(ctx, station, note, blocked),
+        Panel::Refused(refused) => refused::view(ctx, station, refused, blocked),
         Panel::Tagging(tagging) => tags::view(ctx, station, tagging, blocked),
     };
     let doing = under_way

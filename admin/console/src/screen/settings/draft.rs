@@ -147,13 +147,13 @@ impl Draft {
     }
 
     /// Fills a field.
-    pub fn set(&mut self, cell: &'static str, text: impl ToString) {
+    pub fn set(&mut self, cell: &'static str, text: &impl ToString) {
         self.texts.insert(cell, text.to_string());
     }
 
     /// Fills a switch.
     pub fn switch(&mut self, cell: &'static str, is_on: bool) {
-        self.set(cell, switched(is_on));
+        self.set(cell, &switched(is_on));
     }
 
     /// Adds an item to a list.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::broken::{self, Choice};
 use super::draft::{At, Draft, Edit, Fault};
 use super::parts::Form;
-use super::sections::{self, Section};
+use super::sections::{Section, first_cell};
 use super::{Message, effect, import};
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
@@ -92,7 +92,7 @@ impl Editing {
     /// What is written anew has an effect of its own.
     fn edit(&mut self, edit: Edit) -> Intent<Message> {
         let added = match edit {
-            Edit::Added(list) => Some(At::In(list, self.draft.len(list), sections::first_cell(list))),
+            Edit::Added(list) => Some(At::In(list, self.draft.len(list), first_cell(list))),
             _ => None,
         };
         self.draft.edit(edit);
@@ -194,28 +194,10 @@ impl Editing {
             Some(self.head(ctx, &faults)),
             broken,
             effect,
-            Some(self.sections(ctx, section, &faults)),
+            Some(sections(ctx, section, &faults)),
             Some(section.view(&form)),
         ];
         stack(ctx.ui, Space::M, parts).into()
-    }
-
-    /// The way between the sections; where something is wrong is marked.
-    fn sections<'a>(&self, ctx: &Ctx<'a>, shown: Section, faults: &[Fault]) -> Element<'a, Message> {
-        let ui = ctx.ui;
-        let choices = Section::ALL.map(|section| {
-            let is_wrong = faults.iter().any(|fault| Section::of_path(&fault.path) == section);
-            let words = section.words(ctx.phrases);
-            let choice =
-                ui.choice(section.id(), words.clone(), section == shown, Message::SectionChosen(section));
-            if is_wrong {
-                let spoken = say!(ctx.phrases, "section-wrong", section = words);
-                choice.icon(Icon::Alert).spoken(spoken).into()
-            } else {
-                choice.into()
-            }
-        });
-        ui.row(choices).spacing(ui.space(Space::S)).wrap().into()
     }
 
     fn head<'a>(&'a self, ctx: &Ctx<'a>, faults: &[Fault]) -> Element<'a, Message> {
@@ -232,8 +214,6 @@ impl Editing {
             let number = coming.number.to_string();
             ui.caption(say!(phrases, "settings-coming", number = number, date = date(coming.from))).into()
         });
-        let title = items![ui.title(say!(phrases, "settings-title")), ui.caption(since)];
-        let title = ui.column(title.into_iter().chain(coming)).spacing(0.0);
         let is_changed = self.is_changed();
         let changed =
             is_changed.then(|| Element::from(ui.badge(Tone::Accent, say!(phrases, "settings-changed"))));
@@ -249,7 +229,9 @@ impl Editing {
                 ui.button("settings-drop", say!(phrases, "settings-drop"), Message::Dropped).quiet(),
             )
         });
-        let parts = [title.into()].into_iter().chain(changed).chain(from).chain(drop);
+        let title = items![ui.title(say!(phrases, "settings-title")), ui.caption(since)];
+        let title = ui.column(title.into_iter().chain(coming).chain(changed)).spacing(0.0);
+        let parts = [title.into()].into_iter().chain(from).chain(drop);
         ui.row(parts.chain([self.main(ctx, faults)])).wrap().into()
     }
 
@@ -283,4 +265,22 @@ impl Editing {
             }
         }
     }
+}
+
+/// The way between the sections; where something is wrong is marked.
+fn sections<'a>(ctx: &Ctx<'a>, shown: Section, faults: &[Fault]) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let choices = Section::ALL.map(|section| {
+        let is_wrong = faults.iter().any(|fault| Section::of_path(&fault.path) == section);
+        let words = section.words(ctx.phrases);
+        let choice =
+            ui.choice(section.id(), words.clone(), section == shown, Message::SectionChosen(section));
+        if is_wrong {
+            let spoken = say!(ctx.phrases, "section-wrong", section = words);
+            choice.icon(Icon::Alert).spoken(spoken).into()
+        } else {
+            choice.into()
+        }
+    });
+    ui.row(choices).spacing(ui.space(Space::S)).wrap().into()
 }

@@ -53,18 +53,7 @@ impl State {
                 Intent::None
             }
             Message::Pressed(what) => self.read(what),
-            Message::Read(read, Ok(text)) => match policy {
-                Some(policy) => {
-                    let file = ImportCalendar { read, text, policy };
-                    Intent::Ask(
-                        api::import_calendar(&file).then(|answer| Message::Answered(Box::new(answer))),
-                    )
-                }
-                None => {
-                    self.under_way = false;
-                    Intent::None
-                }
-            },
+            Message::Read(read, Ok(text)) => self.send(read, text, policy),
             Message::Read(_, Err(error)) => {
                 self.under_way = false;
                 Intent::Tell(Notice::NotRead(error))
@@ -79,6 +68,16 @@ impl State {
                 }
             }
         })
+    }
+
+    /// What is being written goes with the file: its days are added to that.
+    fn send(&mut self, read: ImportAs, text: String, policy: Option<Policy>) -> Intent<Message> {
+        let Some(policy) = policy else {
+            self.under_way = false;
+            return Intent::None;
+        };
+        let file = ImportCalendar { read, text, policy };
+        Intent::Ask(api::import_calendar(&file).then(|answer| Message::Answered(Box::new(answer))))
     }
 
     fn read(&mut self, what: ImportAs) -> Intent<Message> {

@@ -56,7 +56,10 @@ impl State {
 
     /// Which section is shown, for the window's title.
     pub fn part(&self) -> &'static str {
-        self.section.id()
+        match self.section {
+            Section::Hours => "settings",
+            section => section.id(),
+        }
     }
 
     fn load(&mut self) -> Intent<Message> {

@@ -34,7 +34,7 @@ pub fn week_texts(week: &WeekHours) -> Texts {
 
 pub fn write(policy: &Policy, draft: &mut Draft) {
     for (cell, text) in week_texts(&policy.opening) {
-        draft.set(cell, text);
+        draft.set(cell, &text);
     }
     for day in &policy.special_days {
         draft.push(

@@ -44,7 +44,7 @@ impl Section {
         Self::People,
     ];
 
-    /// Its id in the outline; `settings-` and this is the window's title.
+    /// Its id in the outline.
     pub fn id(self) -> &'static str {
         match self {
             Self::Hours => "settings-hours",

@@ -11,13 +11,13 @@ use crate::words::say;
 
 pub fn write(policy: &Policy, draft: &mut Draft) {
     let Ages { minimum, accompanied_under, authorisation_under, consent_under, children_under } = policy.ages;
-    draft.set("ages.minimum", minimum);
-    draft.set("ages.accompanied_under", accompanied_under);
-    draft.set("ages.authorisation_under", authorisation_under);
-    draft.set("ages.consent_under", consent_under);
-    draft.set("ages.children_under", children_under);
-    draft.set("tickets.minutes", policy.tickets.minutes.0);
-    draft.set("tickets.valid_days", policy.tickets.valid_days);
+    draft.set("ages.minimum", &minimum);
+    draft.set("ages.accompanied_under", &accompanied_under);
+    draft.set("ages.authorisation_under", &authorisation_under);
+    draft.set("ages.consent_under", &consent_under);
+    draft.set("ages.children_under", &children_under);
+    draft.set("tickets.minutes", &policy.tickets.minutes.0);
+    draft.set("tickets.valid_days", &policy.tickets.valid_days);
     draft.switch("no_account.allowed", policy.no_account.allowed);
 }
 

@@ -12,17 +12,17 @@ use crate::words::say;
 pub fn write(policy: &Policy, draft: &mut Draft) {
     let SessionRules { longest, granularity, extend_while_nobody_waits, grace, shortest, end_before_closing } =
         policy.session;
-    draft.set("session.longest", longest.0);
-    draft.set("session.granularity", granularity.0);
+    draft.set("session.longest", &longest.0);
+    draft.set("session.granularity", &granularity.0);
     draft.switch("session.extend_while_nobody_waits", extend_while_nobody_waits);
-    draft.set("session.grace", grace.0);
-    draft.set("session.shortest", shortest.0);
-    draft.set("session.end_before_closing", end_before_closing.0);
-    draft.set("pause.longest", policy.pause.longest.0);
-    draft.set("pause.times", policy.pause.times);
-    draft.set("left_alone.ask_after", policy.left_alone.ask_after.0);
-    draft.set("left_alone.end_after", policy.left_alone.end_after.0);
-    draft.set("companions", policy.companions);
+    draft.set("session.grace", &grace.0);
+    draft.set("session.shortest", &shortest.0);
+    draft.set("session.end_before_closing", &end_before_closing.0);
+    draft.set("pause.longest", &policy.pause.longest.0);
+    draft.set("pause.times", &policy.pause.times);
+    draft.set("left_alone.ask_after", &policy.left_alone.ask_after.0);
+    draft.set("left_alone.end_after", &policy.left_alone.end_after.0);
+    draft.set("companions", &policy.companions);
 }
 
 pub fn read(read: &mut Reading<'_>, policy: &mut Policy) {

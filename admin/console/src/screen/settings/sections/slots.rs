@@ -12,15 +12,15 @@ use crate::words::say;
 pub fn write(policy: &Policy, draft: &mut Draft) {
     let SlotRules { allowed, granularity, longest, horizon_days, at_once, released_after } = policy.slots;
     draft.switch("slots.allowed", allowed);
-    draft.set("slots.granularity", granularity.0);
-    draft.set("slots.longest", longest.0);
-    draft.set("slots.horizon_days", horizon_days);
-    draft.set("slots.at_once", at_once);
-    draft.set("slots.released_after", released_after.0);
+    draft.set("slots.granularity", &granularity.0);
+    draft.set("slots.longest", &longest.0);
+    draft.set("slots.horizon_days", &horizon_days);
+    draft.set("slots.at_once", &at_once);
+    draft.set("slots.released_after", &released_after.0);
     let QueueRules { allowed, answer_within, calls } = policy.queue;
     draft.switch("queue.allowed", allowed);
-    draft.set("queue.answer_within", answer_within.0);
-    draft.set("queue.calls", calls);
+    draft.set("queue.answer_within", &answer_within.0);
+    draft.set("queue.calls", &calls);
 }
 
 pub fn read(read: &mut Reading<'_>, policy: &mut Policy) {

@@ -81,9 +81,9 @@ async fn while_the_visitor_works() {
 #[tokio::test]
 async fn while_the_session_waits_behind_the_lock() {
     let fault = [(EndCause::StationFault, 0)];
-    assert_eq!(dies_after("paused", 61_043, Phase::Paused, false).await, fault);
+    assert_eq!(dies_after("paused", 61_038, Phase::Paused, false).await, fault);
     let lost = [(EndCause::PowerLost, 0)];
-    assert_eq!(dies_after("paused", 61_043, Phase::Paused, true).await, lost);
+    assert_eq!(dies_after("paused", 61_038, Phase::Paused, true).await, lost);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ fn pauses(hub: &Hub) -> Vec<&'static str> {
 
 #[tokio::test]
 async fn a_paused_session_stands_still_behind_the_lock_and_goes_on_for_whoever_began_it() {
-    let uid = 61_040;
+    let uid = 61_035;
     let hub = Hub::start().await;
     let mut station = Station::paired(&hub, uid);
     COUNTING.clone_into(&mut station.visitor);
@@ -99,7 +99,7 @@ async fn a_pause_that_lasts_too_long_ends_killed_proved_and_locked_and_the_next_
 
 #[tokio::test]
 async fn whoever_is_gone_is_asked_locked_out_and_ended_and_input_speaks_for_them() {
-    let uid = 61_042;
+    let uid = 61_036;
     let hub = Hub::start().await;
     hub.known().left_alone = LeftAlone { ask_after: Minutes(2), end_after: Minutes(2) };
     let mut station = Station::paired(&hub, uid);
@@ -127,7 +127,7 @@ async fn whoever_is_gone_is_asked_locked_out_and_ended_and_input_speaks_for_them
 
 #[tokio::test]
 async fn whoever_ends_the_watch_of_their_session_is_asked_all_the_same() {
-    let uid = 61_043;
+    let uid = 61_037;
     let hub = Hub::start().await;
     hub.known().left_alone = LeftAlone { ask_after: Minutes(2), end_after: Minutes(2) };
     let mut station = Station::paired(&hub, uid);

@@ -142,6 +142,11 @@ impl Walk {
             .find(|&minute| self.is_open(policy, minute) && !self.is_open(policy, minute - 1))
     }
 
+    /// The first minute of a day.
+    pub fn day_began(&self, day: Date) -> Option<usize> {
+        self.minutes.iter().position(|minute| minute.day == day)
+    }
+
     /// What the clock on the wall shows at a minute.
     pub fn shown(&self, index: usize) -> DateTime {
         self.minutes[index].shown

@@ -56,8 +56,18 @@ impl<'a> Desk<'a> {
 
     /// Whether a slot that begins then is booked.
     pub fn grants(&self, from: DateTime, minutes: u32) -> bool {
-        self.walk.when(from).is_some_and(|start| self.is_open(start, minutes))
-            && self.refusals(from, minutes).is_empty()
+        let is_open = || self.walk.when(from).is_some_and(|start| self.is_open(start, minutes));
+        self.asked.place.in_service && self.may_book() && is_open() && self.refusals(from, minutes).is_empty()
+    }
+
+    /// Whether the visitor may book anything at all.
+    fn may_book(&self) -> bool {
+        self.asked.by_staff || (self.policy.slots.allowed && self.held() < self.policy.slots.at_once)
+    }
+
+    /// How many bookings the visitor holds that are not over.
+    fn held(&self) -> u8 {
+        self.asked.own.iter().filter(|own| own.until > self.asked.at).count().try_into().unwrap()
     }
 
     fn is_open(&self, start: usize, minutes: u32) -> bool {
@@ -95,8 +105,7 @@ impl<'a> Desk<'a> {
         refusals.extend((!slots.allowed).then_some(Refusal::BookingNotAllowed));
         refusals
             .extend(oracle.by_age().into_iter().filter_map(|(refuses, refusal)| refuses.then_some(refusal)));
-        let held = self.asked.own.iter().filter(|own| own.until > self.asked.at).count();
-        let held = u8::try_from(held).unwrap();
+        let held = self.held();
         if held >= slots.at_once {
             refusals.push(Refusal::TooManyBookings { held, allowed: slots.at_once });
         }
@@ -136,7 +145,7 @@ impl<'a> Desk<'a> {
     /// clock shows it.
     pub fn grid(&self, from: usize) -> impl Iterator<Item = (usize, DateTime)> {
         let step = self.policy.slots.granularity.0;
-        (from..self.walk.len() - 24 * 60).filter_map(move |minute| {
+        (from..self.walk.len().saturating_sub(24 * 60)).filter_map(move |minute| {
             let shown = self.walk.shown(minute);
             let on_grid = u32::try_from(shown.minute()).unwrap().is_multiple_of(step) && shown.second() == 0;
             let in_reach = self.asked.by_staff || shown.date() <= self.last_day();

@@ -244,9 +244,9 @@ impl State {
         let page = Page::new(self.page, ROWS, rows.len());
         let columns = [
             TableColumn::new(say!(phrases, "column-picture")).share(3),
-            TableColumn::new(say!(phrases, "column-number")).share(2),
-            TableColumn::new(say!(phrases, "column-name")).share(4),
-            TableColumn::new(say!(phrases, "column-used")).share(2),
+            TableColumn::new(say!(phrases, "column-number")).share(3),
+            TableColumn::new(say!(phrases, "column-name")).share(3),
+            TableColumn::new(say!(phrases, "column-used")).share(4),
             TableColumn::new(say!(phrases, "groups")).share(4),
             TableColumn::new(say!(phrases, "column-pin")).share(5),
         ];

@@ -26,8 +26,8 @@ pub struct Options {
     /// For a screen on the wall: who is called where, who waits, what is free. Nothing can be pressed on it
     #[arg(long)]
     pub display: bool,
-    /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2); 1.0 for a station. A display of
-    /// 1920 by 1080 takes 2.0, which is read from 5 metres; a smaller one takes less
+    /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2); if it is left out, 1.0, and on a
+    /// display as large as fits
     #[arg(long, value_name = "FACTOR")]
     pub scale: Option<Scale>,
     /// How strongly text stands out
@@ -41,8 +41,7 @@ pub struct Options {
 impl Options {
     /// What the screen comes back to after each visitor.
     pub(crate) fn comfort(&self) -> Comfort {
-        let usual = if self.display { TextScale::Largest } else { TextScale::Normal };
-        let text_scale = self.scale.map_or(usual, |scale| scale.0);
+        let text_scale = self.scale.map_or(TextScale::Normal, |scale| scale.0);
         Comfort { text_scale, contrast: self.contrast.into() }
     }
 }
@@ -133,13 +132,6 @@ mod tests {
         for wrong in ["0.5", "3", "NaN", "big"] {
             assert_eq!(scale(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_display_is_read_from_afar_unless_told() {
-        let scale = |arguments: &[&str]| parse(arguments).map(|options| options.comfort().text_scale).ok();
-        assert_eq!(scale(&["--display"]), Some(TextScale::Largest));
-        assert_eq!(scale(&["--display", "--scale", "1.25"]), Some(TextScale::Large));
     }
 
     #[test]

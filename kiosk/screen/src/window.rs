@@ -14,7 +14,7 @@ use crate::cli::Options;
 use crate::link::Agent;
 use crate::screen::SecretPress;
 use crate::texts::Texts;
-use crate::wall::Wall;
+use crate::wall::{self, Wall};
 
 /// Shows the kiosk, or the room on the wall, until the display goes away.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -29,14 +29,25 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 /// The wall hears the agent and nothing else: no key, no pointer.
 fn run_wall(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {
     let started = options.clone();
-    iced::application(move || Wall::new(&started, Arc::clone(&texts)), Wall::hear, Wall::view)
+    iced::application(move || Wall::new(&started, Arc::clone(&texts)), Wall::update, Wall::view)
         .title(Wall::title)
         .settings(epn_ui::fonts::settings())
         .theme(|wall: &Wall| Some(wall.ui().theme()))
-        .subscription(move |_wall| Subscription::run_with(agent.clone(), Agent::listen))
+        .subscription(move |_wall| wall_subscription(&agent))
         .window(window_settings(options))
         .exit_on_close_request(false)
         .run()
+}
+
+fn wall_subscription(agent: &Agent) -> Subscription<wall::Message> {
+    let agent = Subscription::run_with(agent.clone(), Agent::listen).map(wall::Message::Agent);
+    let size = event::listen_with(|event, _status, _window| match event {
+        Event::Window(window::Event::Opened { size, .. } | window::Event::Resized(size)) => {
+            Some(wall::Message::Sized(size))
+        }
+        _ => None,
+    });
+    Subscription::batch([agent, size])
 }
 
 fn run_kiosk(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {

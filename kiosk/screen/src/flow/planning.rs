@@ -5,6 +5,8 @@ mod booking;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use epn_rules::people::AgeBand;
 use epn_wire::kiosk::{KioskIntent, LogInAnswer};
 use epn_wire::planning::{BookingShown, PlanningAnswer, PlanningAsk, Queued, Who};
@@ -40,8 +42,7 @@ impl Outcome {
     }
 }
 
-/// Where the visitor is.
-#[derive(Debug)]
+/// Where the visitor is. `Debug` says nothing of who it is.
 pub(super) enum Planning {
     /// Says who they are.
     Who { goal: Goal, at: Entering },
@@ -76,6 +77,17 @@ pub enum Done {
     /// The booking was gone already.
     Gone,
     LeftQueue,
+}
+
+impl fmt::Debug for Planning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Who { goal, at } => f.debug_struct("Who").field("goal", goal).field("at", at).finish(),
+            Self::Known { goal, stage, .. } => {
+                f.debug_struct("Known").field("goal", goal).field("stage", stage).finish_non_exhaustive()
+            }
+        }
+    }
 }
 
 impl Planning {

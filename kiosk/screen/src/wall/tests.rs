@@ -2,12 +2,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Parser;
-use epn_ui::OutlineItem;
 use epn_ui::testing::Driver;
+use epn_ui::{OutlineItem, TextRole, TextScale};
 use epn_wire::kiosk::{KioskView, Scene};
 use epn_wire::planning::Queued;
+use iced::Size;
 
-use super::Wall;
+use super::{Message, Wall};
 use crate::cli::Options;
 use crate::link::Heard;
 use crate::tests::views::{active, at, called, locked, queued, row, session, view};
@@ -24,7 +25,8 @@ impl Seen {
         let options = Options::try_parse_from(start.iter().chain(options)).expect("good options");
         let texts = Arc::new(Texts::new(options.lang).expect("sentences"));
         let mut wall = Wall::new(&options, texts);
-        wall.hear(Heard::View(Box::new(view)));
+        wall.update(Message::Sized(Size::new(width, height)));
+        wall.update(Message::Agent(Heard::View(Box::new(view))));
         Self { wall, driver: Driver::new(width, height) }
     }
 
@@ -132,7 +134,7 @@ fn a_session_on_the_same_station_does_not_show() {
 fn the_title_says_which_screen_it_is() {
     let mut seen = Seen::usual(locked());
     assert_eq!(seen.wall.title(), "epn-kiosk: display");
-    seen.wall.hear(Heard::Lost);
+    seen.wall.update(Message::Agent(Heard::Lost));
     assert_eq!(seen.wall.title(), "epn-kiosk: away");
     assert!(seen.label("title").is_some(), "and says so in words");
 }
@@ -145,7 +147,8 @@ fn everything_is_inside_the_window() {
     let looks = [
         ("fr", vec!["--lang", "fr"], (1920.0, 1080.0)),
         ("en", vec!["--lang", "en"], (1920.0, 1080.0)),
-        ("fr-720", vec!["--lang", "fr", "--scale", "1.25"], (1280.0, 720.0)),
+        ("fr-720", vec!["--lang", "fr"], (1280.0, 720.0)),
+        ("en-768", vec!["--lang", "en"], (1024.0, 768.0)),
     ];
     for (look, options, size) in looks {
         for (name, view) in rooms() {
@@ -172,6 +175,16 @@ fn everything_is_inside_the_window() {
 #[test]
 fn what_matters_is_read_from_five_metres() {
     let seen = Seen::usual(locked());
-    let capitals = seen.wall.ui().text_size(epn_ui::TextRole::Title) * 0.668;
+    let capitals = seen.wall.ui().text_size(TextRole::Title) * 0.668;
     assert!(capitals >= 50.0, "{capitals}");
+}
+
+#[test]
+fn text_is_as_large_as_fits_unless_told() {
+    let scale = |options: &[&str], size| Seen::new(options, size, locked()).wall.ui().comfort.text_scale;
+    assert_eq!(scale(&[], (1920.0, 1080.0)), TextScale::Largest);
+    assert_eq!(scale(&[], (1280.0, 720.0)), TextScale::Large);
+    assert_eq!(scale(&[], (1080.0, 1920.0)), TextScale::Normal, "a screen that stands upright");
+    assert_eq!(scale(&[], (640.0, 480.0)), TextScale::Normal);
+    assert_eq!(scale(&["--scale", "1.5"], (1920.0, 1080.0)), TextScale::Larger);
 }

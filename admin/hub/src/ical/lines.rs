@@ -74,7 +74,7 @@ pub(super) fn events(text: &str, most: usize) -> Result<Vec<Vec<Line>>, Malforme
     let mut seen = false;
     for (number, text) in lines {
         let line = Line::parse(number, &text);
-        if !seen && !line.as_ref().is_some_and(|line| line.name == "BEGIN") {
+        if !seen && line.as_ref().is_none_or(|line| line.name != "BEGIN") {
             return Err(Malformed::NoCalendar);
         }
         let line = line.ok_or(Malformed::Line(number))?;

@@ -66,7 +66,7 @@ impl Rule {
                 }
             }
             "INTERVAL" => {
-                self.interval = value.parse().ok().filter(|interval| (1..=10_000).contains(interval))?
+                self.interval = value.parse().ok().filter(|interval| (1..=10_000).contains(interval))?;
             }
             "COUNT" => self.count = Some(value.parse().ok()?),
             "UNTIL" => self.until = Some(date(value)?),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::hub::Hub;
 
 /// The longest sleep: somebody may set the machine's clock meanwhile, which no timer notices.
-const LONGEST: Duration = Duration::from_secs(3600);
+const LONGEST: Duration = Duration::from_hours(1);
 
 /// Puts versions in force when their day comes, for ever.
 pub async fn follow(hub: Arc<Hub>) {

@@ -1,7 +1,11 @@
 //! Bookings at the desk.
 
+use epn_hub::store::booking::{self, Booking, Held};
+use epn_hub::store::session::Holder;
+use epn_hub::store::{StoreError, Tx};
 use epn_rules::decision::{Decision, Refusal};
-use epn_rules::id::{StationId, VisitorId};
+use epn_rules::facts::Hold;
+use epn_rules::id::{BookingId, StationId, VisitorId};
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{
     BookingRow, BookingState, CalendarView, EquipmentRow, MoveBooking, NewBooking, Place, Repeat, RepeatEvery,
@@ -11,7 +15,7 @@ use epn_wire::planning::PlaceAsked;
 use jiff::civil::DateTime;
 use serde_json::json;
 
-use crate::support::{Console, Site};
+use crate::support::{Console, Site, soon};
 
 /// A slot of Tuesday the 10th, or of another day, at a station.
 pub fn slot(station: StationId, from: &str, minutes: u32) -> NewBooking {
@@ -235,7 +239,7 @@ async fn equipment_is_booked_and_retired_when_nobody_has_it() {
     let new = json!({ "name": "Imprimante 3D", "tags": ["3d"] });
     let printer: EquipmentRow = console.post("/equipment", &new).await.read();
     assert_eq!(console.post("/equipment", &new).await.refused(400).code, ErrorCode::BadRequest);
-    assert_eq!(console.get("/equipment").await.read::<Vec<EquipmentRow>>(), [printer.clone()]);
+    assert_eq!(console.get("/equipment").await.read::<Vec<EquipmentRow>>(), std::slice::from_ref(&printer));
     let place = PlaceAsked::Equipment { id: printer.id.to_string() };
     let new =
         NewBooking { places: vec![place], ..slot(StationId(ulid::Ulid::nil()), "2026-03-11T14:00", 60) };
@@ -248,6 +252,46 @@ async fn equipment_is_booked_and_retired_when_nobody_has_it() {
     assert_eq!(console.order(&retire).await.refused(404).code, ErrorCode::NotFound);
     assert!(console.get("/equipment").await.read::<Vec<EquipmentRow>>().is_empty());
     assert!(why(&console, &new).await.contains(&Refusal::OutOfService));
+}
+
+#[tokio::test]
+async fn a_booking_that_nobody_comes_to_is_let_go_by_itself() {
+    // Two seconds before ten minutes past three.
+    let site = Site::at("2026-03-10T15:09:58+01:00").await;
+    let console = site.coordinator().await;
+    let station = site.station("Poste 1").await.id;
+    let visitor = member(&console).await;
+    let since_three = Booking {
+        id: BookingId(ulid::Ulid::new()),
+        place: Place::Station { id: station },
+        tag: None,
+        holder: Holder::Visitor(visitor),
+        alias: None,
+        label: String::new(),
+        series: None,
+        policy: site.hub.policies.now().id,
+        day: "2026-03-10".parse().unwrap(),
+        span: Hold { from: moment("2026-03-10T14:00Z"), until: moment("2026-03-10T15:00Z") },
+        state: BookingState::Held,
+        made: moment("2026-03-09T14:00Z"),
+        staff: None,
+        reason: None,
+        session: None,
+    };
+    let insert = move |tx: &Tx<'_>| booking::insert(tx, &since_three);
+    assert_eq!(site.hub.store.writer.run::<_, StoreError, _>(insert).await.unwrap(), Held::Yes);
+    // Another booking, of a class: nobody has to come to it.
+    book(&console, &slot(station, "2026-03-10T17:00", 60)).await;
+    let mut changes = site.hub.bookings.subscribe();
+    loop {
+        let view: CalendarView = console.get("/calendar?from=2026-03-10&to=2026-03-10").await.read();
+        if view.bookings.len() == 1 {
+            assert_eq!(view.bookings[0].label, "Atelier");
+            break;
+        }
+        soon(changes.changed()).await.unwrap();
+    }
+    assert!(site.hub.clock.now() >= moment("2026-03-10T14:10Z"));
 }
 
 #[tokio::test]

@@ -197,7 +197,9 @@ fn check_names_bookings_that_do_not_hold_together() {
             .execute_batch("DROP TRIGGER booking_overlaps_nothing; DROP TRIGGER booking_moves_onto_nothing")
             .unwrap();
         connection.execute(sql, [two.id.to_string()]).unwrap();
-        triggers.iter().for_each(|trigger| connection.execute_batch(trigger).unwrap());
+        for trigger in &triggers {
+            connection.execute_batch(trigger).unwrap();
+        }
         problems(&store)
     };
     let bad = |what: &str| vec![format!("booking {}: {what}", two.id)];

@@ -62,7 +62,9 @@ async fn sign_in(console: &mut Window, room: &Room) -> Result<()> {
 /// The tiles at half past ten, while sessions run, and the panel of one.
 async fn live_room(console: &mut Window) -> Result<()> {
     console.keep("room")?;
-    console.keys(&["F1", "Return"])?;
+    console.keys(&["F1"])?;
+    console.shows("room").await?;
+    console.keys(&["Return"])?;
     console.shot("station", "station").await?;
     console.keys(&["Escape"])?;
     console.shows("room").await

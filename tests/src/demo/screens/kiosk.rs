@@ -13,6 +13,7 @@ use jiff::civil::time;
 use tokio::try_join;
 
 use super::window::Window;
+use crate::demo::people::Credentials;
 use crate::demo::run::Room;
 use crate::demo::seat::Seat;
 use crate::support::built;
@@ -27,10 +28,18 @@ const TICKET: Minutes = Minutes(24);
 const UNKNOWN: [u8; 5] = [0x5e, 0x1f, 0x00, 0xba, 0x11];
 
 /// Keys on the lock screen from *Commencer* to the high contrast, and from the largest letters back to *Commencer*.
-const TO_CONTRAST: &[&str] = &["Tab", "Tab", "Tab", "Return"];
-const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "Return"];
+const TO_CONTRAST: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
+const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
+/// Keys on the lock screen from *Commencer* to *Réserver*.
+const TO_BOOK: &[&str] = &["Tab", "Return"];
 /// Keys in a session that extends by itself to *Terminer*.
 const TO_LEAVE: &[&str] = &["Return"];
+/// Keys from there to *Pause*, over *Réserver*.
+const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "Return"];
+/// Keys from the first picture to the one that a visitor without an account takes.
+const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
+/// The member of the day who books.
+const MEMBER: &str = "karim";
 
 /// Two kiosks, and a seat that is told what they are told.
 struct Kiosks<'r> {
@@ -53,6 +62,8 @@ pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
     kiosks.by_ticket().await.context("a visit by ticket")?;
     kiosks.refusals().await.context("refusals")?;
     kiosks.when_it_cannot_be_used().await.context("a station that cannot be used")?;
+    kiosks.bookings().await.context("a booking")?;
+    kiosks.wall(folder, logs).await.context("the wall")?;
     kiosks.without_the_hub().await.context("a log-in while the hub is away")
 }
 
@@ -178,10 +189,15 @@ impl<'r> Kiosks<'r> {
     }
 
     async fn without_account(&mut self) -> Result<()> {
-        self.french.keys(&["Tab", "Tab", "Tab", "Return"])?;
+        self.french.keys(TO_PICTURE)?;
         self.hold("starting", |scene| matches!(scene, Scene::Starting { .. }), is_active).await?;
         self.scene("a session", is_active).await?;
         self.shot("session", "session-nobody-waits").await?;
+        self.french.keys(TO_PAUSE)?;
+        self.shot("paused", "paused").await?;
+        self.go(&["Return"], "resume-picture").await?;
+        self.french.keys(TO_PICTURE)?;
+        self.shows("session").await?;
         self.press(TO_LEAVE, "leaving").await?;
         self.french.keep("leave")?;
         self.english.keep("leave")?;
@@ -238,6 +254,37 @@ impl<'r> Kiosks<'r> {
         self.shows("lock").await
     }
 
+    /// A slot in four presses. One window after the other, since one member books once; the French one confirms.
+    async fn bookings(&mut self) -> Result<()> {
+        let member = self.room.people.member(MEMBER)?.clone();
+        choose_slot(&mut self.english, &member).await?;
+        for screen in ["book-length", "book-time", "book-day"] {
+            self.english.keys(&["Escape"])?;
+            self.english.shows(screen).await?;
+        }
+        choose_slot(&mut self.french, &member).await?;
+        self.french.keys(&["Return"])?;
+        self.french.shot("booked", "booked").await?;
+        for window in [&mut self.french, &mut self.english] {
+            window.keys(&["Escape", "Escape"])?;
+            window.shows("lock").await?;
+        }
+        Ok(())
+    }
+
+    /// The public display, fed by the same station.
+    async fn wall(&self, folder: &Path, logs: &Path) -> Result<()> {
+        let socket = self.room.station(STATION)?.lock().await.socket().to_owned();
+        for lang in ["fr", "en"] {
+            let mut wall = Command::new(built("epn-kiosk")?);
+            wall.arg("--display").arg("--socket").arg(&socket).args(["--windowed", "1280x720"]);
+            Window::open(&mut wall, "kiosk-wall", "display", lang, (1280, 720), folder, logs)
+                .await?
+                .keep("display")?;
+        }
+        Ok(())
+    }
+
     /// The day has the hub away from half past two.
     async fn without_the_hub(&mut self) -> Result<()> {
         self.room.clock.until(time(14, 27, 0, 0)).await?;
@@ -253,6 +300,23 @@ impl<'r> Kiosks<'r> {
         self.french.keys(&["Return"])?;
         self.shows("lock").await
     }
+}
+
+/// From the lock screen to the last question before a booking.
+async fn choose_slot(window: &mut Window, member: &Credentials) -> Result<()> {
+    window.keys(TO_BOOK)?;
+    window.shot("book-entry", "book-entry").await?;
+    window.keys(&["Tab", "Return"])?;
+    window.shows("book-member").await?;
+    window.text(&member.number)?;
+    window.text(member.pin.reveal())?;
+    window.keys(&["Return"])?;
+    window.shot("book-day", "book-day").await?;
+    for screen in ["book-time", "book-length", "book-confirm"] {
+        window.keys(&["Return"])?;
+        window.shot(screen, screen).await?;
+    }
+    Ok(())
 }
 
 fn is_active(scene: &Scene) -> bool {

@@ -87,6 +87,7 @@ impl Agent {
                 Effect::Erase => self.worker.order(Order::Erase),
                 Effect::Prove => self.worker.order(Order::Prove),
                 Effect::Say(message) => self.say(*message),
+                Effect::NoteWrongTry { times } => tracing::warn!(times, "a wrong try to resume the session"),
                 Effect::MendJournal => {
                     if self.journal.mend().is_ok() {
                         inputs.push_back(Input::JournalMended);

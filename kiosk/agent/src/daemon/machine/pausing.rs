@@ -50,7 +50,8 @@ impl Machine {
             return;
         }
         if !session.is_opened_by(entry) {
-            return pause.was_wrong(now);
+            let times = pause.was_wrong(session.resume_with(), now);
+            return turn.order(Effect::NoteWrongTry { times });
         }
         let over = now >= session.ends_ms();
         let (next, phase) = if over { (Stage::Grace, Phase::Grace) } else { (Stage::Active, Phase::Active) };
@@ -134,7 +135,7 @@ impl Machine {
             Stage::StillThere(answer) => Some(running().min(answer.next_ms(now, pace))),
             Stage::Paused(pause) => {
                 let session = if now < session.ends_ms() { running() } else { session.next_in_grace(now) };
-                let pause = pause.next_try_ms(now).into_iter().chain([pause.rest.next_ms(now, pace)]).min();
+                let pause = pause.next_told_ms(now).into_iter().chain([pause.rest.next_ms(now, pace)]).min();
                 pause.into_iter().chain([session]).min()
             }
             Stage::Grace => Some(session.next_in_grace(now)),

@@ -46,6 +46,8 @@ struct Rig {
     /// Orders to the worker and words to the hub.
     orders: Vec<&'static str>,
     said: Vec<FromStation>,
+    /// How many wrong tries to resume were in a row, at each.
+    wrong_tries: Vec<u32>,
     /// Whether the rig does at once what the machine orders.
     obliging: bool,
     /// Whether sound or a camera is in use.
@@ -100,6 +102,7 @@ impl Rig {
             used: Vec::new(),
             orders: Vec::new(),
             said: Vec::new(),
+            wrong_tries: Vec::new(),
             obliging,
             media: false,
         };
@@ -141,6 +144,7 @@ impl Rig {
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),
+                Effect::NoteWrongTry { times } => self.wrong_tries.push(times),
                 Effect::MendJournal => self.orders.push("mend"),
                 Effect::Exit => self.orders.push("exit"),
             }

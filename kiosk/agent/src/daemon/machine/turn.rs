@@ -72,6 +72,10 @@ pub enum Effect {
     Prove,
     /// Tell the hub, if it can be reached.
     Say(Box<FromStation>),
+    /// Log how many tries in a row did not open the session that waits. What was tried is in no log.
+    NoteWrongTry {
+        times: u32,
+    },
     /// Try whether the journal can be written again.
     MendJournal,
     /// Stop the agent.

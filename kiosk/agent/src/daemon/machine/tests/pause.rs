@@ -84,7 +84,7 @@ fn only_what_opened_the_session_resumes_it() {
         for wrong in [other, picture("star"), ticket("XYZ")] {
             rig.resume(wrong);
             assert_eq!(rig.phase(), Phase::Paused);
-            rig.pass(30_000);
+            rig.pass(MINUTE);
         }
         rig.resume(opened);
         assert_eq!(rig.phase(), Phase::Active);
@@ -105,17 +105,80 @@ fn what_the_desk_opened_is_resumed_by_its_picture() {
 
 #[test]
 fn each_wrong_try_makes_the_next_one_wait_longer() {
-    let mut rig = working();
+    let ticket = |code: &str| Entry::Ticket { code: code.to_owned().into() };
+    for (opened, other, waits) in [
+        (ticket("ABC"), ticket("ABD"), [2, 4, 8, 16, 30, 30, 30]),
+        (picture("cat"), picture("dog"), [2, 4, 60, 120, 240, 300, 300]),
+    ] {
+        let mut rig = working_for_long(opened.clone());
+        assert_eq!(paused(&rig).wrong, None);
+        for wait in waits {
+            rig.resume(other.clone());
+            assert_eq!(paused(&rig).wrong, Some(wait));
+            rig.pass(u64::from(wait) * 1000 - 1);
+            rig.resume(opened.clone());
+            assert_eq!(paused(&rig).wrong, Some(wait.min(60)), "not looked at before the wait is over");
+            rig.pass(1);
+            assert_eq!(paused(&rig).wrong, Some(0));
+        }
+        rig.resume(opened);
+        assert_eq!(rig.phase(), Phase::Active);
+    }
+}
+
+/// A session of an hour, opened by this, in a pause that may last as long.
+fn working_for_long(opened: Entry) -> Rig {
+    let mut rig = Rig::locked();
+    rig.log_in_with(opened);
+    let mut lease = rig.lease(60);
+    lease.pause.longest = Minutes(60);
+    rig.grant(&lease);
+    rig.forget();
     rig.press(KioskIntent::Pause);
-    assert_eq!(paused(&rig).wrong, None);
-    for wait in [2, 4, 8, 16, 30, 30] {
+    rig
+}
+
+#[test]
+fn a_long_wait_is_told_by_the_minutes_that_are_left_of_it() {
+    let mut rig = working_for_long(picture("cat"));
+    // Nothing else is due at the moments that are looked at.
+    rig.pass(3_500);
+    for _ in 0..3 {
         rig.resume(picture("dog"));
-        assert_eq!(paused(&rig).wrong, Some(wait));
-        rig.pass(u64::from(wait) * 1000 - 1);
-        rig.resume(picture("cat"));
-        assert_eq!(paused(&rig).wrong, Some(wait), "not looked at before the wait is over");
-        rig.pass(1);
-        assert_eq!(paused(&rig).wrong, Some(0));
+        rig.pass(MINUTE);
+    }
+    rig.resume(picture("dog"));
+    assert_eq!(paused(&rig).wrong, Some(120));
+    rig.pass(MINUTE - 1);
+    assert_eq!(paused(&rig).wrong, Some(120));
+    let again = rig.machine.deadline(rig.now);
+    assert_eq!(again, Some(rig.now + 1), "the screen is told anew");
+    rig.pass(1);
+    assert_eq!(paused(&rig).wrong, Some(60));
+}
+
+#[test]
+fn whoever_tries_the_pictures_one_after_the_other_is_stopped_and_counted_but_not_noted() {
+    let mut rig = working_for_long(picture("cat"));
+    let noted = (rig.events.len(), rig.steps.len());
+    for second in 0..600 {
+        rig.resume(picture(if second % 2 == 0 { "dog" } else { "star" }));
+        rig.pass(1000);
+    }
+    assert_eq!(rig.wrong_tries, [1, 2, 3, 4, 5, 6], "no more are looked at in ten minutes");
+    assert_eq!((rig.events.len(), rig.steps.len(), rig.said.len()), (noted.0, noted.1, 0));
+}
+
+#[test]
+fn waits_after_wrong_tries_are_of_the_machine_however_fast_the_site_runs() {
+    let mut rig = Rig::with(Kept::default(), Pace::new(60), true);
+    rig.welcome(None);
+    rig.sit_down_with(600, |lease| lease.pause.longest = Minutes(600));
+    rig.press(KioskIntent::Pause);
+    for (wait, tried) in [(2, 1), (4, 2), (60, 3), (120, 4)] {
+        rig.resume(picture("dog"));
+        assert_eq!((paused(&rig).wrong, rig.wrong_tries.len()), (Some(wait), tried));
+        rig.pass(u64::from(wait) * 1000);
     }
     rig.resume(picture("cat"));
     assert_eq!(rig.phase(), Phase::Active);

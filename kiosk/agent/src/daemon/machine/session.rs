@@ -213,9 +213,12 @@ impl Session {
         matches!(self.by_itself, ByItself::Yes { .. })
     }
 
-    /// Time as the visitor is told it; `until` is the end in site time.
-    pub(super) fn shown(&self, now: u64, until: Option<Timestamp>) -> TimeShown {
-        match ending::time_shown(self.ahead(now)) {
+    /// Time as the visitor is told it; `until` is the end in site time. While somebody waits nothing is extended, so that
+    /// the time granted so far is what there is.
+    pub(super) fn shown(&self, now: u64, until: Option<Timestamp>, somebody_waits: bool) -> TimeShown {
+        let ahead = self.ahead(now);
+        let goes_on = ahead.goes_on && !somebody_waits;
+        match ending::time_shown(Ahead { goes_on, ..ahead }) {
             ending::TimeShown::NobodyWaits => TimeShown::NobodyWaits,
             ending::TimeShown::Left(minutes) => TimeShown::Left { minutes, until },
         }

@@ -49,11 +49,12 @@ impl Machine {
 
     fn session_scene(&self, stage: &Stage, session: &Session, now: u64) -> Scene {
         let alias = session.lease().alias.clone();
+        let until = self.site_at(session.ends_ms()).map(to_the_minute);
         match stage {
             Stage::Starting => Scene::Starting { alias },
             Stage::Active => Scene::Active(ActiveView {
                 alias,
-                time: session.shown(now, self.site_at(session.ends_ms()).map(to_the_minute)),
+                time: session.shown(now, until, self.hub.site.waiting > 0),
                 warning: session.warning,
                 more_time: session.more_time.clone(),
                 because: session.lease().because.clone(),

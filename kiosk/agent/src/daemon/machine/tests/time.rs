@@ -54,6 +54,28 @@ fn while_nobody_waits_it_goes_on_and_nobody_is_warned() {
 }
 
 #[test]
+fn once_somebody_waits_the_time_left_is_shown_until_nobody_does() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    let waiting = |rig: &mut Rig, waiting| {
+        let site = SiteView { waiting, ..rig.machine.hub.site.clone() };
+        rig.hub(ToStation::Site(Box::new(site)));
+    };
+    waiting(&mut rig, 1);
+    assert!(matches!(rig.active().time, TimeShown::Left { minutes: Minutes(30), until: Some(_) }));
+    rig.pass(5 * MINUTE);
+    assert!(matches!(rig.active().time, TimeShown::Left { minutes: Minutes(25), .. }));
+    waiting(&mut rig, 0);
+    assert_eq!(rig.active().time, TimeShown::NobodyWaits);
+    waiting(&mut rig, 2);
+    rig.pass(14 * MINUTE);
+    assert_eq!(by_itself(&rig), 1, "the hub decides, and is asked all the same");
+    rig.reply(refusal());
+    waiting(&mut rig, 0);
+    assert!(matches!(rig.active().time, TimeShown::Left { minutes: Minutes(11), .. }), "the hub said no");
+}
+
+#[test]
 fn when_it_does_not_go_on_all_three_warnings_come() {
     let mut rig = Rig::locked();
     rig.sit_down_with(30, |lease| lease.extends_by_itself = true);

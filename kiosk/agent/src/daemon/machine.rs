@@ -32,7 +32,7 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 use crate::daemon::pace::Pace;
 use hub::Hub;
 use planning::Planning;
-use step::{Past, Removal, Stage, Step};
+use step::{Past, Removal, Step};
 use turn::Turn;
 
 /// What does not change while the agent runs.
@@ -207,13 +207,13 @@ impl Machine {
 
     /// Takes away what is shown on top: the message, else the warning, else the answer.
     fn dismiss(&mut self) {
-        if self.message.take().is_some() {
+        // What waits behind the lock is for whoever comes back.
+        if self.step.is_paused() || self.message.take().is_some() {
             return;
         }
         match &mut self.step {
             Step::Locked { answer } => *answer = None,
-            // What waits behind the lock is for whoever comes back.
-            Step::Running { stage, session } if !matches!(stage, Stage::Paused(_)) => session.dismiss(),
+            Step::Running { session, .. } => session.dismiss(),
             _ => {}
         }
     }

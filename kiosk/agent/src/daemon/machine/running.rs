@@ -63,7 +63,7 @@ impl Machine {
 
     /// The visitor leaves; not somebody else, before the lock of a session that waits.
     pub(super) fn visitor_leaves(&mut self, turn: &mut Turn<'_>) {
-        if !matches!(self.step, Step::Running { stage: Stage::Paused(_), .. }) {
+        if !self.step.is_paused() {
             self.end(EndCause::VisitorLeft, turn);
         }
     }

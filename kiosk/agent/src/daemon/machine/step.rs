@@ -80,6 +80,11 @@ impl Step {
         }
     }
 
+    /// Whether a session waits behind the lock.
+    pub fn is_paused(&self) -> bool {
+        matches!(self, Self::Running { stage: Stage::Paused(_), .. })
+    }
+
     /// The session, if there is one.
     pub fn session(&self) -> Option<&Session> {
         match self {

@@ -23,7 +23,7 @@ impl Machine {
             hub: self.hub.answers(),
             site: self.hub.site.clone(),
             scene: self.scene(now),
-            message: self.message.clone(),
+            message: self.message.clone().filter(|_| !self.step.is_paused()),
             help: self.help,
             last_reset: self.last_reset.clone(),
             planning: self.planning.shown(),

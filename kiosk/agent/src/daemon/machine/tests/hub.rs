@@ -159,6 +159,26 @@ fn a_message_is_shown_until_read_and_never_to_the_next_visitor() {
 }
 
 #[test]
+fn a_message_is_neither_shown_nor_taken_away_at_the_lock_of_a_pause() {
+    let mut rig = Rig::locked();
+    rig.sit_down(60);
+    let message = |rig: &Rig| rig.machine.view(rig.now).message;
+    rig.command(Command::Message { text: "Bonjour".to_owned() });
+    rig.press(KioskIntent::Pause);
+    assert_eq!(message(&rig), None);
+    rig.press(KioskIntent::Dismiss);
+    rig.resume(picture("cat"));
+    assert_eq!(message(&rig).as_deref(), Some("Bonjour"));
+    rig.press(KioskIntent::Dismiss);
+    rig.press(KioskIntent::Pause);
+    rig.command(Command::Message { text: "Au revoir".to_owned() });
+    rig.press(KioskIntent::Dismiss);
+    assert_eq!(message(&rig), None, "what is sent meanwhile waits as well");
+    rig.resume(picture("cat"));
+    assert_eq!(message(&rig).as_deref(), Some("Au revoir"));
+}
+
+#[test]
 fn a_call_for_help_is_journalled_answered_and_over_with_the_session() {
     let mut rig = Rig::locked();
     let calls = |rig: &Rig| {

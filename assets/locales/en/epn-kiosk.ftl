@@ -176,6 +176,7 @@ still-there-title = Are you still there?
 still-there-lead = Without an answer, the computer is locked in { $left }.
 still-there-yes = Yes, I am here
 paused-title = { $alias } is taking a break
+paused-title-neutral = A session is paused
 paused-asked = Nobody can use this computer.
 paused-left-alone = Nobody was there any more. The computer is locked.
 paused-ends = The session ends in { $left }.

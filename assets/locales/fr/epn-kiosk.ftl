@@ -176,6 +176,7 @@ still-there-title = Vous êtes toujours là ?
 still-there-lead = Sans réponse, le poste se verrouille dans { $left }.
 still-there-yes = Oui, je suis là
 paused-title = { $alias } est en pause
+paused-title-neutral = Une session est en pause
 paused-asked = Personne ne peut utiliser ce poste.
 paused-left-alone = Il n’y avait plus personne. Le poste est verrouillé.
 paused-ends = La session se termine dans { $left }.

@@ -1,7 +1,7 @@
-//! A session that waits behind the lock: whose it is, when it ends, and the way back to it.
+//! A session that waits behind the lock: whose it is, unless that is the way back to it, and when it ends.
 
 use epn_rules::units::Minutes;
-use epn_ui::{Icon, Tone, items};
+use epn_ui::{Element, Icon, TextRole, Tone, items};
 use epn_wire::kiosk::{PausedView, ResumeWith};
 use i18n_embed_fl::fl;
 
@@ -17,10 +17,8 @@ pub struct ResumeWanted;
 /// The screen.
 pub fn view<'a>(cx: &Context<'a>, paused: &PausedView) -> Body<'a, ResumeWanted> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
-    let is_small = cx.is_large() || paused.wrong.is_some();
-    let size = if is_small { sizes::SMALL_PICTURE } else { sizes::OWN_PICTURE };
-    let picture = ui.picture(&paused.alias.picture, words.picture(&paused.alias.picture), size);
-    let title = parts::title(cx, fl!(own, "paused-title", alias = words.alias(&paused.alias)));
+    let (sign, title) = whose(cx, paused);
+    let title = parts::title(cx, title);
     let why = if paused.left_alone { fl!(own, "paused-left-alone") } else { fl!(own, "paused-asked") };
     let lead = ui.body(why).id("lead").centered();
     let ends = ui.body(ends(cx, paused.seconds_left)).id("ends").bold().centered();
@@ -37,8 +35,25 @@ pub fn view<'a>(cx: &Context<'a>, paused: &PausedView) -> Body<'a, ResumeWanted>
         .primary()
         .sized(parts::action_size(cx))
         .icon(Icon::Unlock);
-    let content = wrong.into_iter().chain(items![picture, title, lead, ends]);
+    let content = wrong.into_iter().chain(items![sign, title, lead, ends]);
     Body::with_actions(parts::centered(cx, content), items![resume])
+}
+
+/// Whose session waits, in a drawing and in words; where the picture is the way back, neither tells it to whoever passes.
+fn whose<'a>(cx: &Context<'a>, paused: &PausedView) -> (Element<'a, ResumeWanted>, String) {
+    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
+    let is_small = cx.is_large() || paused.wrong.is_some();
+    match paused.resume {
+        ResumeWith::Picture => {
+            let size = if is_small { TextRole::Heading } else { TextRole::Display };
+            (ui.icon_in(Icon::Lock, size, Tone::Primary), fl!(own, "paused-title-neutral"))
+        }
+        ResumeWith::Member | ResumeWith::Ticket => {
+            let size = if is_small { sizes::SMALL_PICTURE } else { sizes::OWN_PICTURE };
+            let picture = ui.picture(&paused.alias.picture, words.picture(&paused.alias.picture), size);
+            (picture, fl!(own, "paused-title", alias = words.alias(&paused.alias)))
+        }
+    }
 }
 
 /// How long it still waits, and until when, if the time of day is known.

@@ -234,6 +234,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         ("session-paid", session(paid)),
         ("still-there", view(Scene::StillThere { alias: alias(), seconds_left: 60 })),
         ("paused", view(Scene::Paused(paused(ResumeWith::Ticket)))),
+        ("paused-picture", view(Scene::Paused(paused(ResumeWith::Picture)))),
         ("paused-wrong", view(Scene::Paused(wrong))),
         ("lock", locked()),
         ("lock-closed", closed),

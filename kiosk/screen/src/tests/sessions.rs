@@ -1,9 +1,9 @@
 //! A session, and what goes with any screen: help, messages, language and comfort.
 
 use epn_rules::member_number::MemberNumber;
-use epn_rules::people::AgeBand;
+use epn_rules::people::{AgeBand, Alias};
 use epn_rules::units::{Cents, Minutes};
-use epn_wire::kiosk::{KioskIntent, MoreTimeAnswer, PriceShown, ResumeWith, Scene, TimeShown};
+use epn_wire::kiosk::{KioskIntent, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown};
 use epn_wire::station::Entry;
 use epn_words::Lang;
 
@@ -203,6 +203,50 @@ fn a_paused_session_says_when_it_ends_and_comes_back_by_what_opened_it() {
                 }
             }
             assert_eq!(stage.told(), [KioskIntent::Resume { entry }]);
+        }
+    }
+}
+
+/// What is said at the lock of a session that waits, after wrong tries as well.
+fn said_at_the_lock(lang: Lang, resume: ResumeWith) -> String {
+    let mut said = String::new();
+    for (left_alone, wrong) in [(false, None), (true, None), (false, Some(60)), (true, Some(0))] {
+        let paused = PausedView { left_alone, wrong, ..paused(resume) };
+        let mut stage = Stage::new(lang, view(Scene::Paused(paused)));
+        said.push_str(&stage.said().to_lowercase());
+    }
+    said
+}
+
+#[test]
+fn a_picture_that_opens_a_session_is_not_shown_at_its_lock() {
+    for (lang, word, title) in
+        [(Lang::French, "lune", "une session est en pause"), (Lang::English, "moon", "a session is paused")]
+    {
+        let said = said_at_the_lock(lang, ResumeWith::Picture);
+        assert!(said.contains(title) && !said.contains(word), "{said}");
+        let said = said_at_the_lock(lang, ResumeWith::Ticket);
+        assert!(said.contains(word), "who comes back with a ticket is called by the picture: {said}");
+    }
+}
+
+#[test]
+fn among_the_pictures_at_the_lock_nothing_points_to_the_one_that_opens_it() {
+    for lang in Lang::ALL {
+        let mut other = paused(ResumeWith::Picture);
+        other.alias = Alias { picture: "cat".to_owned(), ordinal: 1 };
+        let mut stages = [paused(ResumeWith::Picture), other].map(|paused| {
+            let mut stage = Stage::new(lang, view(Scene::Paused(paused)));
+            stage.choose("resume");
+            stage
+        });
+        for _ in 0..5 {
+            let [one, other] = stages.each_mut().map(|stage| {
+                let shown = stage.outline();
+                stage.choose("other-pictures");
+                shown
+            });
+            assert_eq!(format!("{one:?}"), format!("{other:?}"));
         }
     }
 }

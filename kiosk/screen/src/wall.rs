@@ -11,6 +11,8 @@ use epn_ui::{Comfort, Element, TextScale, Ui};
 use epn_wire::kiosk::KioskView;
 use epn_words::Reader;
 use iced::Size;
+use iced::mouse::Interaction;
+use iced::widget::mouse_area;
 
 use crate::cli::Options;
 use crate::link::Heard;
@@ -81,8 +83,12 @@ impl Wall {
         }
     }
 
-    /// Draws it.
+    /// Draws it, without a pointer: there is nothing to point at.
     pub fn view(&self) -> Element<'_, Message> {
+        mouse_area(self.content()).interaction(Interaction::Hidden).into()
+    }
+
+    fn content(&self) -> Element<'_, Message> {
         let Some(view) = self.view.as_deref() else {
             return self.ui.centered_frame(
                 self.ui.row([]),

@@ -6,7 +6,12 @@ use epn_ui::testing::Driver;
 use epn_ui::{OutlineItem, TextRole, TextScale};
 use epn_wire::kiosk::{KioskView, Scene};
 use epn_wire::planning::Queued;
-use iced::Size;
+use iced::advanced::Layout;
+use iced::advanced::layout::Limits;
+use iced::advanced::renderer::Headless;
+use iced::advanced::widget::Tree;
+use iced::mouse::{Cursor, Interaction};
+use iced::{Point, Rectangle, Renderer, Size};
 
 use super::{Message, Wall};
 use crate::cli::Options;
@@ -187,4 +192,26 @@ fn text_is_as_large_as_fits_unless_told() {
     assert_eq!(scale(&[], (1080.0, 1920.0)), TextScale::Normal, "a screen that stands upright");
     assert_eq!(scale(&[], (640.0, 480.0)), TextScale::Normal);
     assert_eq!(scale(&["--scale", "1.5"], (1920.0, 1080.0)), TextScale::Larger);
+}
+
+/// What the pointer looks like at a point of a view.
+fn pointer(mut view: epn_ui::Element<'_, Message>, size: Size, at: Point) -> Interaction {
+    let made = <Renderer as Headless>::new(epn_ui::fonts::DEFAULT, 16.0.into(), Some("tiny-skia"));
+    let renderer = iced::futures::executor::block_on(made).expect("software renderer");
+    let mut tree = Tree::new(&view);
+    let node = view.as_widget_mut().layout(&mut tree, &renderer, &Limits::new(Size::ZERO, size));
+    let (layout, window) = (Layout::new(&node), Rectangle::with_size(size));
+    view.as_widget().mouse_interaction(&tree, layout, Cursor::Available(at), &window, &renderer)
+}
+
+#[test]
+fn no_pointer_stands_before_it() {
+    let size = Size::new(1920.0, 1080.0);
+    let mut away = Seen::usual(busy());
+    away.wall.update(Message::Agent(Heard::Lost));
+    for seen in [Seen::usual(busy()), Seen::usual(room(vec![])), away] {
+        for at in [Point::new(1.0, 1.0), Point::new(1919.0, 1079.0), Point::new(960.0, 540.0)] {
+            assert_eq!(pointer(seen.wall.view(), size, at), Interaction::Hidden, "{at:?}");
+        }
+    }
 }

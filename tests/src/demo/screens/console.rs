@@ -5,8 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use jiff::civil::time;
-use tokio::try_join;
 
+use super::both;
 use super::window::Window;
 use crate::demo::hub::STAFF;
 use crate::demo::run::Room;
@@ -22,8 +22,7 @@ const SIZE: (u16, u16) = (1280, 800);
 pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
     let work = tempfile::tempdir()?;
     room.clock.until(time(10, 0, 0, 0)).await?;
-    try_join!(one(room, "fr", folder, logs, work.path()), one(room, "en", folder, logs, work.path()))
-        .map(drop)
+    both(one(room, "fr", folder, logs, work.path()), one(room, "en", folder, logs, work.path())).await
 }
 
 async fn one(room: &Room, lang: &'static str, folder: &Path, logs: &Path, work: &Path) -> Result<()> {

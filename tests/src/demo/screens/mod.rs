@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
+use tokio::join;
 use tokio::task::spawn_blocking;
-use tokio::try_join;
 
 use super::run::Room;
 
@@ -23,7 +23,15 @@ pub async fn take(room: &Arc<Room>, folder: &Path, logs: &Path) -> Result<()> {
     let kiosk = apart(room, folder, logs, async |room, folder, logs| kiosk::take(room, folder, logs).await);
     let console =
         apart(room, folder, logs, async |room, folder, logs| console::take(room, folder, logs).await);
-    try_join!(kiosk, console).map(drop)
+    both(kiosk, console).await
+}
+
+/// Two scripts beside each other: what one of them misses does not end the other.
+async fn both(one: impl Future<Output = Result<()>>, other: impl Future<Output = Result<()>>) -> Result<()> {
+    match join!(one, other) {
+        (Err(one), Err(other)) => Err(one.context(format!("{other:#}"))),
+        (one, other) => one.and(other),
+    }
 }
 
 /// Lets `script` run on a thread of its own.

@@ -42,13 +42,13 @@ pub async fn play(visit: &Visit, seat: &mut Seat, people: &People, clock: &DayCl
 
 async fn log_in(visit: &Visit, seat: &mut Seat, people: &People) -> Result<()> {
     let charter = seat
-        .until("the lock screen", PROMPT, |view| {
-            matches!(view.scene, Scene::Locked { .. }).then(|| view.site.charter.clone())
+        .until("the lock screen, and no earlier answer on it", PROMPT, |view| {
+            matches!(view.scene, Scene::Locked { answer: None }).then(|| view.site.charter.clone())
         })
         .await?;
     let entry = entry(&visit.who, people)?;
     seat.want(KioskIntent::LogIn { entry, charter, lang: "fr".to_owned() }).await?;
-    // The answer to an earlier log-in may still be shown: wait until this one is being looked at.
+    // Wait until this log-in is being looked at.
     seat.until("the question to the hub", PROMPT, |view| {
         (!matches!(view.scene, Scene::Locked { answer: None })).then_some(())
     })

@@ -22,6 +22,9 @@ fn lease() -> Lease {
         alias: Alias { picture: "moon".into(), ordinal: 1 },
         category: Category::Ticket,
         policy: PolicyId(Ulid(8)),
+        pause: PauseRules::default(),
+        left_alone: LeftAlone::default(),
+        tariff: None,
     }
 }
 

@@ -12,6 +12,7 @@
 mod arbitrary;
 mod oracle;
 mod slots;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -25,11 +26,12 @@ use epn_rules::units::Minutes;
 use epn_rules::{facts_file, policy_file};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use oracle::{Oracle, Rule, Walk};
+use oracle::{Oracle, Rule};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use slots::Desk;
+use walk::Walk;
 
 fn config() -> ProptestConfig {
     let cases =

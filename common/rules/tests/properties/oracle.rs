@@ -2,173 +2,18 @@
 //!
 //! It shares no code with what it judges. Everything is on whole minutes, so that nothing happens between two.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+mod refusals;
 
-use epn_rules::decision::{Limit, Refusal};
+use std::collections::BTreeSet;
+
+use epn_rules::decision::Limit;
 use epn_rules::facts::{EntryFacts, Facts};
-use epn_rules::policy::{Bonus, OpenRange, Policy, Quota, QuotaSpan, Scope, VariantDays};
+use epn_rules::policy::{Bonus, Policy, Quota, QuotaSpan, Scope};
 use epn_rules::units::Minutes;
-use jiff::civil::{Date, DateTime, Weekday};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
-/// Days before and after the anchor that are looked at.
-const BEFORE: u8 = 3;
-const AFTER: u8 = 7;
-
-/// The wall clock of each minute of some days.
-pub struct Walk {
-    start: Timestamp,
-    minutes: Vec<Minute>,
-    /// The first minute at which the clock on the wall shows each time.
-    first: BTreeMap<DateTime, usize>,
-}
-
-#[derive(Clone, Copy)]
-struct Minute {
-    /// The day that the calendar on the wall shows.
-    day: Date,
-    /// The first minute of that day.
-    day_began: usize,
-    /// The latest date and time that the clock on the wall showed so far: it stands still while an hour is repeated.
-    latest: DateTime,
-    /// What the clock on the wall shows.
-    shown: DateTime,
-}
-
-/// The hours of a day: its own, else none in a closure, else those of the first variant that fits, else the usual.
-fn ranges_on(policy: &Policy, day: Date) -> &[OpenRange] {
-    if let Some(special) = policy.special_days.iter().find(|special| special.date == day) {
-        return &special.opening;
-    }
-    if policy.closures.iter().any(|closure| closure.from <= day && day <= closure.to) {
-        return &[];
-    }
-    let variant = policy.variants.iter().find(|variant| match &variant.days {
-        VariantDays::Dates { from, to } => *from <= day && day <= *to,
-        VariantDays::SchoolHolidays { zone } => policy
-            .school_holidays
-            .iter()
-            .any(|holiday| holiday.zone == *zone && holiday.from <= day && day <= holiday.to),
-    });
-    let week = variant.map_or(&policy.opening, |variant| &variant.opening);
-    match day.weekday() {
-        Weekday::Monday => &week.monday,
-        Weekday::Tuesday => &week.tuesday,
-        Weekday::Wednesday => &week.wednesday,
-        Weekday::Thursday => &week.thursday,
-        Weekday::Friday => &week.friday,
-        Weekday::Saturday => &week.saturday,
-        Weekday::Sunday => &week.sunday,
-    }
-}
-
-/// Why a day is closed, if a special day or a closure says so.
-fn closed_because(policy: &Policy, day: Date) -> Option<&str> {
-    match policy.special_days.iter().find(|special| special.date == day) {
-        Some(special) => special.opening.is_empty().then_some(&special.label),
-        None => policy
-            .closures
-            .iter()
-            .find(|closure| closure.from <= day && day <= closure.to)
-            .map(|closure| &closure.label),
-    }
-    .map(String::as_str)
-}
-
-impl Walk {
-    /// The days around an anchor; walked once for all the cases that share it.
-    pub fn around(zone: &str, anchor: Date) -> Rc<Self> {
-        thread_local! {
-            static WALKS: RefCell<BTreeMap<(String, Date), Rc<Walk>>> = const { RefCell::new(BTreeMap::new()) };
-        }
-        WALKS.with_borrow_mut(|walks| {
-            Rc::clone(
-                walks.entry((zone.to_owned(), anchor)).or_insert_with(|| Rc::new(Self::new(zone, anchor))),
-            )
-        })
-    }
-
-    fn new(zone: &str, anchor: Date) -> Self {
-        let zone = TimeZone::get(zone).unwrap();
-        let noon = anchor.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
-        let start = noon - SignedDuration::from_hours(24 * i64::from(BEFORE));
-        let mut latest = DateTime::MIN;
-        let mut began = BTreeMap::new();
-        let clock = |index: usize| {
-            let now = zone.to_datetime(start + SignedDuration::from_mins(index.try_into().unwrap()));
-            latest = latest.max(now);
-            let day_began = *began.entry(now.date()).or_insert(index);
-            Minute { day: now.date(), day_began, latest, shown: now }
-        };
-        let minutes: Vec<_> = (0..usize::from(BEFORE + AFTER) * 24 * 60).map(clock).collect();
-        let mut first = BTreeMap::new();
-        for (index, minute) in minutes.iter().enumerate() {
-            first.entry(minute.shown).or_insert(index);
-        }
-        Self { start, minutes, first }
-    }
-
-    pub fn len(&self) -> usize {
-        self.minutes.len()
-    }
-
-    pub fn index(&self, instant: Timestamp) -> usize {
-        usize::try_from(instant.duration_since(self.start).as_mins()).unwrap()
-    }
-
-    pub fn instant(&self, index: usize) -> Timestamp {
-        self.start + SignedDuration::from_mins(index.try_into().unwrap())
-    }
-
-    pub fn day(&self, index: usize) -> Date {
-        self.minutes[index].day
-    }
-
-    /// Whether the room is open: the clock has shown the start of a range of the day, and not yet its end.
-    pub fn is_open(&self, policy: &Policy, index: usize) -> bool {
-        let latest = self.minutes[index].latest;
-        let (day, time) = (latest.date(), latest.time());
-        ranges_on(policy, day)
-            .iter()
-            .any(|range| range.start <= time && range.end.is_none_or(|end| time < end))
-    }
-
-    /// The first minute after `index` at which the room opens.
-    pub fn opens_after(&self, policy: &Policy, index: usize) -> Option<usize> {
-        (index + 1..self.len())
-            .find(|&minute| self.is_open(policy, minute) && !self.is_open(policy, minute - 1))
-    }
-
-    /// The first minute of a day.
-    pub fn day_began(&self, day: Date) -> Option<usize> {
-        self.minutes.iter().position(|minute| minute.day == day)
-    }
-
-    /// What the clock on the wall shows at a minute.
-    pub fn shown(&self, index: usize) -> DateTime {
-        self.minutes[index].shown
-    }
-
-    /// The first minute at which the clock on the wall shows this.
-    pub fn when(&self, shown: DateTime) -> Option<usize> {
-        self.first.get(&shown).copied()
-    }
-
-    /// How many of the minutes from `start` up to and without `minute` are on days that count on a day.
-    fn minutes_on(&self, start: usize, minute: usize, counts: impl Fn(Date) -> bool) -> usize {
-        let (mut end, mut sum) = (minute, 0);
-        while end > start {
-            let Minute { day, day_began, .. } = self.minutes[end - 1];
-            let began = day_began.max(start);
-            sum += if counts(day) { end - began } else { 0 };
-            end = began;
-        }
-        sum
-    }
-}
+use crate::walk::Walk;
 
 /// Whether use of a day counts on another day in a quota.
 fn counts(per: QuotaSpan, used: Date, on: Date) -> bool {
@@ -432,8 +277,7 @@ impl<'a> Oracle<'a> {
 
     /// A quota over days is followed to the end of the third of them.
     fn is_followed(&self, start: usize, end: usize) -> bool {
-        (start..=end).map(|minute| self.walk.day(minute)).collect::<std::collections::BTreeSet<_>>().len()
-            <= 3
+        (start..=end).map(|minute| self.walk.day(minute)).collect::<BTreeSet<_>>().len() <= 3
     }
 
     fn limit(&self, rule: Rule, end: usize) -> Limit {
@@ -460,119 +304,5 @@ impl<'a> Oracle<'a> {
             _ => self.known(quota, self.walk.day(minute)),
         };
         (quota.per, Minutes(used), Minutes(self.allowed(quota)))
-    }
-
-    /// The rules about ages that are not met.
-    pub fn by_age(&self) -> [(bool, Refusal); 4] {
-        let (visitor, ages) = (&self.facts.visitor, self.policy.ages);
-        let under = |limit: u8| visitor.age.is_some_and(|age| age < limit);
-        let judged = !self.is_staff();
-        let for_children =
-            self.facts.station.tags.iter().any(|tag| tag == "children") && ages.children_under > 0;
-        let grown = visitor.age.is_some_and(|age| age >= ages.children_under);
-        let member = visitor.entry == EntryFacts::Member;
-        [
-            (judged && under(ages.minimum), Refusal::TooYoung { minimum: ages.minimum }),
-            (
-                judged && under(ages.accompanied_under) && !visitor.accompanied,
-                Refusal::MustBeAccompanied { under: ages.accompanied_under },
-            ),
-            (
-                member && under(ages.authorisation_under) && !visitor.authorised,
-                Refusal::AuthorisationMissing { under: ages.authorisation_under },
-            ),
-            (judged && for_children && grown, Refusal::ForChildren { under: ages.children_under }),
-        ]
-    }
-
-    /// What refuses until somebody does something about it.
-    fn lasting(&self) -> Vec<Refusal> {
-        let visitor = &self.facts.visitor;
-        let no_account = visitor.entry == EntryFacts::NoAccount;
-        let before = [
-            (!self.facts.station.in_service, Refusal::OutOfService),
-            (no_account && !self.policy.no_account.allowed, Refusal::NoAccountNotAllowed),
-        ];
-        let after = [(
-            visitor.session_elsewhere.is_some(),
-            Refusal::AlreadyIn { station: visitor.session_elsewhere.clone().unwrap_or_default() },
-        )];
-        let all = before.into_iter().chain(self.by_age()).chain(after);
-        all.filter_map(|(refuses, refusal)| refuses.then_some(refusal)).collect()
-    }
-
-    /// Everything that refuses a session that would start at `start`, in its order.
-    pub fn refusals(&self, start: usize) -> Vec<Refusal> {
-        let instant = self.walk.instant(start);
-        let mut refusals = self.lasting();
-        refusals.extend(self.hours(start));
-        if self.is_busy(instant) {
-            refusals.push(Refusal::StationBusy { until: self.facts.station.busy.unwrap().until });
-        }
-        if self.is_called(instant) {
-            refusals.push(Refusal::StationCalled { until: self.facts.station.called.unwrap() });
-        }
-        let mut holds = self.facts.station.holds.clone();
-        holds.sort_by_key(|hold| (hold.from, hold.until));
-        let wanted: Vec<_> = (start..start + self.least()).map(|minute| self.walk.instant(minute)).collect();
-        holds.retain(|hold| wanted.iter().any(|&minute| hold.from <= minute && minute < hold.until));
-        refusals.extend(holds.iter().map(|hold| Refusal::StationHeld { from: hold.from, until: hold.until }));
-        if let EntryFacts::Ticket { carried, expires, .. } = self.facts.visitor.entry {
-            refusals.extend((expires <= instant).then_some(Refusal::TicketExpired { since: expires }));
-            refusals.extend(self.too_little(Rule::Ticket, start).then_some(Refusal::TicketSpent { carried }));
-        }
-        refusals.extend(self.session_refusals(start));
-        refusals.extend(self.quota_refusals(start));
-        refusals
-    }
-
-    fn too_little(&self, rule: Rule, start: usize) -> bool {
-        self.end_by(&[rule], start, self.least()) < start + self.least()
-    }
-
-    fn session_refusals(&self, start: usize) -> Vec<Refusal> {
-        let mut allowed = Vec::new();
-        if self.too_little(Rule::Length, start) {
-            allowed.push(self.longest());
-        }
-        for (index, quota) in self.quotas.iter().copied().enumerate() {
-            if quota.per == QuotaSpan::Session && self.too_little(Rule::Quota(index), start) {
-                allowed.push(Minutes(self.allowed(quota)));
-            }
-        }
-        allowed.sort();
-        allowed.dedup();
-        let used = self.facts.visitor.used_session;
-        let spent = |allowed| Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed };
-        allowed.into_iter().map(spent).collect()
-    }
-
-    /// The quotas over days that leave too little.
-    fn quota_refusals(&self, start: usize) -> Vec<Refusal> {
-        let mut refusals = Vec::new();
-        for (index, quota) in self.quotas.iter().copied().enumerate() {
-            let end = self.end_by(&[Rule::Quota(index)], start, self.least());
-            if quota.per != QuotaSpan::Session && end < start + self.least() {
-                let (per, used, allowed) = self.figures(quota, end);
-                refusals.push(Refusal::QuotaSpent { per, used, allowed });
-            }
-        }
-        refusals
-    }
-
-    /// Whether the room is closed at a minute, or sessions end too soon after.
-    fn hours(&self, start: usize) -> Option<Refusal> {
-        let least = self.least();
-        if self.walk.is_open(self.policy, start) {
-            let shortest = Minutes(u32::try_from(least).unwrap());
-            let soon = self.end_by(&[Rule::Closing], start, least) < start + least;
-            let closes = || (start..self.walk.len()).find(|&minute| !self.walk.is_open(self.policy, minute));
-            return soon.then(|| Refusal::ClosesSoon { at: self.walk.instant(closes().unwrap()), shortest });
-        }
-        let opens = self.walk.opens_after(self.policy, start).map(|minute| self.walk.instant(minute));
-        Some(match closed_because(self.policy, self.walk.day(start)) {
-            Some(label) => Refusal::Closure { label: label.to_owned(), opens },
-            None => Refusal::Closed { opens },
-        })
     }
 }

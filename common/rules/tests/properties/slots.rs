@@ -8,7 +8,8 @@ use epn_rules::units::Minutes;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use crate::oracle::{Oracle, Rule, Walk};
+use crate::oracle::{Oracle, Rule};
+use crate::walk::Walk;
 
 /// The model of one policy and one person who books.
 pub struct Desk<'a> {

@@ -96,12 +96,19 @@ fn closed(rules: &Rules, hold: Hold) -> Option<Refusal> {
 }
 
 /// Somebody who would book.
+#[derive(Clone, Copy)]
 struct Booker<'a> {
     rules: &'a Rules,
     facts: &'a BookingFacts,
 }
 
-impl Booker<'_> {
+impl<'a> Booker<'a> {
+    /// The question what the visitor may use at an instant.
+    fn ask(&self, at: Timestamp) -> Ask<'a> {
+        let Self { rules, facts } = *self;
+        Ask { rules, visitor: &facts.visitor, station: &facts.place, known: facts.at, at }
+    }
+
     fn refusals(&self, from: DateTime, hold: Hold) -> Vec<Refusal> {
         let mut refusals = self.of_slot(from, hold);
         if !self.facts.by_staff {
@@ -177,13 +184,7 @@ impl Booker<'_> {
 
     /// The quotas that the slot's minutes would go over, by the use of its own day.
     fn quotas_spent(&self, hold: Hold) -> Vec<Refusal> {
-        let ask = Ask {
-            rules: self.rules,
-            visitor: &self.facts.visitor,
-            station: &self.facts.place,
-            known: self.facts.at,
-            at: hold.from,
-        };
+        let ask = self.ask(hold.from);
         if ask.is_by_staff() {
             return Vec::new();
         }

@@ -27,7 +27,7 @@ pub use extend::{extend, extend_by_staff};
 
 pub(crate) use ask::Ask;
 use jiff::Timestamp;
-pub(crate) use quotas::allowances;
+pub(crate) use quotas::{Allowance, allowances};
 pub(crate) use refusals::{expired, too_young};
 
 use crate::decision::Decision;

@@ -37,6 +37,19 @@ impl Held {
         self.not_over_at(after).map(|hold| hold.until).take_while(move |&end| end < before)
     }
 
+    /// The times between two instants for which nothing is held, in order; without an end if there is none.
+    pub(crate) fn free_between(
+        &self,
+        from: Timestamp,
+        until: Option<Timestamp>,
+    ) -> impl Iterator<Item = (Timestamp, Option<Timestamp>)> + '_ {
+        let is_before = move |instant: Timestamp| until.is_none_or(|until| instant < until);
+        let holds = move || self.not_over_at(from).take_while(move |hold| is_before(hold.from));
+        let begins = std::iter::once(from).chain(holds().map(|hold| hold.until));
+        let ends = holds().map(|hold| Some(hold.from)).chain(std::iter::once(until));
+        begins.zip(ends).filter(|&(begin, end)| end.is_none_or(|end| begin < end))
+    }
+
     fn not_over_at(&self, instant: Timestamp) -> impl Iterator<Item = &Hold> {
         let first = self.0.partition_point(|hold| hold.until <= instant);
         self.0.iter().skip(first)
@@ -64,5 +77,18 @@ mod tests {
         );
         assert_eq!(held.ends_between(at(0), at(50)).collect::<Vec<_>>(), [at(30)]);
         assert_eq!(held.ends_between(at(30), at(51)).collect::<Vec<_>>(), [at(50)]);
+    }
+
+    #[test]
+    fn free_times_are_those_between_the_holds() {
+        let held = Held::after(
+            [(10, 20), (30, 40)].map(|(from, until)| Hold { from: at(from), until: at(until) }),
+            at(0),
+        );
+        let free = |from, until: Option<i64>| held.free_between(at(from), until.map(at)).collect::<Vec<_>>();
+        assert_eq!(free(5, None), [(at(5), Some(at(10))), (at(20), Some(at(30))), (at(40), None)]);
+        assert_eq!(free(10, Some(35)), [(at(20), Some(at(30)))]);
+        assert_eq!(free(20, Some(25)), [(at(20), Some(at(25)))]);
+        assert_eq!(free(12, Some(18)), []);
     }
 }

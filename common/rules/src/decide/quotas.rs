@@ -108,13 +108,30 @@ impl Allowance<'_> {
         Some(seconds_later(midnight, -left.seconds()))
     }
 
+    /// The moment of a day before which no new session of this length fits: what is left of the day is less, and does
+    /// not reach the next. `None` if enough is left.
+    pub(crate) fn too_early_until(
+        &self,
+        ask: &Ask<'_>,
+        (date, midnight): (Date, Timestamp),
+        minutes: Minutes,
+    ) -> Option<Timestamp> {
+        if self.quota.per == QuotaSpan::Session {
+            return (self.allowed < minutes).then_some(midnight);
+        }
+        let left = self.allowed.left_after(self.known_use(ask, date));
+        (left < minutes).then(|| seconds_later(midnight, -left.seconds()))
+    }
+
     /// What is known to be used, or booked, over the span that a day ends or is in.
     fn known_use(&self, ask: &Ask<'_>, date: Date) -> Minutes {
+        let Some((first, last)) = window(self.quota.per, date) else { return Minutes::ZERO };
+        let counts = |used: Date| first <= used && used <= last;
         let uses = ask.visitor.uses.iter();
-        let counted = uses.filter(|used| self.counts(used.date, date) && self.is_about(ask, used));
+        let counted = uses.filter(|used| counts(used.date) && self.is_about(ask, used));
         let mut sum = counted.fold(0_u32, |sum, used| sum.saturating_add(used.minutes.0));
         let anywhere = self.quota.pooled && self.quota.scope.tags.is_empty();
-        if anywhere && self.counts(ask.rules.calendar().date_of(ask.known), date) {
+        if anywhere && counts(ask.rules.calendar().date_of(ask.known)) {
             sum = sum.saturating_add(ask.visitor.used_today.0);
         }
         Minutes(sum)

@@ -1,12 +1,14 @@
 //! An event as spans of civil days.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, text};
-use super::recur::{self, Rule};
+use super::recur::Rule;
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 80;
@@ -58,7 +60,11 @@ impl Reader<'_> {
         let Some(start) = find("DTSTART") else {
             return Outcome::Left(said("it has no beginning".to_owned()));
         };
-        let span = match self.span(start, find("DTEND"), find("DURATION")) {
+        let begins = match self.moment(start) {
+            Ok(begins) => begins,
+            Err(what) => return Outcome::Left(said(what)),
+        };
+        let span = match self.span(&begins, find("DTEND"), find("DURATION")) {
             Ok(span) => span,
             Err(what) => return Outcome::Left(said(what)),
         };
@@ -68,7 +74,7 @@ impl Reader<'_> {
         let rules: Vec<_> = lines.iter().filter(|line| line.name == "RRULE").collect();
         let (starts, told) = match rules.as_slice() {
             [] => (vec![span.0], None),
-            [rule] => match Rule::parse(&rule.value) {
+            [rule] => match Rule::parse(&rule.value, |until| self.last_turn(&begins, start, until)) {
                 Ok(rule) => {
                     let Some(starts) = rule.days(span.0, self.last, &mut self.steps) else {
                         return Outcome::TooMuch;
@@ -82,24 +88,44 @@ impl Reader<'_> {
             },
             _ => return Outcome::Left(said("it has several rules of recurrence".to_owned())),
         };
-        let excluded = lines.iter().filter(|line| line.name == "EXDATE");
-        let excluded: Vec<Date> =
-            excluded.flat_map(|line| line.value.split(',').filter_map(recur::date)).collect();
+        let excluded = match self.excluded(&begins, lines) {
+            Ok(excluded) => excluded,
+            Err(what) => return Outcome::Left(said(what)),
+        };
         let length = span.0.until(span.1).unwrap_or_default();
         let spans = starts.into_iter().filter(|start| !excluded.contains(start));
-        let spans = spans.map(|from| DaySpan { from, to: from.saturating_add(length), label: label.clone() });
-        let spans: Vec<_> = spans.filter(|span| span.to >= self.today).collect();
+        let spans = spans.map(|from| (from, from.saturating_add(length))).filter(|(_, to)| *to >= self.today);
+        let spans: Vec<_> = spans.map(|(from, to)| DaySpan { from, to, label: label.clone() }).collect();
         if spans.is_empty() && told.is_none() { Outcome::Past } else { Outcome::Spans { spans, told } }
+    }
+
+    /// The first days of the recurrences that do not take place.
+    fn excluded(&self, begins: &Moment, lines: &[Line]) -> Result<BTreeSet<Date>, String> {
+        let mut excluded = BTreeSet::new();
+        for line in lines.iter().filter(|line| line.name == "EXDATE") {
+            for value in line.value.split(',').filter(|value| !value.trim().is_empty()) {
+                let moment = self.moment_of(value, line.parameter("TZID"))?;
+                excluded.insert(begins.first_whole_day_of(moment.local().date()));
+            }
+        }
+        Ok(excluded)
+    }
+
+    /// The first day of the last recurrence that begins by the end (`UNTIL`) of a rule.
+    fn last_turn(&self, begins: &Moment, start: &Line, until: &str) -> Option<Date> {
+        let until = self.moment_of(until, start.parameter("TZID")).ok()?;
+        let day = until.local().date();
+        let began = until.is_date() || begins.local().time() <= until.local().time();
+        Some(begins.first_whole_day_of(if began { day } else { day.saturating_sub(1.day()) }))
     }
 
     /// The first and the last day of an event.
     fn span(
         &self,
-        start: &Line,
+        first: &Moment,
         end: Option<&Line>,
         duration: Option<&Line>,
     ) -> Result<(Date, Date), String> {
-        let first = self.moment(start)?;
         let after = match (end, duration) {
             (Some(end), _) => self.moment(end)?,
             (None, Some(duration)) => first.after(&duration.value)?,
@@ -123,12 +149,17 @@ impl Reader<'_> {
 
     /// A day, or a moment in the site's zone.
     fn moment(&self, line: &Line) -> Result<Moment, String> {
-        let value = line.value.trim();
+        self.moment_of(&line.value, line.parameter("TZID"))
+    }
+
+    /// As [`Self::moment`], of a value; in this zone unless it says UTC.
+    fn moment_of(&self, value: &str, zone: Option<&str>) -> Result<Moment, String> {
+        let value = value.trim();
         let unreadable = || format!("\"{}\" is no date", value.chars().take(40).collect::<String>());
         if value.len() == 8 {
-            return recur::date(value).map(Moment::Day).ok_or_else(unreadable);
+            return Date::strptime("%Y%m%d", value).map(Moment::Day).map_err(|_| unreadable());
         }
-        let (text, zone) = match (value.strip_suffix(['Z', 'z']), line.parameter("TZID")) {
+        let (text, zone) = match (value.strip_suffix(['Z', 'z']), zone) {
             (Some(text), _) => (text, TimeZone::UTC),
             (None, None) => (value, self.zone.clone()),
             (None, Some(name)) => {
@@ -168,6 +199,11 @@ impl Moment {
             Self::Time(local) if *local == DateTime::from(local.date()) => local.date(),
             Self::Time(local) => local.date().saturating_add(1.day()),
         }
+    }
+
+    /// As [`Self::first_whole_day`], of the recurrence that begins at the same time of this day.
+    fn first_whole_day_of(&self, day: Date) -> Date {
+        if self.first_whole_day() == self.local().date() { day } else { day.saturating_add(1.day()) }
     }
 
     /// The day that it is in.

@@ -87,6 +87,12 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
             Outcome::Spans { spans: more, told } => {
                 spans.extend(more);
                 left_out.extend(told);
+                if spans.len() > SPANS {
+                    spans = joined(spans);
+                }
+                if spans.len() > SPANS {
+                    return Err(CalendarError::TooManySpans);
+                }
             }
             Outcome::Past => past += 1,
             Outcome::Left(why) => left_out.push(why),
@@ -94,9 +100,6 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
         }
     }
     let spans = joined(spans);
-    if spans.len() > SPANS {
-        return Err(CalendarError::TooManySpans);
-    }
     if left_out.len() > TOLD {
         let more = left_out.len() - TOLD;
         left_out.truncate(TOLD);

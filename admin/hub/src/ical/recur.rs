@@ -2,6 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
+/// The most items of one list in a rule. More than the days of a year say nothing more.
+const LONGEST_LIST: usize = 400;
+
 /// How often something recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frequency {
@@ -32,8 +35,8 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// Reads a rule; the part that is not understood, if any.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    /// Reads a rule; the part that is not understood, if any. `until` reads the last day of its end.
+    pub(super) fn parse(text: &str, until: impl Fn(&str) -> Option<Date>) -> Result<Self, String> {
         let mut rule = Self {
             frequency: Frequency::Daily,
             interval: 1,
@@ -46,13 +49,13 @@ impl Rule {
         };
         let mut recurs = false;
         for part in text.trim().split(';').filter(|part| !part.is_empty()) {
-            rule.part(part).ok_or_else(|| part.chars().take(40).collect::<String>())?;
+            rule.part(part, &until).ok_or_else(|| part.chars().take(40).collect::<String>())?;
             recurs |= part.to_ascii_uppercase().starts_with("FREQ=");
         }
         if recurs { Ok(rule) } else { Err("FREQ".to_owned()) }
     }
 
-    fn part(&mut self, part: &str) -> Option<()> {
+    fn part(&mut self, part: &str, until: impl Fn(&str) -> Option<Date>) -> Option<()> {
         let part = part.to_ascii_uppercase();
         let (name, value) = part.split_once('=')?;
         match name {
@@ -69,8 +72,8 @@ impl Rule {
                 self.interval = value.parse().ok().filter(|interval| (1..=10_000).contains(interval))?;
             }
             "COUNT" => self.count = Some(value.parse().ok()?),
-            "UNTIL" => self.until = Some(date(value)?),
-            "BYDAY" => self.by_day = value.split(',').map(by_day).collect::<Option<_>>()?,
+            "UNTIL" => self.until = Some(until(value)?),
+            "BYDAY" => self.by_day = list(value, by_day)?,
             "BYMONTHDAY" => self.by_month_day = numbers(value, 31)?,
             "BYMONTH" => {
                 self.by_month = numbers(value, 12)?
@@ -167,9 +170,12 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
-/// The day of `20260310` or `20260310T120000Z`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    Date::strptime("%Y%m%d", text.trim().get(..8)?).ok()
+/// A list of at most [`LONGEST_LIST`] items.
+fn list<T>(value: &str, item: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    if value.split(',').nth(LONGEST_LIST).is_some() {
+        return None;
+    }
+    value.split(',').map(item).collect()
 }
 
 fn by_day(text: &str) -> Option<ByDay> {
@@ -200,5 +206,5 @@ fn numbers(text: &str, limit: i8) -> Option<Vec<i8>> {
         let number: i8 = text.trim().parse().ok()?;
         (number != 0 && number.checked_abs()? <= limit).then_some(number)
     };
-    text.split(',').map(number).collect()
+    list(text, number)
 }

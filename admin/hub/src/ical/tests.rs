@@ -106,6 +106,45 @@ fn what_cannot_be_is_left_out_with_a_sentence() {
 }
 
 #[test]
+fn ends_and_exceptions_in_utc_are_days_of_the_sites_zone() {
+    // Mondays in Paris, each of which begins on Sunday in UTC.
+    let mondays = |rest: &str| -> Vec<Date> {
+        let begins = "DTSTART;TZID=Europe/Paris:20260504T000000\nDTEND;TZID=Europe/Paris:20260505T000000";
+        days(&format!("{begins}\n{rest}")).into_iter().map(|(from, _)| from).collect()
+    };
+    let (first, second, third) = (date(2026, 5, 4), date(2026, 5, 11), date(2026, 5, 18));
+    assert_eq!(mondays("RRULE:FREQ=WEEKLY;UNTIL=20260517T220000Z"), [first, second, third]);
+    assert_eq!(mondays("RRULE:FREQ=WEEKLY;UNTIL=20260517T215959Z"), [first, second]);
+    assert_eq!(mondays("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20260510T220000Z"), [first, third]);
+    assert_eq!(mondays("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20260511,20260518"), [first]);
+    // A span from the afternoon on: its first whole day is the next, and so is its exception's.
+    let afternoons = "DTSTART:20260504T140000\nDTEND:20260506T140000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    let excepted = format!("{afternoons}\nEXDATE:20260511T120000Z");
+    assert_eq!(days(&excepted), [(date(2026, 5, 5), date(2026, 5, 5))]);
+}
+
+#[test]
+fn lists_that_are_longer_than_a_year_and_spans_beyond_the_limit_are_refused() {
+    let longest = |items: usize| {
+        let list = vec!["1"; items].join(",");
+        read_days(&event(&format!(
+            "DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=MONTHLY;COUNT=2;BYMONTHDAY={list}"
+        )))
+    };
+    assert!(longest(400).is_ok());
+    assert!(matches!(longest(401), Err(CalendarError::Nothing { .. })));
+    let every_other_day = |label: usize| {
+        let rule = "DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=DAILY;INTERVAL=2";
+        format!("BEGIN:VEVENT\nSUMMARY:{label}\n{rule}\nEND:VEVENT\n")
+    };
+    let labelled = |events: usize| read_days(&file(&(0..events).map(every_other_day).collect::<String>()));
+    assert!(labelled(2).is_ok());
+    assert_eq!(labelled(3), Err(CalendarError::TooManySpans));
+    let called_the_same = every_other_day(0).repeat(3);
+    assert!(read_days(&file(&called_the_same)).is_ok());
+}
+
+#[test]
 fn recurrences_are_the_days_that_the_standard_says() {
     let days = |lines: &str| -> Vec<String> {
         let read = read_days(&event(lines)).unwrap();

@@ -14,12 +14,12 @@ use crate::api::Refused;
 
 /// The longest body of a request, in bytes.
 const LONGEST: usize = 64 * 1024;
-/// The longest of a call that brings a file: the file in JSON, and a policy with it.
-const LONGEST_WITH_FILE: usize = 1536 * 1024;
+/// The longest of a call that brings a policy, with all the days that files brought it, or such a file with it.
+const LONGEST_WITH_POLICY: usize = 1536 * 1024;
 
 /// The longest body of a call of this path.
 fn longest(path: &str) -> usize {
-    if path.ends_with("/policy/calendar") { LONGEST_WITH_FILE } else { LONGEST }
+    if path.split('/').any(|part| part == "policy") { LONGEST_WITH_POLICY } else { LONGEST }
 }
 
 /// Lets a request on whose body came whole within `patience`; closes the connection of another.

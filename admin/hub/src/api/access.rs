@@ -51,12 +51,18 @@ impl SignedIn {
 
     /// The one who calls, if they may change what the site decides.
     pub(super) fn who_may_change_the_policy(&self) -> Result<StaffId, Refused> {
+        self.who_decides("the policy is changed by a mediator or a coordinator, not by a technician")
+    }
+
+    /// The one who calls, if they may say in which groups members are: quotas and bonuses go by them.
+    pub(super) fn who_may_change_groups(&self) -> Result<StaffId, Refused> {
+        self.who_decides("groups are changed by a mediator or a coordinator, not by a technician")
+    }
+
+    fn who_decides(&self, else_refused: &'static str) -> Result<StaffId, Refused> {
         match self.staff.role {
             StaffRole::Mediator | StaffRole::Coordinator => Ok(self.staff.id),
-            StaffRole::Technician => Err(Refused::new(
-                ErrorCode::NotAllowed,
-                "the policy is changed by a mediator or a coordinator, not by a technician",
-            )),
+            StaffRole::Technician => Err(Refused::new(ErrorCode::NotAllowed, else_refused)),
         }
     }
 }

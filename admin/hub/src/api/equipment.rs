@@ -77,7 +77,8 @@ pub(super) async fn tags(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Say in which groups of the site's own a member is, all of them.
+/// Say in which groups of the site's own a member is, all of them. A mediator or a coordinator does, no technician:
+/// quotas and bonuses go by the groups.
 #[utoipa::path(post, path = "/visitors/{id}/groups", tag = DESK, operation_id = "set_groups", request_body = Groups,
     params(("id" = String, Path, description = "The member.")),
     responses((status = 204, description = "So it is."), (status = "4XX", description = "Refused.", body = ApiError)))]
@@ -87,7 +88,7 @@ pub(super) async fn groups(
     Id(visitor): Id<VisitorId>,
     Body(Groups { groups }): Body<Groups>,
 ) -> Result<StatusCode, Refused> {
-    let by = caller.id();
+    let by = caller.who_may_change_groups()?;
     decided(&hub, move |case| bookings::set_groups(case, by, visitor, groups)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,7 +2,9 @@
 
 use epn_hub::store::{StoreError, staff};
 use epn_hub::throttle::Subject;
-use epn_wire::console::{ErrorCode, LoggedIn, PolicyView, StaffRole};
+use epn_rules::id::VisitorId;
+use epn_rules::policy::Closure;
+use epn_wire::console::{ErrorCode, LoggedIn, PolicyEffect, PolicyView, StaffRole};
 use epn_wire::pairing::PeerKind;
 use hyper::Method;
 use jiff::{SignedDuration, Timestamp};
@@ -199,6 +201,37 @@ async fn the_policy_is_not_a_technicians_matter() {
             assert_eq!(answer.refused(403).code, ErrorCode::NotAllowed, "{name}");
         }
     }
+}
+
+#[tokio::test]
+async fn groups_are_not_a_technicians_matter() {
+    let site = Site::new().await;
+    let (tech, zohra) =
+        (site.staff("tech", StaffRole::Technician).await, site.staff("zohra", StaffRole::Mediator).await);
+    let visitor = VisitorId(ulid::Ulid::nil());
+    let groups = format!("/visitors/{visitor}/groups");
+    let asked = json!({ "groups": ["job-seeker"] });
+    assert_eq!(tech.post(&groups, &asked).await.refused(403).code, ErrorCode::NotAllowed);
+    assert_eq!(zohra.post(&groups, &asked).await.refused(404).code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_policy_may_be_as_long_as_imports_make_it() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let PolicyView { id, mut policy, .. } = console.get("/policy").await.read();
+    let first = jiff::civil::date(2031, 1, 1);
+    policy.closures = (0..1000_i64)
+        .map(|number| {
+            let day = first.saturating_add(jiff::Span::new().days(2 * number));
+            Closure { from: day, to: day, label: "Fermeture pour travaux dans la salle du bas".to_owned() }
+        })
+        .collect();
+    let draft = crate::policy::draft(id, policy);
+    assert!(serde_json::to_vec(&draft).unwrap().len() > 64 * 1024);
+    let effect: PolicyEffect = console.post("/policy/preview", &draft).await.read();
+    assert_eq!(effect.problems, Vec::<String>::new());
+    assert_eq!(console.post("/policy", &draft).await.read::<PolicyView>().policy.closures.len(), 1000);
 }
 
 #[tokio::test]

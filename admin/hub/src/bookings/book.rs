@@ -8,6 +8,7 @@ use epn_wire::calendar::{BookingState, Place};
 use epn_wire::planning::PlaceAsked;
 use ulid::Ulid;
 
+use super::arrive::come_to_already;
 use super::facts::{Asker, Slot};
 use super::spots::spots;
 use super::{BookingError, By, Party, Spot, changed, record};
@@ -64,7 +65,7 @@ pub(super) fn hold(
         Held::TakenAlready => return Err(taken(chosen.span)),
     }
     record(case, by, "booked", &booking)?;
-    Ok(booking)
+    Ok(come_to_already(case, booking)?)
 }
 
 /// Where a slot is granted, and when it is.

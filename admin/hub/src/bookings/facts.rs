@@ -4,6 +4,7 @@ use epn_rules::booking::BookingFacts;
 use epn_rules::facts::{Hold, VisitorFacts};
 use epn_rules::rules::Rules;
 use epn_rules::units::Minutes;
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
 use super::{Party, Spot};
@@ -30,8 +31,11 @@ impl Asker {
     pub(super) fn new(case: &Case<'_>, rules: &Rules, party: &Party, day: Date) -> Result<Self, StoreError> {
         let holder = party.holder();
         let mut visitor = party.facts(case)?;
-        // As it will be known at the end of that day: all that is granted by now counts as used.
-        let known = rules.calendar().start_of(day).max(case.now);
+        // As it will be known at the end of that day: all that is granted by now counts as used. The moment before
+        // midnight, which is still of that day: its quotas count from its first moment on.
+        let calendar = rules.calendar();
+        let midnight = calendar.next_midnight(calendar.start_of(day));
+        let known = midnight.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(midnight).max(case.now);
         visitor.uses = uses(case.tx, rules, holder, known)?;
         let own = booking::of_holder_at(case.tx, holder, case.now)?.into_iter().map(|own| own.span).collect();
         Ok(Self { holder, visitor, own })

@@ -4,6 +4,7 @@ use epn_rules::id::BookingId;
 use epn_wire::calendar::BookingState;
 use epn_wire::planning::PlaceAsked;
 
+use super::arrive::come_to_already;
 use super::book::{choose, tag_of, taken};
 use super::facts::Slot;
 use super::{BookingError, By, Party, changed, record};
@@ -47,5 +48,5 @@ pub fn move_to(
     }
     record(case, by, "booking-moved", &after)?;
     changed(case);
-    Ok(after)
+    Ok(come_to_already(case, after)?)
 }

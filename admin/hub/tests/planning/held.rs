@@ -144,3 +144,41 @@ async fn a_session_books_for_whoever_sits_in_it_on_its_own_station() {
     assert_eq!(one.plan(who(), cancel).await, PlanningAnswer::Gone);
     assert!(matches!(other.log_in(nobody("cat")).await.1, Reply::Lease { .. }));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_for_later_today_counts_the_whole_session_that_was_granted() {
+    let mut policy = always_open();
+    policy.quotas = vec![Quota::of_everybody(QuotaSpan::Day, Minutes(60))];
+    let hub = TestHub::start_with(policy).await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    let lease = sits_down(&mut station, of(&member(&hub, "moon").await)).await;
+    assert_eq!(lease.seconds, 60 * 60);
+    let place = || PlaceAsked::Station { id: None };
+    let who = || Who::Session { session: lease.session };
+    let from = "2030-03-12T16:00:00".parse().unwrap();
+    let later = PlanningAsk::Book { place: place(), from, minutes: Minutes(30) };
+    let answer = station.plan(who(), later).await;
+    let PlanningAnswer::Refused { decision } = answer else { panic!("{answer:?}") };
+    let refused = because(decision);
+    assert!(matches!(refused[..], [Refusal::QuotaSpent { per: QuotaSpan::Day, .. }]), "{refused:?}");
+    // Tomorrow has minutes of its own.
+    let from = "2030-03-13T16:00:00".parse().unwrap();
+    let tomorrow = PlanningAsk::Book { place: place(), from, minutes: Minutes(30) };
+    let answer = station.plan(who(), tomorrow).await;
+    assert!(matches!(answer, PlanningAnswer::Booked { .. }), "{answer:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_that_continues_the_session_on_its_station_is_come_to_already() {
+    let mut policy = always_open();
+    policy.quotas = vec![Quota::of_everybody(QuotaSpan::Day, Minutes(300))];
+    let hub = TestHub::start_with(policy).await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    let lease = sits_down(&mut station, of(&member(&hub, "moon").await)).await;
+    assert!(lease.seconds > 15 * 60, "{}", lease.seconds);
+    let answer = books(&mut station, Who::Session { session: lease.session }).await;
+    assert!(matches!(answer, PlanningAnswer::Booked { .. }), "{answer:?}");
+    assert_eq!(state(&hub), "arrived");
+    gets_up(&mut station, &lease, 60).await;
+    assert_eq!(problems(&hub.data()), Vec::<String>::new());
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use epn_rules::calendar::Span;
 use epn_rules::session::Phase;
 use jiff::Timestamp;
 
@@ -11,7 +12,7 @@ use crate::grant::Case;
 use crate::hub::Hub;
 use crate::live::{Plan, Seat, in_order};
 use crate::policies::sleep_until;
-use crate::store::queue::{self, Gone};
+use crate::store::queue::{self, Gone, Waiting};
 use crate::store::{StoreError, station};
 
 /// After a store that failed, so long (machine time) until the next try.
@@ -20,9 +21,12 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// Does what is due: everybody goes home when the room closes, calls that nobody answered pass on, and whoever is next
 /// is called to a station that is free.
 pub(super) fn serve(case: &Case<'_>) -> Result<(), StoreError> {
-    if case.policy.rules.calendar().open_range_at(case.now).is_none() {
-        return close(case);
-    }
+    let Some(opening) = case.policy.rules.calendar().open_range_at(case.now) else {
+        return go_home(case, queue::all(case.tx)?);
+    };
+    // Nobody may have been there to send them home when it closed: the hub was switched off before.
+    let stayed = queue::all(case.tx)?.into_iter().filter(|waiting| is_of_earlier(opening, waiting));
+    go_home(case, stayed)?;
     for waiting in queue::all(case.tx)? {
         match waiting.call {
             Some(call) if call.until <= case.now => not_answered(case, &waiting, call)?,
@@ -41,8 +45,14 @@ pub(super) fn serve(case: &Case<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn close(case: &Case<'_>) -> Result<(), StoreError> {
-    for waiting in queue::all(case.tx)? {
+/// Whether somebody joined in an opening before this one. By the opening, not by the day: a room may be open past
+/// midnight.
+fn is_of_earlier(opening: Span, waiting: &Waiting) -> bool {
+    waiting.joined < opening.from
+}
+
+fn go_home(case: &Case<'_>, who: impl IntoIterator<Item = Waiting>) -> Result<(), StoreError> {
+    for waiting in who {
         queue::set_gone(case.tx, waiting.id, case.now, Gone::Closed, None)?;
         case.replan();
     }
@@ -90,7 +100,11 @@ async fn serve_now(hub: &Arc<Hub>) -> Result<(), StoreError> {
 /// Whether there may be something to do. A copy of the queue that is out of date is put right by the transaction.
 fn is_due(hub: &Hub, plan: &Plan, seats: &[Seat]) -> bool {
     let now = hub.clock.now();
-    let is_closed = || hub.policies.now().rules.calendar().open_range_at(now).is_none();
+    let opening = hub.policies.now().rules.calendar().open_range_at(now);
+    let is_over = || match opening {
+        Some(opening) => plan.waiting.iter().any(|waiting| is_of_earlier(opening, waiting)),
+        None => true,
+    };
     let has_lapsed = || plan.waiting.iter().filter_map(|it| it.call).any(|call| call.until <= now);
     let is_taken_back = || {
         seats.iter().any(|seat| {
@@ -101,7 +115,7 @@ fn is_due(hub: &Hub, plan: &Plan, seats: &[Seat]) -> bool {
     let is_next = || {
         plan.uncalled() > 0 && seats.iter().any(|seat| seat.is_ready() && plan.called_to(seat.id).is_none())
     };
-    is_closed() || has_lapsed() || is_taken_back() || is_next()
+    is_over() || has_lapsed() || is_taken_back() || is_next()
 }
 
 /// When something is next to be done, if nothing changes.

@@ -3,12 +3,14 @@
 use epn_hub::desk::{self, DeskError};
 use epn_hub::store::queue;
 use epn_rules::decision::Refusal;
-use epn_rules::policy::Policy;
+use epn_rules::policy::{OpenRange, Policy};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{JoinQueue, QueueRow};
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Queued, Who};
 use epn_wire::station::{Reply, Request, SiteView};
+use jiff::SignedDuration;
+use jiff::civil::time;
 
 use crate::common::{FakeStation, TestHub, always_open, problems, until};
 use crate::{AGE, asks, because, free_station, gets_up, member, nobody, of, put, refusals, sits_down};
@@ -193,6 +195,28 @@ async fn the_queue_goes_home_when_the_room_closes() {
     hub.decide(Policy::default()).await;
     station.shows(|site| site.waiting == 0 && !site.may_queue).await;
     let why: String = crate::one(&hub, "SELECT why FROM queue_entry");
+    assert_eq!(why, "closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waited_when_the_hub_was_switched_off_does_not_wait_the_next_day() {
+    let mut policy = always_open();
+    policy.opening.tuesday = vec![OpenRange::until_midnight(time(8, 0, 0, 0))];
+    policy.opening.monday = vec![OpenRange::between(time(8, 0, 0, 0), time(20, 0, 0, 0))];
+    let hub = TestHub::start_with(policy).await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    sits_down(&mut station, nobody("sun")).await;
+    joins(&mut station, asks(nobody("cat"))).await;
+    joins(&mut station, asks(nobody("moon"))).await;
+    let yesterday = hub.hub.clock.now() - SignedDuration::from_hours(24);
+    put(&hub, "UPDATE queue_entry SET joined = ?1 WHERE picture = 'cat'", [yesterday.as_millisecond()]).await;
+    let hub = hub.restart().await;
+    let sent_home = || {
+        let left = hub.hub.store.readers.read_now(queue::all).unwrap();
+        left.len() == 1 && left[0].alias.picture == "moon"
+    };
+    until("who waited yesterday is sent home", sent_home).await;
+    let why: String = crate::one(&hub, "SELECT why FROM queue_entry WHERE picture = 'cat'");
     assert_eq!(why, "closed");
 }
 

@@ -113,6 +113,8 @@ async fn hostile_files_are_told_apart() {
     // What is larger than any call may be is not even read.
     let huge = json!({ "read": { "as": "closures" }, "text": "x".repeat(2 * 1024 * 1024), "policy": {} });
     assert_eq!(console.post("/policy/calendar", &huge).await.status, 413);
-    let large = json!({ "based_on": "x".repeat(100 * 1024) });
-    assert_eq!(console.post("/policy", &large).await.status, 413);
+    assert_eq!(console.post("/policy", &huge).await.status, 413);
+    // Only calls that bring a policy may be that large.
+    let large = json!({ "label": "x".repeat(100 * 1024) });
+    assert_eq!(console.post("/bookings", &large).await.status, 413);
 }

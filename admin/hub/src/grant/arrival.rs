@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use epn_rules::id::StationId;
 use epn_wire::calendar::{BookingState, Place};
 
 use super::{Case, Claimant};
 use crate::bookings;
-use crate::store::queue::Gone;
+use crate::store::queue::{Gone, Waiting};
 use crate::store::session::Session;
 use crate::store::{StoreError, booking, queue, session};
 
@@ -29,13 +30,19 @@ impl Case<'_> {
         Ok(())
     }
 
+    /// The place in the queue of somebody who starts on a station: if they are not called to it, they may have been
+    /// called elsewhere, or too late.
+    pub(super) fn waited(&self, by: Claimant<'_>, station: StationId) -> Result<Option<Waiting>, StoreError> {
+        match queue::called_to(self.tx, station)? {
+            Some(called) if by.is(&called) => Ok(Some(called)),
+            _ => crate::queue::found(self, by),
+        }
+    }
+
     /// Whoever waited for this session waits no more; a call of somebody else to the station is taken back.
     pub(super) fn no_longer_waits(&self, by: Claimant<'_>, session: &Session) -> Result<(), StoreError> {
         let called = queue::called_to(self.tx, session.station)?;
-        let answered = match &called {
-            Some(called) if by.is(called) => Some(called.clone()),
-            _ => queue::of(self.tx, by.holder)?,
-        };
+        let answered = self.waited(by, session.station)?;
         if let Some(waiting) = &answered {
             queue::set_gone(self.tx, waiting.id, self.now, Gone::Served, Some(session.id))?;
         }

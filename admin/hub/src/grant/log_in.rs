@@ -64,9 +64,8 @@ pub fn log_in(
     let age = case.age_of(entrant);
     match decide(&case.policy.rules, &facts) {
         Decision::Granted { until, because } => {
-            let called = queue::called_to(case.tx, asker.station)?.filter(|it| entrant.claimant().is(it));
-            let alias = match called {
-                Some(called) => called.alias,
+            let alias = match case.waited(entrant.claimant(), asker.station)? {
+                Some(waited) => waited.alias,
                 None => case.alias_of(entrant)?,
             };
             let id = SessionId(Ulid::new());

@@ -8,6 +8,7 @@ mod keep;
 
 use epn_rules::decide;
 use epn_rules::decision::Decision;
+use epn_rules::facts::{Facts, StationFacts};
 use epn_rules::id::StationId;
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,7 +16,7 @@ pub use call::call_to;
 pub use join::{Joined, found, join, leave, remove};
 pub use keep::call_in_time;
 
-use crate::grant::{Case, Entrant, entrant_facts};
+use crate::grant::{Case, Entrant, entrant_facts, visitor_facts};
 use crate::store::queue::Waiting;
 use crate::store::session::Holder;
 use crate::store::{StoreError, ticket, visitor};
@@ -58,6 +59,13 @@ fn decide(case: &Case<'_>, waiting: &Waiting, station: StationId) -> Result<Deci
         return Ok(now);
     }
     facts.at = held_until(case);
+    Ok(decide::decide(&case.policy.rules, &facts))
+}
+
+/// Whether somebody could start now on a station that is free.
+fn decide_anywhere(case: &Case<'_>, entrant: &Entrant) -> Result<Decision, StoreError> {
+    let visitor = visitor_facts(case, entrant)?;
+    let facts = Facts { at: case.now, visitor, station: StationFacts::default(), waiting: 0 };
     Ok(decide::decide(&case.policy.rules, &facts))
 }
 

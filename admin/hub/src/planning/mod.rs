@@ -76,7 +76,12 @@ fn join(case: &Case<'_>, who: &Entrant, age: AgeBand) -> Result<PlanningAnswer, 
         Entrant::NoAccount { picture, .. } => Entrant::NoAccount { age, picture: picture.clone() },
         known => known.clone(),
     };
-    match queue::join(case, &who)? {
+    // Whoever is known by a picture alone could join again and again: at a kiosk, one picture waits once.
+    let joined = match queue::found(case, who.claimant())? {
+        Some(waiting) => Joined::Waits(waiting.id),
+        None => queue::join(case, &who)?,
+    };
+    match joined {
         Joined::Refused(decision) => Ok(PlanningAnswer::Refused { decision }),
         Joined::Waits(id) => {
             let row = case.queue_row(id)?;

@@ -1,23 +1,25 @@
 //! Joining the queue, and leaving it.
 
-use epn_rules::decide::decide;
 use epn_rules::decision::Decision;
-use epn_rules::facts::{Facts, StationFacts};
 use epn_rules::id::QueueId;
 use ulid::Ulid;
 
+use super::decide_anywhere;
 use super::keep::serve;
-use crate::grant::{Case, Claimant, Entrant, visitor_facts};
+use crate::grant::{Case, Claimant, Entrant};
 use crate::store::StoreError;
 use crate::store::queue::{self, Gone, Waiting};
 use crate::store::session::Holder;
+
+/// So many wait at most: more than a room serves in a day.
+const LONGEST: usize = 60;
 
 /// What became of joining.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Joined {
     /// They wait, now or since before.
     Waits(QueueId),
-    /// No station would be granted to them now, whichever became free.
+    /// No station would be granted to them now, whichever became free; or, without a reason, nobody more may wait.
     Refused(Decision),
 }
 
@@ -26,15 +28,13 @@ pub fn join(case: &Case<'_>, entrant: &Entrant) -> Result<Joined, StoreError> {
     if let Some(waiting) = queue::of(case.tx, entrant.holder())? {
         return Ok(Joined::Waits(waiting.id));
     }
-    let refused = if case.policy.rules.policy().queue.allowed {
-        // As at a station that is free: time spent waiting for a refusal is lost.
-        let visitor = visitor_facts(case, entrant)?;
-        let facts = Facts { at: case.now, visitor, station: StationFacts::default(), waiting: 0 };
-        Some(decide(&case.policy.rules, &facts)).filter(|decision| !decision.is_granted())
-    } else {
-        Some(Decision::Refused { because: Vec::new(), next: None })
-    };
-    if let Some(decision) = refused {
+    let may_join = case.policy.rules.policy().queue.allowed && queue::all(case.tx)?.len() < LONGEST;
+    if !may_join {
+        return Ok(Joined::Refused(Decision::Refused { because: Vec::new(), next: None }));
+    }
+    // Time spent waiting for a refusal is lost.
+    let decision = decide_anywhere(case, entrant)?;
+    if !decision.is_granted() {
         return Ok(Joined::Refused(decision));
     }
     let waiting = Waiting {

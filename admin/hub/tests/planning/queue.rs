@@ -7,8 +7,9 @@ use epn_rules::policy::{OpenRange, Policy};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{JoinQueue, QueueRow};
+use epn_wire::console::NewTicket;
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Queued, Who};
-use epn_wire::station::{Reply, Request, SiteView};
+use epn_wire::station::{Entry, Reply, Request, SiteView};
 use jiff::SignedDuration;
 use jiff::civil::time;
 
@@ -146,9 +147,11 @@ async fn a_mediator_calls_somebody_before_their_turn_and_takes_another_off() {
     let hub = TestHub::start().await;
     let mut station = free_station(&hub, "Poste 1").await;
     let lease = sits_down(&mut station, nobody("sun")).await;
-    let (first, second) =
-        (joins(&mut station, asks(nobody("cat"))).await, joins(&mut station, asks(nobody("cat"))).await);
-    // Two of the same picture are told apart.
+    let first = joins(&mut station, asks(nobody("cat"))).await;
+    // At a kiosk, one picture waits once; a mediator sees that they are two.
+    assert_eq!(joins(&mut station, asks(nobody("cat"))).await.alias, first.alias);
+    let place = JoinQueue { picture: Some("cat".to_owned()), ..JoinQueue::default() };
+    let second = desk::join_queue(&hub.hub, hub.staff(), place).await.unwrap();
     assert_ne!(first.alias, second.alias);
     let waiting = rows(&hub).await;
     let busy = desk::call_from_queue(&hub.hub, hub.staff(), waiting[1].id, station.id).await;
@@ -221,13 +224,50 @@ async fn whoever_waited_when_the_hub_was_switched_off_does_not_wait_the_next_day
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_more_wait_than_can_be_served() {
+    let hub = TestHub::start().await;
+    for _ in 0..60 {
+        desk::join_queue(&hub.hub, hub.staff(), JoinQueue::default()).await.unwrap();
+    }
+    let more = desk::join_queue(&hub.hub, hub.staff(), JoinQueue::default()).await;
+    assert!(matches!(more, Err(DeskError::Refused(_))), "{more:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_starts_after_their_call_lapsed_waits_no_more() {
+    let hub = TestHub::start().await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    let first = joins(&mut station, asks(nobody("cat"))).await;
+    assert!(first.called.is_some());
+    let mut other = free_station(&hub, "Poste 2").await;
+    let lease = sits_down(&mut other, nobody("cat")).await;
+    assert_eq!(lease.alias, first.alias);
+    station.shows(|site| site.queue.is_empty()).await;
+    let why: String = crate::one(&hub, "SELECT why FROM queue_entry");
+    assert_eq!(why, "served");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_can_be_granted_nothing_any_more_does_not_hinder_others() {
+    let hub = TestHub::start_fast(always_open(), 60).await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    sits_down(&mut station, nobody("sun")).await;
+    let ticket = desk::new_ticket(&hub.hub, hub.staff(), NewTicket::default()).await.unwrap();
+    joins(&mut station, asks(Entry::Ticket { code: ticket.code })).await;
+    station.shows(|site| site.waiting == 1).await;
+    put(&hub, "UPDATE ticket SET expires = ?1", [hub.hub.clock.now().as_millisecond()]).await;
+    station.shows(|site| site.waiting == 0).await;
+    let why: String = crate::one(&hub, "SELECT why FROM queue_entry");
+    assert_eq!(why, "closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_guesses_meet_delays_here_too() {
     let hub = TestHub::start().await;
     let mut station = free_station(&hub, "Poste 1").await;
     let known = member(&hub, "moon").await;
     let wrong = if known.pin.reveal() == "8305" { "8306" } else { "8305" };
-    let guess =
-        || epn_wire::station::Entry::Member { number: known.number.clone(), pin: wrong.to_owned().into() };
+    let guess = || Entry::Member { number: known.number.clone(), pin: wrong.to_owned().into() };
     let first = station.plan(asks(guess()), PlanningAsk::Overview).await;
     assert_eq!(first, PlanningAnswer::NotRecognised { wait_seconds: 1 });
     // One counter for log-ins and for this.

@@ -195,7 +195,8 @@ impl<'r> Kiosks<'r> {
         self.shot("session", "session-nobody-waits").await?;
         self.french.keys(TO_PAUSE)?;
         self.shot("paused", "paused").await?;
-        self.go(&["Return"], "resume-picture").await?;
+        self.french.keys(&["Return"])?;
+        self.french.shot("resume-picture", "resume-picture").await?;
         self.french.keys(TO_PICTURE)?;
         self.shows("session").await?;
         self.press(TO_LEAVE, "leaving").await?;

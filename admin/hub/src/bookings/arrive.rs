@@ -7,12 +7,17 @@ use jiff::Timestamp;
 use super::changed;
 use crate::grant::Case;
 use crate::store::booking::Booking;
-use crate::store::session::Holder;
+use crate::store::session::{Holder, Session};
 use crate::store::{StoreError, Tx, booking, session};
 
-/// A session was opened by the visitor of a booking: it waits for nobody any more.
-pub fn arrived(case: &Case<'_>, id: BookingId, session: SessionId) -> Result<(), StoreError> {
-    booking::set_arrived(case.tx, id, session)?;
+/// The visitor of a booking is here, in a session: it waits for nobody any more. The session names the first booking
+/// that it was opened for or runs into.
+pub fn arrived(case: &Case<'_>, id: BookingId, session: &mut Session) -> Result<(), StoreError> {
+    booking::set_arrived(case.tx, id, session.id)?;
+    if session.booking.is_none() {
+        session.booking = Some(id);
+        session::set_booking(case.tx, session.id, id)?;
+    }
     changed(case);
     Ok(())
 }
@@ -27,11 +32,8 @@ pub(super) fn come_to_already(case: &Case<'_>, booking: Booking) -> Result<Booki
             && session.released.is_none()
             && booking.span.from < session.ends
     });
-    let Some(session) = sits else { return Ok(booking) };
-    arrived(case, booking.id, session.id)?;
-    if session.booking.is_none() {
-        session::set_booking(case.tx, session.id, booking.id)?;
-    }
+    let Some(mut session) = sits else { return Ok(booking) };
+    arrived(case, booking.id, &mut session)?;
     Ok(Booking { state: BookingState::Arrived, session: Some(session.id), ..booking })
 }
 

@@ -9,23 +9,18 @@ use super::{Case, Claimant};
 use crate::bookings;
 use crate::store::queue::{Gone, Waiting};
 use crate::store::session::Session;
-use crate::store::{StoreError, booking, queue, session};
+use crate::store::{StoreError, booking, queue};
 
 impl Case<'_> {
     /// Marks the holder's bookings of the station that the session runs into as come to, and names the first.
     pub(super) fn arrive(&self, session: &mut Session) -> Result<(), StoreError> {
         let own = booking::of_holder_at(self.tx, session.holder, self.now)?;
+        let (here, ends) = (Place::Station { id: session.station }, session.ends);
         let here = own.into_iter().filter(|booking| {
-            booking.place == Place::Station { id: session.station }
-                && booking.state == BookingState::Held
-                && booking.span.from < session.ends
+            booking.place == here && booking.state == BookingState::Held && booking.span.from < ends
         });
         for booking in here {
-            bookings::arrived(self, booking.id, session.id)?;
-            if session.booking.is_none() {
-                session.booking = Some(booking.id);
-                session::set_booking(self.tx, session.id, booking.id)?;
-            }
+            bookings::arrived(self, booking.id, session)?;
         }
         Ok(())
     }

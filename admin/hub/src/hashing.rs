@@ -1,16 +1,22 @@
 //! Argon2id for PINs and passwords: in threads that may work, a few at once.
 
+mod memory;
+
 use std::fmt;
 use std::sync::Arc;
 
-use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use argon2::password_hash::{Output, PasswordHash, Salt, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use epn_wire::secret::Secret;
 use rand::TryRngCore as _;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use self::memory::Memories;
 use crate::config;
+
+/// The bytes of a hash that is made anew.
+const LENGTH: usize = Params::DEFAULT_OUTPUT_LEN;
 
 /// Hashes secrets that people choose or keep in mind.
 #[derive(Clone)]
@@ -21,6 +27,7 @@ struct Inner {
     /// Mixed into PINs; kept outside the database, so that a stolen database alone gives no PIN.
     pepper: Zeroizing<[u8; 32]>,
     turns: Semaphore,
+    memories: Memories,
     /// The hash of nothing that anybody could type: so that an unknown name takes as long as a known one.
     nobody: String,
 }
@@ -66,7 +73,8 @@ impl Hasher {
     pub fn new(cost: &config::Hashing, pepper: Zeroizing<[u8; 32]>) -> Result<Self, HashError> {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None)?;
         let nobody = nobody(&params)?;
-        let inner = Inner { params, pepper, turns: Semaphore::new(cost.at_once.max(1)), nobody };
+        let turns = Semaphore::new(cost.at_once.max(1));
+        let inner = Inner { params, pepper, turns, memories: Memories::default(), nobody };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -104,49 +112,85 @@ impl Hasher {
         &self,
         work: impl FnOnce(&Inner) -> T + Send + 'static,
     ) -> Result<T, HashError> {
-        let _turn = self.0.turns.acquire().await.map_err(|_| HashError::Stopping)?;
         let inner = Arc::clone(&self.0);
+        let _asked = inner.memories.asked();
+        let _turn = inner.turns.acquire().await.map_err(|_| HashError::Stopping)?;
+        let inner = Arc::clone(&inner);
         tokio::task::spawn_blocking(move || work(&inner)).await.map_err(|_| HashError::Stopping)
     }
 }
 
 impl Inner {
-    fn argon(&self, kind: Kind) -> Result<Argon2<'_>, argon2::Error> {
+    fn argon(
+        &self,
+        kind: Kind,
+        algorithm: Algorithm,
+        version: Version,
+        params: Params,
+    ) -> Result<Argon2<'_>, HashError> {
         match kind {
-            Kind::Pin => Argon2::new_with_secret(
-                self.pepper.as_ref(),
-                Algorithm::Argon2id,
-                Version::V0x13,
-                self.params.clone(),
-            ),
-            Kind::Password => Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())),
+            Kind::Pin => Ok(Argon2::new_with_secret(self.pepper.as_ref(), algorithm, version, params)?),
+            Kind::Password => Ok(Argon2::new(algorithm, version, params)),
         }
     }
 
     fn hash(&self, kind: Kind, secret: &Secret) -> Result<String, HashError> {
         let salt = SaltString::encode_b64(&random::<16>()?)?;
-        Ok(self.argon(kind)?.hash_password(secret.reveal().as_bytes(), &salt)?.to_string())
+        let argon = self.argon(kind, Algorithm::Argon2id, Version::V0x13, self.params.clone())?;
+        let hash = self.output(&argon, secret, salt.as_salt(), LENGTH)?;
+        Ok(phc(&self.params, &salt, hash)?)
     }
 
     fn fits(&self, kind: Kind, secret: &Secret, stored: Option<&str>) -> bool {
-        let (Ok(hash), Ok(argon)) = (PasswordHash::new(stored.unwrap_or(&self.nobody)), self.argon(kind))
-        else {
-            return false;
-        };
-        let fits = argon.verify_password(secret.reveal().as_bytes(), &hash).is_ok();
+        let fits = self.is_hash_of(kind, secret, stored.unwrap_or(&self.nobody)).unwrap_or(false);
         fits && stored.is_some()
+    }
+
+    /// Whether the stored hash, made at whatever cost was then in force, is that of the secret.
+    fn is_hash_of(&self, kind: Kind, secret: &Secret, stored: &str) -> Result<bool, HashError> {
+        let stored = PasswordHash::new(stored)?;
+        let (Some(salt), Some(expected)) = (stored.salt, stored.hash) else { return Ok(false) };
+        let version = stored.version.map_or(Ok(Version::default()), Version::try_from)?;
+        let algorithm = Algorithm::try_from(stored.algorithm)?;
+        let argon = self.argon(kind, algorithm, version, Params::try_from(&stored)?)?;
+        // `Output` compares in a time that does not depend on where two hashes differ.
+        Ok(self.output(&argon, secret, salt, expected.len())? == expected)
+    }
+
+    fn output(
+        &self,
+        argon: &Argon2<'_>,
+        secret: &Secret,
+        salt: Salt<'_>,
+        length: usize,
+    ) -> Result<Output, HashError> {
+        let mut bytes = [0; Salt::RECOMMENDED_LENGTH * 4];
+        let salt = salt.decode_b64(&mut bytes)?;
+        let mut memory = self.memories.take(argon.params().block_count());
+        let output = Output::init_with(length, |out| {
+            argon
+                .hash_password_into_with_memory(secret.reveal().as_bytes(), salt, out, &mut memory)
+                .map_err(Into::into)
+        });
+        self.memories.give_back(memory);
+        Ok(output?)
     }
 }
 
 /// A hash of this cost that nothing is known to have: random bytes in its place.
 fn nobody(params: &Params) -> Result<String, HashError> {
     let salt = SaltString::encode_b64(&random::<16>()?)?;
+    Ok(phc(params, &salt, Output::new(&random::<LENGTH>()?)?)?)
+}
+
+/// The hash as it is stored, with its cost and salt: the *PHC string format* that Argon2 libraries share.
+fn phc(params: &Params, salt: &SaltString, hash: Output) -> Result<String, argon2::password_hash::Error> {
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
         params: params.try_into()?,
         salt: Some(salt.as_salt()),
-        hash: Some(argon2::password_hash::Output::new(&random::<32>()?)?),
+        hash: Some(hash),
     };
     Ok(hash.to_string())
 }

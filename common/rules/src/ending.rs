@@ -61,7 +61,7 @@ impl Warning {
     }
 
     /// The strictest warning whose time has come.
-    fn reached(seconds_left: i64) -> Option<Self> {
+    pub fn reached(seconds_left: i64) -> Option<Self> {
         Self::ALL.into_iter().rev().find(|warning| seconds_left <= warning.minutes().seconds())
     }
 }

@@ -13,7 +13,7 @@ pub enum FrameError {
     /// The other side closed between two frames.
     #[error("the other side closed the connection")]
     Closed,
-    /// Longer than [`LONGEST`]; the connection is of no further use.
+    /// Longer than may be; the connection is of no further use.
     #[error("a frame of {0} bytes is longer than allowed")]
     TooLong(usize),
     /// Not the JSON of the expected message.
@@ -26,6 +26,14 @@ pub enum FrameError {
 
 /// Reads one message. Not cancel-safe: read in a task of its own.
 pub async fn read<T: DeserializeOwned>(from: &mut (impl AsyncRead + Unpin)) -> Result<T, FrameError> {
+    read_within(from, LONGEST).await
+}
+
+/// The same from somebody who has little to say: a frame longer than `longest` bytes is not read.
+pub async fn read_within<T: DeserializeOwned>(
+    from: &mut (impl AsyncRead + Unpin),
+    longest: usize,
+) -> Result<T, FrameError> {
     let mut head = [0; 4];
     match from.read_exact(&mut head).await {
         Ok(_) => {}
@@ -33,7 +41,7 @@ pub async fn read<T: DeserializeOwned>(from: &mut (impl AsyncRead + Unpin)) -> R
         Err(e) => return Err(e.into()),
     }
     let length = usize::try_from(u32::from_be_bytes(head)).unwrap_or(usize::MAX);
-    if length > LONGEST {
+    if length > longest {
         return Err(FrameError::TooLong(length));
     }
     let mut body = vec![0; length];

@@ -21,6 +21,9 @@ pub struct KioskView {
     /// As last told by the hub.
     pub site: SiteView,
     pub scene: Scene,
+    /// Which terminal people see.
+    #[serde(default)]
+    pub front: Front,
     /// The mediator's message, until dismissed.
     pub message: Option<String>,
     /// Whether the mediator was called and has not come yet.
@@ -29,6 +32,19 @@ pub struct KioskView {
     pub last_reset: Option<LastReset>,
     /// The answer to the last [`KioskIntent::Plan`], until [`KioskIntent::PlanRead`].
     pub planning: Option<PlanningShown>,
+}
+
+/// Which terminal people see, where the session has one of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Front {
+    /// There is but one: kiosk and session share a screen, or there is no session.
+    #[default]
+    Shared,
+    /// The kiosk's; [`KioskIntent::BackToSession`] leads to the session's.
+    Kiosk,
+    /// The session's: nobody sees the kiosk.
+    Session,
 }
 
 /// What the screen is about.
@@ -165,6 +181,8 @@ pub enum KioskIntent {
         lang: String,
     },
     AskMoreTime,
+    /// *Revenir à mon travail*: from the kiosk's terminal to the session's.
+    BackToSession,
     /// *Terminer*, confirmed.
     Leave,
     /// *Pause*.

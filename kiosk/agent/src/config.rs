@@ -42,6 +42,8 @@ pub struct AgentConfig {
     pub kiosk_socket: PathBuf,
     /// Who besides root and the agent's own uid may talk there.
     pub kiosk_uid: Option<u32>,
+    /// Where the strip with the time left, in the visitor's session, connects. Without this line there is none.
+    pub bar_socket: Option<PathBuf>,
     /// Who the part that sees the network runs as, if the agent is root.
     pub link_uid: Option<u32>,
     /// Whether the station is only used again after a reset that was proved in full. Default: yes as root, no without,
@@ -75,6 +77,8 @@ pub struct Visitor {
     pub args: Vec<String>,
     #[serde(default)]
     pub env: BTreeMap<String, String>,
+    /// The program of the strip with the time left, `epn-kiosk`: it is started in the session, and again when it ends.
+    pub bar: Option<PathBuf>,
     /// The profile that each home starts as a copy of.
     pub home_golden: Option<PathBuf>,
     /// How much a visitor may write, in MiB.
@@ -148,6 +152,7 @@ impl AgentConfig {
         let absolute = [
             ("state_dir", Some(&self.state_dir)),
             ("kiosk_socket", Some(&self.kiosk_socket)),
+            ("bar_socket", self.bar_socket.as_ref()),
             ("visitor.runtime_dir", Some(&self.visitor.runtime_dir)),
             ("visitor.home_golden", self.visitor.home_golden.as_ref()),
         ];
@@ -156,19 +161,27 @@ impl AgentConfig {
                 return Err(format!("{name} must be a path that starts with /"));
             }
         }
-        for (name, path) in
-            [("visitor.runtime_dir", &self.visitor.runtime_dir), ("visitor.command", &self.visitor.command)]
-        {
-            if let Some(folder) = private_folder(path) {
+        let seen_by_visitor = [
+            ("visitor.runtime_dir", Some(&self.visitor.runtime_dir)),
+            ("visitor.command", Some(&self.visitor.command)),
+            ("visitor.bar", self.visitor.bar.as_ref()),
+        ];
+        for (name, path) in seen_by_visitor {
+            if let Some(folder) = path.and_then(|path| private_folder(path)) {
                 return Err(format!(
                     "{name} must not lie in {folder}: every session sees a {folder} of its own there"
                 ));
             }
         }
-        if self.kiosk_socket.as_os_str().len() > LONGEST_SOCKET {
-            return Err(format!(
-                "kiosk_socket is longer than a socket's path may be ({LONGEST_SOCKET} bytes)"
-            ));
+        for (name, socket) in
+            [("kiosk_socket", Some(&self.kiosk_socket)), ("bar_socket", self.bar_socket.as_ref())]
+        {
+            if socket.is_some_and(|socket| socket.as_os_str().len() > LONGEST_SOCKET) {
+                return Err(format!("{name} is longer than a socket's path may be ({LONGEST_SOCKET} bytes)"));
+            }
+        }
+        if self.visitor.bar.is_some() && self.bar_socket.is_none() {
+            return Err("visitor.bar needs a bar_socket to connect to".to_owned());
         }
         if self.visitor.home_size_mb == 0 {
             return Err("visitor.home_size_mb must be at least 1".to_owned());
@@ -217,7 +230,7 @@ impl AgentConfig {
             golden: self.visitor.home_golden.clone(),
             home_limit_mb: self.visitor.home_size_mb,
             hidden: vec![self.state_dir.clone()],
-            kept: self.visitor.display.kept(),
+            kept: self.visitor.display.kept().into_iter().chain(self.bar_socket.clone()).collect(),
             ..Settings::default()
         }
     }
@@ -233,7 +246,15 @@ impl AgentConfig {
                 env: visitor.env.clone(),
             },
             display: visitor.display.program(),
+            bar: self.bar(),
         })
+    }
+
+    /// The strip with the time left, if sessions have one.
+    fn bar(&self) -> Option<Program> {
+        let (program, socket) = (self.visitor.bar.clone()?, self.bar_socket.as_ref()?);
+        let args = vec!["--bar".to_owned(), "--socket".to_owned(), socket.display().to_string()];
+        Some(Program { program, args, env: self.visitor.env.clone() })
     }
 }
 

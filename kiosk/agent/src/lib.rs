@@ -1,5 +1,6 @@
 //! The station's privileged part: sessions, their end, the reset and its proof.
 
+pub mod bar_socket;
 pub mod cli;
 pub mod command;
 pub mod config;
@@ -9,6 +10,7 @@ pub mod health;
 pub mod journal;
 pub mod kiosk_socket;
 pub mod link;
+pub mod local_socket;
 pub mod log;
 pub mod passable;
 pub mod prove;

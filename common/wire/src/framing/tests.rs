@@ -13,6 +13,11 @@ async fn a_frame_that_is_too_long_is_refused_before_it_is_read() {
     let wire = [0xff, 0xff, 0xff, 0xff, b'{'];
     let refused = read::<String>(&mut wire.as_slice()).await;
     assert!(matches!(refused, Err(FrameError::TooLong(_))), "{refused:?}");
+    let mut wire = Vec::new();
+    write(&mut wire, &"x".repeat(20)).await.unwrap();
+    let refused = read_within::<String>(&mut wire.as_slice(), 21).await;
+    assert!(matches!(refused, Err(FrameError::TooLong(22))), "{refused:?}");
+    assert!(read_within::<String>(&mut wire.as_slice(), 22).await.is_ok());
     let long = "x".repeat(LONGEST);
     assert!(matches!(write(&mut Vec::new(), &long).await, Err(FrameError::TooLong(_))));
 }

@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> CommandResult {
 fn protected(args: &Args, visitor: VisitorUid, settings: Settings) -> anyhow::Result<(ResetReport, bool)> {
     let target = Target::new(visitor, &settings, None);
     let backend = Backend::direct(settings)?;
-    let spec = SessionSpec { visitor, command: Program::shell(&args.command), display: None };
+    let spec = SessionSpec { visitor, command: Program::shell(&args.command), display: None, bar: None };
     let session = backend.start(&spec)?;
     tell(args, &format!("The session of visitor {visitor} runs for {} s at most.", args.seconds));
     wait(session.ended(), Duration::from_secs(args.seconds)).context("the session cannot be watched")?;

@@ -14,7 +14,8 @@ fn the_example_is_good_and_so_is_the_least() {
     assert_eq!(demonstration.site_clock().scale(), 120);
     let least = parse(LEAST).unwrap();
     assert_eq!((least.site_clock().scale(), &least.visitor.display), (1, &Display::None));
-    assert_eq!(least.session_spec().unwrap().display, None);
+    let spec = least.session_spec().unwrap();
+    assert_eq!((spec.display, spec.bar), (None, None));
 }
 
 #[test]
@@ -38,6 +39,9 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
         (format!("{LEAST}runtime_dir = \"/var/tmp/x\"\n"), "visitor.runtime_dir must not lie in /var/tmp"),
         (LEAST.replace("\"true\"", "\"/tmp/desktop\""), "visitor.command must not lie in /tmp"),
         (LEAST.replace("\"true\"", "\"/dev/shm/desktop\""), "visitor.command must not lie in /dev/shm"),
+        (format!("{LEAST}bar = \"/tmp/bar\"\n"), "visitor.bar must not lie in /tmp"),
+        (format!("{LEAST}bar = \"/bin/bar\"\n"), "visitor.bar needs a bar_socket"),
+        (LEAST.replace("[visitor]", "bar_socket = \"b\"\n[visitor]"), "bar_socket must be a path"),
         (format!("{LEAST}home_size_mb = 0\n"), "home_size_mb must be at least 1"),
         (
             format!("{LEAST}[visitor.display]\nkind = \"xvfb\"\nsize = \"big\"\n"),
@@ -60,4 +64,19 @@ fn a_screen_of_its_own_is_started_with_the_session() {
     let screen = parse(&text).unwrap().session_spec().unwrap().display.unwrap();
     assert_eq!(screen.env.get("DISPLAY").map(String::as_str), Some(":7"));
     assert!(screen.args.contains(&"800x600".to_owned()));
+}
+
+#[test]
+fn the_strip_is_told_where_to_connect() {
+    let text = LEAST.replace("[visitor]", "bar_socket = \"/run/b.sock\"\n[visitor]") + "bar = \"/bin/bar\"\n";
+    let config = parse(&text).unwrap();
+    let bar = config.session_spec().unwrap().bar.unwrap();
+    assert_eq!(
+        (bar.program.to_str(), bar.args.as_slice()),
+        (Some("/bin/bar"), &["--bar", "--socket", "/run/b.sock"].map(str::to_owned)[..])
+    );
+    assert!(
+        config.session_settings().kept.contains(&"/run/b.sock".into()),
+        "also where /tmp is the session's own"
+    );
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use epn_rules::id::StationId;
+use epn_wire::bar::BarView;
 use epn_wire::clock::SiteClock;
 use epn_wire::kiosk::KioskView;
 use epn_wire::lease::NoRandomness;
@@ -34,6 +35,8 @@ pub struct Agent {
     pub worker: Worker,
     pub link: mpsc::Sender<ToLink>,
     pub views: watch::Sender<KioskView>,
+    /// What the strip in the session shows.
+    pub bars: watch::Sender<BarView>,
     pub crash: Crash,
     /// What the hub was last told of the state, and the end of the session then.
     pub told: Option<(StationState, Option<u64>)>,
@@ -262,14 +265,8 @@ impl Agent {
     }
 
     fn show(&self, now: u64) {
-        let view = self.machine.view(now);
-        self.views.send_if_modified(|shown| {
-            let news = *shown != view;
-            if news {
-                *shown = view;
-            }
-            news
-        });
+        show_news(&self.views, self.machine.view(now));
+        show_news(&self.bars, self.machine.bar_view(now));
     }
 
     fn tell_state(&mut self, now: u64) {
@@ -303,6 +300,17 @@ impl Agent {
         let machine = self.machine.deadline(clock::boot_ms());
         machine.into_iter().chain(self.upload.deadline()).min()
     }
+}
+
+/// Shows what is not shown already.
+fn show_news<View: PartialEq>(screens: &watch::Sender<View>, view: View) {
+    screens.send_if_modified(|shown| {
+        let news = *shown != view;
+        if news {
+            *shown = view;
+        }
+        news
+    });
 }
 
 /// A state without what changes every second.

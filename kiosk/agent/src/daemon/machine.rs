@@ -4,6 +4,7 @@
 //! `Locked → Authenticating → Starting → Active ⇄ Paused → Grace → Ending → Resetting → Proving → Locked`, or
 //! `OutOfService`.
 
+mod bar;
 mod countdown;
 mod entering;
 mod grant;
@@ -141,6 +142,7 @@ impl Machine {
         let mut turn = Turn::new(moment);
         match input {
             Input::Kiosk(intent) => self.intent(intent, &mut turn),
+            Input::ShowKiosk => self.visitor_opens_kiosk(&mut turn),
             Input::LinkDown => self.hub_lost(&mut turn),
             Input::Hub(message) => self.hub_says(*message, &mut turn),
             Input::Timer => {}
@@ -186,6 +188,7 @@ impl Machine {
         match intent {
             KioskIntent::LogIn { entry, charter, lang } => self.log_in(entry, charter, lang, turn),
             KioskIntent::AskMoreTime => self.visitor_asks_more(turn),
+            KioskIntent::BackToSession => self.back_to_session(turn),
             KioskIntent::Leave => self.visitor_leaves(turn),
             KioskIntent::Pause => self.visitor_pauses(turn),
             KioskIntent::Resume { entry } => self.resume(&entry, turn),

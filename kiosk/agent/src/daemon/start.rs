@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use epn_rules::id::StationId;
+use epn_wire::bar::BarIntent;
 use epn_wire::kiosk::KioskIntent;
 use epn_wire::link::FromLink;
 use epn_wire::pairing::PeerId;
@@ -27,6 +28,7 @@ use super::pulse::{self, Pulse};
 use super::timer::BootTimer;
 use super::upload::Upload;
 use super::worker::Worker;
+use crate::bar_socket::BarSocket;
 use crate::config::AgentConfig;
 use crate::fault::Doing;
 use crate::journal::Journal;
@@ -40,6 +42,7 @@ const HUB_TIMEOUT_MS: u64 = 5_000;
 struct Happenings {
     timer: BootTimer,
     kiosk: mpsc::Receiver<KioskIntent>,
+    bar: mpsc::Receiver<BarIntent>,
     link: mpsc::Receiver<FromLink>,
     worker: mpsc::UnboundedReceiver<Input>,
     beats: mpsc::Receiver<Health>,
@@ -72,14 +75,17 @@ async fn live(
     ready: impl FnOnce(&Path),
 ) -> anyhow::Result<()> {
     let socket = KioskSocket::open(&config.kiosk_socket, allowed(config))?;
+    let bar_socket = bar_socket(config)?;
     let (answers, worker) = mpsc::unbounded_channel();
     let (say, orders) = mpsc::channel(256);
     let (news, link) = mpsc::channel(16);
     let (intents, kiosk) = mpsc::channel(16);
+    let (wishes, bar) = mpsc::channel(1);
     let (beat, beats) = mpsc::channel(1);
     let mut happenings = Happenings {
         timer: BootTimer::new()?,
         kiosk,
+        bar,
         link,
         worker,
         beats,
@@ -88,6 +94,9 @@ async fn live(
     };
     let mut agent = build(config, identity, station, answers, say)?;
     tokio::spawn(socket.serve(agent.views.subscribe(), intents));
+    if let Some(socket) = bar_socket {
+        tokio::spawn(socket.serve(agent.bars.subscribe(), wishes));
+    }
     tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
     ready(&config.kiosk_socket);
@@ -115,6 +124,7 @@ impl Happenings {
             done = self.worker.recv() => agent.feed(done.context("the thread of the sessions has ended")?)?,
             Some(news) = self.link.recv() => agent.hear(news)?,
             Some(intent) = self.kiosk.recv() => agent.feed(Input::Kiosk(intent))?,
+            Some(BarIntent::ShowKiosk) = self.bar.recv() => agent.feed(Input::ShowKiosk)?,
             Some(health) = self.beats.recv() => agent.beat(health),
         }
         Ok(false)
@@ -157,6 +167,7 @@ fn build(
     let moment = clock::moment(&site_clock)?;
     let (machine, effects) = Machine::new(fixed, kept, &moment);
     let views = watch::Sender::new(machine.view(moment.boot_ms));
+    let bars = watch::Sender::new(machine.bar_view(moment.boot_ms));
     let mut agent = Agent {
         station,
         version,
@@ -168,6 +179,7 @@ fn build(
         worker,
         link,
         views,
+        bars,
         crash: crash(config),
         told: None,
         stopping: false,
@@ -257,4 +269,12 @@ fn link_settings(config: &AgentConfig) -> LinkSettings {
 /// Who may talk at the kiosk socket.
 fn allowed(config: &AgentConfig) -> Vec<u32> {
     [0, geteuid().as_raw()].into_iter().chain(config.kiosk_uid).collect()
+}
+
+/// The socket of the strip in the session, where there is one. Without root a session runs under the agent's own uid.
+fn bar_socket(config: &AgentConfig) -> anyhow::Result<Option<BarSocket>> {
+    let own = geteuid();
+    let visitor = if own.is_root() { config.visitor.uid } else { own.as_raw() };
+    let open = |path: &PathBuf| BarSocket::open(path, visitor);
+    Ok(config.bar_socket.as_ref().map(open).transpose()?)
 }

@@ -1,5 +1,5 @@
 use epn_rules::people::AgeBand;
-use epn_wire::kiosk::Scene;
+use epn_wire::kiosk::{Front, Scene};
 use epn_wire::secret::Secret;
 use epn_wire::station::SiteView;
 use rustix::process::geteuid;
@@ -38,6 +38,7 @@ fn view(waiting: u32) -> KioskView {
         hub: true,
         site: SiteView { waiting, ..SiteView::default() },
         scene: Scene::Ending,
+        front: Front::Shared,
         message: None,
         help: false,
         last_reset: None,

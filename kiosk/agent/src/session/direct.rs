@@ -103,6 +103,7 @@ impl Direct {
             hidden: self.hidden(),
             kept: self.settings.kept.clone(),
             display: spec.display.clone(),
+            bar: spec.bar.clone(),
             command: spec.command.clone(),
         });
         let mut command = self.settings.helper.command();

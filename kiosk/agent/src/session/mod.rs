@@ -84,6 +84,8 @@ pub struct SessionSpec {
     pub command: Program,
     /// A screen to start first, as the visitor, if the command needs one of its own.
     pub display: Option<Program>,
+    /// A small program that goes with the command, and is started again whenever it ends. Nothing depends on it.
+    pub bar: Option<Program>,
 }
 
 /// A program with its arguments and what it finds in its environment besides the session's own variables

@@ -18,7 +18,7 @@ const X32: libc::c_long = 0x4000_0000;
 fn perl(uid: u32, program: &str) -> SessionSpec {
     let args = vec!["-e".to_owned(), program.to_owned()];
     let command = Program { program: "/usr/bin/perl".into(), args, ..Program::default() };
-    SessionSpec { visitor: visitor(uid), command, display: None }
+    SessionSpec { visitor: visitor(uid), command, display: None, bar: None }
 }
 
 /// Each call, as a visitor would make it by its number.

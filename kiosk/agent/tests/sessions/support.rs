@@ -43,7 +43,7 @@ pub fn start(backend: &Backend, uid: u32, line: &str) -> Session {
 }
 
 pub fn spec(uid: u32, line: &str) -> SessionSpec {
-    SessionSpec { visitor: visitor(uid), command: Program::shell(line), display: None }
+    SessionSpec { visitor: visitor(uid), command: Program::shell(line), display: None, bar: None }
 }
 
 /// The home of a uid's session, as the host sees it.

@@ -16,6 +16,8 @@ use crate::session::golden::Digest;
 pub enum Input {
     /// The person at the screen wants something.
     Kiosk(KioskIntent),
+    /// The visitor at work wants to see the kiosk (*Menu*).
+    ShowKiosk,
     /// The link part is not connected any more.
     LinkDown,
     /// The hub said something (acknowledgements of events do not come here).

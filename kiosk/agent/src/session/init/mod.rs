@@ -19,11 +19,13 @@ mod become_;
 mod display;
 mod enter;
 mod forbid;
+mod keep;
 mod keys;
 mod mounts;
 mod settle;
 mod watch;
 
+pub use keep::Keep;
 pub use keys::KeyringAnswer;
 pub(super) use settle::environment;
 pub use watch::Watch;
@@ -40,6 +42,8 @@ pub enum Order {
     Become(Become),
     /// Tell whether there is input on the session's screen.
     Watch(Watch),
+    /// Start a program of the visitor's, and again whenever it ends.
+    Keep(Keep),
     /// Erase the keyrings of a uid, as that uid, or look into them.
     Keyring { uid: u32, clear: bool },
 }
@@ -63,6 +67,8 @@ pub struct Entry {
     pub display: Option<Program>,
     /// What to run.
     pub command: Program,
+    /// What goes with it, and is started again whenever it ends.
+    pub bar: Option<Program>,
 }
 
 /// What the agent may do, and what follows from it for the session.
@@ -116,6 +122,7 @@ pub fn run() -> i32 {
         Order::Settle(entry) => settle::run(&entry),
         Order::Become(order) => become_::run(&order),
         Order::Watch(order) => watch::run(&order),
+        Order::Keep(order) => keep::run(&order),
         Order::Keyring { uid, clear } => keys::run(uid, clear),
     });
     done.unwrap_or_else(|fault| {

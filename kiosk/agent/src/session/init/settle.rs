@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 
 use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
 
-use super::{Become, Entry, Identity, Order, Rights, Watch, display, fall_silent, mounts};
+use super::{Become, Entry, Identity, Keep, Order, Rights, Watch, display, fall_silent, mounts};
 use crate::fault::{Doing, Fault};
 use crate::session::Program;
 use crate::session::helper::{Helper, send};
@@ -28,15 +28,18 @@ pub fn run(entry: &Entry) -> Result<i32, Fault> {
         settled.env.insert("DISPLAY".to_owned(), number);
     }
     let command = settled.start(&entry.command, Output::Silent)?;
+    if let Some(bar) = &entry.bar {
+        settled.keep(bar)?;
+    }
     fall_silent()?;
     reap_until_end_of(command.id())
 }
 
 /// A session in which programs can be started.
 pub struct Settled {
-    identity: Identity,
-    env: BTreeMap<String, String>,
-    tree: SessionTree,
+    pub identity: Identity,
+    pub env: BTreeMap<String, String>,
+    pub tree: SessionTree,
 }
 
 /// Where a program's standard output goes.
@@ -66,6 +69,18 @@ impl Settled {
             Helper::default().command().stdout(way).spawn().doing(|| "starting the visitor's process")?;
         send(&mut child.stdin.take(), &order)?;
         Ok(child)
+    }
+
+    /// Starts what starts a program again whenever it ends.
+    fn keep(&self, program: &Program) -> Result<(), Fault> {
+        let order = Order::Keep(Keep {
+            identity: self.identity,
+            env: self.env.clone(),
+            tree: self.tree.root().to_owned(),
+            program: program.clone(),
+        });
+        let mut child = Helper::default().command().spawn().doing(|| "starting the strip's keeper")?;
+        send(&mut child.stdin.take(), &order)
     }
 
     /// Starts the watch of the input on a screen. Its reports go where this process's standard error goes.

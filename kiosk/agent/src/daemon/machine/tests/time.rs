@@ -2,6 +2,7 @@
 
 use epn_rules::policy::{Scope, Tariff};
 use epn_rules::units::Cents;
+use epn_wire::bar::{BarTime, Urgency};
 use epn_wire::kiosk::{MoreTimeAnswer, PriceShown, TimeShown};
 
 use super::*;
@@ -291,4 +292,31 @@ fn the_clock_on_the_screen_moves_each_site_minute_in_the_sites_zone() {
     rig.pass(MINUTE);
     assert_eq!(shown(&rig), "2026-03-10T09:01:00");
     assert_eq!(Rig::started(Kept::default()).machine.view(5).now, None, "no clock before the hub was heard");
+}
+
+#[test]
+fn the_strip_tells_the_time_left_and_how_near_the_end_is() {
+    let mut rig = Rig::locked();
+    let shown = |rig: &Rig| rig.machine.bar_view(rig.now).time;
+    assert_eq!(shown(&rig), None);
+    rig.sit_down(30);
+    let mut seen = Vec::new();
+    for _ in 0..30 {
+        let Some(BarTime::Left { minutes, urgency }) = shown(&rig) else { panic!("{:?}", shown(&rig)) };
+        if seen.last().is_none_or(|(_, last)| *last != urgency) {
+            seen.push((minutes.0, urgency));
+        }
+        rig.pass(MINUTE);
+    }
+    assert_eq!(seen, [(30, Urgency::Calm), (10, Urgency::Soon), (5, Urgency::Near), (1, Urgency::Last)]);
+    assert!(matches!(shown(&rig), Some(BarTime::Closing { .. })), "{:?}", rig.phase());
+    rig.press(KioskIntent::Leave);
+    assert_eq!(shown(&rig), None);
+}
+
+#[test]
+fn the_strip_counts_nothing_while_the_session_goes_on_by_itself() {
+    let mut rig = Rig::locked();
+    rig.sit_down_with(30, |lease| lease.extends_by_itself = true);
+    assert_eq!(rig.machine.bar_view(rig.now).time, Some(BarTime::NobodyWaits));
 }

@@ -1,0 +1,76 @@
+//! Between the agent and the strip in the visitor's session that shows the time left, over a Unix socket. The strip runs as
+//! the visitor, so that anything may be at the other end: all that goes out is the time left, and all that comes in is the
+//! wish to see the kiosk.
+
+use epn_rules::units::Minutes;
+use serde::{Deserialize, Serialize};
+
+/// The longest frame that the agent reads from a strip, in bytes.
+pub const LONGEST_INTENT: usize = 256;
+
+/// What the strip shows: sent at each change, which is once a minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarView {
+    /// None while no visitor works.
+    pub time: Option<BarTime>,
+}
+
+/// The time left, as the visitor is told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "time", rename_all = "kebab-case")]
+pub enum BarTime {
+    /// The session goes on by itself while nobody waits.
+    NobodyWaits,
+    /// So many minutes.
+    Left { minutes: Minutes, urgency: Urgency },
+    /// Time is up: this much is left to close one's work.
+    Closing { seconds_left: u32 },
+}
+
+/// How near the end is, the mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    Calm,
+    /// Ten minutes or less.
+    Soon,
+    /// Five minutes or less.
+    Near,
+    /// The last minute.
+    Last,
+}
+
+/// What the person at the strip wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "intent", rename_all = "kebab-case")]
+pub enum BarIntent {
+    /// *Menu*: show the kiosk, with the session's screen.
+    ShowKiosk,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_one_wish_is_understood() {
+        let wish = serde_json::to_string(&BarIntent::ShowKiosk).unwrap();
+        assert!(wish.len() <= LONGEST_INTENT);
+        assert_eq!(serde_json::from_str::<BarIntent>(&wish).unwrap(), BarIntent::ShowKiosk);
+        for other in [r#"{"intent":"leave"}"#, r#"{"intent":"log-in"}"#, "{}", "null"] {
+            assert!(serde_json::from_str::<BarIntent>(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_view_survives_the_way() {
+        let left = BarTime::Left { minutes: Minutes(5), urgency: Urgency::Near };
+        for time in
+            [None, Some(BarTime::NobodyWaits), Some(left), Some(BarTime::Closing { seconds_left: 50 })]
+        {
+            let view = BarView { time };
+            let back: BarView = serde_json::from_str(&serde_json::to_string(&view).unwrap()).unwrap();
+            assert_eq!(back, view);
+        }
+    }
+}

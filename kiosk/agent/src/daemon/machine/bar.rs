@@ -1,0 +1,56 @@
+//! The strip in the visitor's session: the time left, and the way to the kiosk.
+
+use epn_rules::ending::Warning;
+use epn_rules::units::Minutes;
+use epn_wire::bar::{BarTime, BarView, Urgency};
+use epn_wire::kiosk::TimeShown;
+
+use super::Machine;
+use super::step::{Stage, Step};
+use super::turn::Turn;
+
+impl Machine {
+    /// What the strip shows.
+    pub fn bar_view(&self, now: u64) -> BarView {
+        let Step::Running { stage, session } = &self.step else { return BarView::default() };
+        let time = match stage {
+            Stage::Starting => None,
+            Stage::Active | Stage::StillThere(_) | Stage::Paused(_) => {
+                Some(bar_time(session.shown(now, None, self.hub.site.waiting > 0)))
+            }
+            Stage::Grace => Some(BarTime::Closing { seconds_left: session.grace_seconds_left(now) }),
+        };
+        BarView { time }
+    }
+
+    /// *Menu*, in the session. Where kiosk and session share a screen, the kiosk is in sight already.
+    pub(super) fn visitor_opens_kiosk(&mut self, turn: &mut Turn<'_>) {
+        if let Some(session) = self.step.session_mut() {
+            session.presence.shows(turn.now());
+        }
+    }
+
+    /// *Revenir à mon travail*: the same the other way.
+    pub(super) fn back_to_session(&mut self, turn: &mut Turn<'_>) {
+        self.still_here();
+        if let Some(session) = self.step.session_mut() {
+            session.presence.shows(turn.now());
+        }
+    }
+}
+
+fn bar_time(time: TimeShown) -> BarTime {
+    match time {
+        TimeShown::NobodyWaits => BarTime::NobodyWaits,
+        TimeShown::Left { minutes, .. } => BarTime::Left { minutes, urgency: urgency(minutes) },
+    }
+}
+
+fn urgency(left: Minutes) -> Urgency {
+    match Warning::reached(left.seconds()) {
+        None => Urgency::Calm,
+        Some(Warning::Ten) => Urgency::Soon,
+        Some(Warning::Five) => Urgency::Near,
+        Some(Warning::One) => Urgency::Last,
+    }
+}

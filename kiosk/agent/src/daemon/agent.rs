@@ -83,6 +83,9 @@ impl Agent {
                 }
                 Effect::Start => self.worker.order(Order::Start),
                 Effect::Show => self.show(clock::boot_ms()),
+                Effect::ShowKiosk => self.worker.order(Order::ShowKiosk),
+                Effect::ShowSession => self.worker.order(Order::ShowSession),
+                Effect::Guard { over_ms } => self.worker.order(Order::Guard { over_ms }),
                 Effect::Freeze => self.worker.order(Order::Freeze),
                 Effect::Thaw => self.worker.order(Order::Thaw),
                 Effect::LookForUse => self.worker.order(Order::LookForUse),

@@ -7,6 +7,7 @@
 mod bar;
 mod countdown;
 mod entering;
+mod front;
 mod grant;
 mod hub;
 mod opener;
@@ -45,6 +46,8 @@ pub struct Fixed {
     pub require_proof: bool,
     /// Whether a session can be made to stand still behind the lock; without root none can.
     pub freezes: bool,
+    /// Whether a session has a terminal of its own, so that either it or the kiosk is seen.
+    pub own_terminal: bool,
     /// How long an answer of the hub is waited for, in milliseconds of the machine.
     pub hub_timeout_ms: u64,
     /// The agent's version.
@@ -149,8 +152,8 @@ impl Machine {
             Input::Started { golden } => self.started(golden, &mut turn),
             Input::NotStarted => self.not_started(&mut turn),
             Input::Exited { clean } => self.exited(clean, &mut turn),
-            Input::Activity(activity) => self.hear_activity(activity, &turn),
-            Input::Looked { in_use } => self.looked(in_use, &turn),
+            Input::Activity(activity) => self.hear_activity(activity, &mut turn),
+            Input::Looked { in_use } => self.looked(in_use, &mut turn),
             Input::NotSteered => self.not_steered(&mut turn),
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
@@ -185,6 +188,7 @@ impl Machine {
         if let Some(session) = self.step.session_mut() {
             session.presence.shows(now);
         }
+        self.kiosk_is_used(&intent);
         match intent {
             KioskIntent::LogIn { entry, charter, lang } => self.log_in(entry, charter, lang, turn),
             KioskIntent::AskMoreTime => self.visitor_asks_more(turn),
@@ -192,11 +196,14 @@ impl Machine {
             KioskIntent::Leave => self.visitor_leaves(turn),
             KioskIntent::Pause => self.visitor_pauses(turn),
             KioskIntent::Resume { entry } => self.resume(&entry, turn),
-            KioskIntent::StillHere => self.still_here(),
+            KioskIntent::StillHere => self.still_here(turn),
             KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
             KioskIntent::PlanRead => self.planning.forget(),
             KioskIntent::Help { asked } => self.call(asked, turn),
-            KioskIntent::Dismiss => self.dismiss(),
+            KioskIntent::Dismiss => {
+                self.dismiss();
+                self.notice_is_read(turn);
+            }
         }
     }
 

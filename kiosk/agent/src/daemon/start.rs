@@ -161,6 +161,7 @@ fn build(
         pace: Pace::new(site_clock.scale()),
         require_proof: config.requires_proof(),
         freezes: geteuid().is_root(),
+        own_terminal: false,
         hub_timeout_ms: HUB_TIMEOUT_MS,
         version: version.clone(),
     };

@@ -13,12 +13,15 @@ use crate::fault::{Doing, Fault};
 use crate::prove::Target;
 use crate::reset::{self, Erasing, ResetPlan};
 use crate::session::golden::Digest;
-use crate::session::{self, Backend, Session, SessionSpec, Settings};
+use crate::session::{self, Backend, Session, SessionSpec, Settings, Terminal};
 
 /// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Start,
+    ShowKiosk,
+    ShowSession,
+    Guard { over_ms: u64 },
     Freeze,
     Thaw,
     LookForUse,
@@ -109,6 +112,9 @@ impl Bench {
     fn carry_out(&mut self, order: Order) {
         let answer = match order {
             Order::Start => self.start_session(),
+            Order::ShowKiosk => return self.show(Terminal::Kiosk),
+            Order::ShowSession => return self.show(Terminal::Session),
+            Order::Guard { over_ms } => return self.guard(over_ms),
             Order::Freeze => return self.steer(Session::freeze),
             Order::Thaw => return self.steer(Session::thaw),
             Order::LookForUse => Input::Looked { in_use: self.uses_media() },
@@ -153,6 +159,21 @@ impl Bench {
             // Nobody listens any more when the agent stops.
             let _ = answers.send(Input::Activity(activity));
         })));
+    }
+
+    /// Shows a terminal. One that does not let go is the session's, which is over then.
+    fn show(&self, terminal: Terminal) {
+        if let Err(fault) = self.backend.show(terminal) {
+            tracing::error!(%fault, "a terminal cannot be shown");
+            self.answer(Input::NotSteered);
+        }
+    }
+
+    /// A session without this second guard still ends by the first.
+    fn guard(&self, over_ms: u64) {
+        if let Err(fault) = self.backend.guard(self.spec.visitor, over_ms) {
+            tracing::error!(%fault, "nothing but this agent guards the session's end");
+        }
     }
 
     /// Makes the session stand still or go on. One that has ended meanwhile is told as such.

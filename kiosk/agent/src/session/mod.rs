@@ -33,6 +33,7 @@ mod lock;
 mod media;
 mod plain;
 mod running;
+mod terminals;
 mod tree;
 
 pub use activity::{Activity, follow};
@@ -43,6 +44,7 @@ pub use lock::UidLock;
 pub use media::{MEDIA, use_any};
 pub use plain::PlainLogin;
 pub use running::Session;
+pub use terminals::{Console, MachineConsole, Terminal, TerminalNumbers, Terminals};
 pub use tree::{SessionTree, private_folder};
 
 /// What every session of this station has in common.
@@ -129,6 +131,23 @@ impl Backend {
     pub fn start(&self, spec: &SessionSpec) -> Result<Session, SessionError> {
         match self {
             Self::Direct(direct) => direct.start(spec),
+        }
+    }
+
+    /// Where sessions have a terminal of their own: shows one. An error means that it could not be shown in time.
+    pub fn show(&self, _terminal: Terminal) -> Result<(), Fault> {
+        match self {
+            // Kiosk and session share whatever screen there is.
+            Self::Direct(_) => Ok(()),
+        }
+    }
+
+    /// Has the session of a visitor ended at this moment of the boot-time clock, in milliseconds, whatever becomes of the
+    /// agent until then.
+    pub fn guard(&self, _visitor: VisitorUid, _over_ms: u64) -> Result<(), Fault> {
+        match self {
+            // Without systemd nobody else could end it; it dies with the agent.
+            Self::Direct(_) => Ok(()),
         }
     }
 

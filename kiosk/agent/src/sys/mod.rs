@@ -11,6 +11,7 @@ use tokio::io::unix::AsyncFd;
 
 pub mod ipc;
 pub mod keyring;
+pub mod vt;
 
 /// Moves the calling thread (and, for pids, its next children) into new namespaces.
 pub fn enter_namespaces(flags: Namespaces) -> io::Result<()> {

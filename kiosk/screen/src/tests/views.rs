@@ -8,7 +8,7 @@ use epn_rules::people::Alias;
 use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{
-    ActiveView, KioskView, LogInAnswer, PausedView, PlanningShown, ResumeWith, Scene, TimeShown,
+    ActiveView, Front, KioskView, LogInAnswer, PausedView, PlanningShown, ResumeWith, Scene, TimeShown,
 };
 use epn_wire::planning::{
     BookingShown, Called, DayOffered, Overview, PlaceAsked, PlaceOffered, PlanningAnswer, Queued, Start,
@@ -144,6 +144,7 @@ pub fn view(scene: Scene) -> KioskView {
         hub: true,
         site: site(),
         scene,
+        front: Front::Shared,
         message: None,
         help: false,
         last_reset: Some(LastReset { proved: true, leftovers: 0, not_applicable: 0, ms: 240, at: None }),

@@ -1,4 +1,4 @@
-//! The strip in the visitor's session: the time left, and the way to the kiosk.
+//! The strip in the visitor's session: the time left. Its way to the kiosk is in [`super::front`].
 
 use epn_rules::ending::Warning;
 use epn_rules::units::Minutes;
@@ -7,7 +7,6 @@ use epn_wire::kiosk::TimeShown;
 
 use super::Machine;
 use super::step::{Stage, Step};
-use super::turn::Turn;
 
 impl Machine {
     /// What the strip shows.
@@ -21,21 +20,6 @@ impl Machine {
             Stage::Grace => Some(BarTime::Closing { seconds_left: session.grace_seconds_left(now) }),
         };
         BarView { time }
-    }
-
-    /// *Menu*, in the session. Where kiosk and session share a screen, the kiosk is in sight already.
-    pub(super) fn visitor_opens_kiosk(&mut self, turn: &mut Turn<'_>) {
-        if let Some(session) = self.step.session_mut() {
-            session.presence.shows(turn.now());
-        }
-    }
-
-    /// *Revenir à mon travail*: the same the other way.
-    pub(super) fn back_to_session(&mut self, turn: &mut Turn<'_>) {
-        self.still_here();
-        if let Some(session) = self.step.session_mut() {
-            session.presence.shows(turn.now());
-        }
     }
 }
 

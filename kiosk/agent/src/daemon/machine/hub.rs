@@ -175,7 +175,7 @@ impl Machine {
                 }
                 Outcome::Done
             }
-            Command::Message { text } => self.show(&text),
+            Command::Message { text } => self.show(&text, turn),
             Command::OutOfService { note } => {
                 self.staff_wants(Some(shortened(&note)), turn);
                 Outcome::Done
@@ -208,11 +208,12 @@ impl Machine {
     }
 
     /// Shows a message to whoever can see it.
-    fn show(&mut self, text: &str) -> Outcome {
+    fn show(&mut self, text: &str, turn: &mut Turn<'_>) -> Outcome {
         match &self.step {
             Step::Removing { .. } | Step::OutOfService { .. } => Outcome::NotNow { phase: self.step.phase() },
             _ => {
                 self.message = Some(shortened(text));
+                self.announce(turn);
                 Outcome::Done
             }
         }

@@ -6,6 +6,7 @@ use epn_wire::station::{Entry, StationEvent};
 
 use super::Machine;
 use super::countdown::Countdown;
+use super::front::Facing;
 use super::pause::Pause;
 use super::session::Session;
 use super::step::{Stage, Step};
@@ -38,6 +39,7 @@ impl Machine {
         let event = StationEvent::SessionPaused { session: session.id(), left_alone };
         turn.journal([Write::Step(Phase::Paused), Write::Event(event)]);
         turn.order(Effect::Show);
+        self.show_kiosk(Facing::Kiosk, turn);
         turn.order(Effect::Freeze);
     }
 
@@ -60,6 +62,7 @@ impl Machine {
         let event = StationEvent::SessionResumed { session: session.id() };
         turn.journal([Write::Step(phase), Write::Event(event)]);
         turn.order(Effect::Thaw);
+        self.show_session(turn);
     }
 
     /// Behind the lock nothing may run on, and nothing stand still before it: without that there is no session.
@@ -68,28 +71,30 @@ impl Machine {
     }
 
     /// The session's screen tells whether there is input.
-    pub(super) fn hear_activity(&mut self, activity: Activity, turn: &Turn<'_>) {
+    pub(super) fn hear_activity(&mut self, activity: Activity, turn: &mut Turn<'_>) {
         let Step::Running { stage, session } = &mut self.step else { return };
         session.presence.hear(activity, turn.now());
         if matches!(stage, Stage::StillThere(_)) && session.presence.is_busy() {
-            *stage = Stage::Active;
+            self.still_here(turn);
         }
     }
 
     /// *Je suis là.*
-    pub(super) fn still_here(&mut self) {
+    pub(super) fn still_here(&mut self, turn: &mut Turn<'_>) {
         if let Step::Running { stage: stage @ Stage::StillThere(_), .. } = &mut self.step {
             *stage = Stage::Active;
+            self.show_session(turn);
         }
     }
 
     /// Sound and cameras were looked at.
-    pub(super) fn looked(&mut self, in_use: bool, turn: &Turn<'_>) {
+    pub(super) fn looked(&mut self, in_use: bool, turn: &mut Turn<'_>) {
         let (now, pace) = (turn.now(), self.fixed.pace);
         let Step::Running { stage, session } = &mut self.step else { return };
         let ask_after_ms = session.ask_after_ms();
         if session.presence.looked(in_use, now, ask_after_ms) && *stage == Stage::Active {
             *stage = Stage::StillThere(Countdown::of(STILL_THERE_MS, now, pace));
+            self.show_kiosk(Facing::Kiosk, turn);
         }
     }
 
@@ -126,7 +131,8 @@ impl Machine {
     pub(super) fn next_of_session(&self, stage: &Stage, session: &Session, now: u64) -> Option<u64> {
         let pace = self.fixed.pace;
         let running = || session.next_while_active(now);
-        match stage {
+        let notice = session.facing.until_ms();
+        let next = match stage {
             Stage::Starting => None,
             Stage::Active => {
                 let alone = session.alone_due_ms().filter(|_| self.fixed.freezes);
@@ -139,6 +145,7 @@ impl Machine {
                 pause.into_iter().chain([session]).min()
             }
             Stage::Grace => Some(session.next_in_grace(now)),
-        }
+        };
+        next.into_iter().chain(notice).min()
     }
 }

@@ -1,5 +1,6 @@
 //! While a visitor works.
 
+use epn_rules::ending::Warning;
 use epn_rules::session::{EndCause, Phase};
 use epn_wire::kiosk::{LogInAnswer, MoreTimeAnswer};
 use epn_wire::station::{FromStation, Reply, Request, StationEvent};
@@ -29,7 +30,9 @@ impl Machine {
             category: lease.category,
             policy: lease.policy,
         };
+        let over_ms = session.grace_ends_ms();
         turn.journal([Write::Step(Phase::Active), Write::Golden(golden), Write::Event(event)]);
+        turn.order(Effect::Guard { over_ms });
     }
 
     /// The session's program does not run.
@@ -166,7 +169,11 @@ impl Machine {
             *stage = Stage::Active;
             writes.push(Write::Step(Phase::Active));
         }
+        let over_ms = session.grace_ends_ms();
         turn.journal(writes);
+        if moved {
+            turn.order(Effect::Guard { over_ms });
+        }
     }
 
     /// Nobody answered, or with nothing of use.
@@ -203,7 +210,7 @@ impl Machine {
         }
         self.keep_presence(turn);
         let Step::Running { stage, session } = &mut self.step else { return };
-        session.warn(now);
+        let warned = session.warn(now);
         let cause = session.lease().ends;
         if now >= session.grace_ends_ms() {
             self.end(cause, turn);
@@ -212,7 +219,11 @@ impl Machine {
             session.warning = None;
             let used = session.used_seconds(now);
             turn.journal([Write::Step(Phase::Grace), Write::SessionUsed(used)]);
+            self.announce(turn);
+        } else if warned == Some(Warning::One) {
+            self.announce(turn);
         }
+        self.keep_notice(turn);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A session's time: what is used, what is left, when to ask for more, when to warn. All moments are milliseconds of
 //! the boot-time clock; lengths of site time pass through the pace.
 
-use epn_rules::ending::{self, Ahead, Warnings};
+use epn_rules::ending::{self, Ahead, Warning, Warnings};
 use epn_rules::id::{RequestId, SessionId};
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{MoreTimeAnswer, ResumeWith, TimeShown};
@@ -10,6 +10,7 @@ use epn_wire::station::Entry;
 use jiff::Timestamp;
 
 use super::countdown::Countdown;
+use super::front::Facing;
 use super::grant::{About, Ask, Granted};
 use super::opener::Opener;
 use super::presence::Presence;
@@ -45,6 +46,7 @@ pub struct Session {
     /// How often the visitor paused it.
     pub(super) pauses_taken: u8,
     pub(super) presence: Presence,
+    pub(super) facing: Facing,
 }
 
 /// Whether the session goes on by itself.
@@ -74,6 +76,7 @@ impl Session {
             more_time: None,
             pauses_taken: 0,
             presence: Presence::default(),
+            facing: Facing::Work,
         };
         session.plan(now);
         session
@@ -196,11 +199,11 @@ impl Session {
     }
 
     /// Shows the warning that is due, if the end is real.
-    pub(super) fn warn(&mut self, now: u64) {
+    pub(super) fn warn(&mut self, now: u64) -> Option<Warning> {
         let left = Minutes(minutes(self.left_ms(now)));
-        if let Some(warning) = self.warnings.due(self.ahead(now)) {
-            self.warning = Some(warning.minutes().min(left));
-        }
+        let due = self.warnings.due(self.ahead(now))?;
+        self.warning = Some(due.minutes().min(left));
+        Some(due)
     }
 
     fn ahead(&self, now: u64) -> Ahead {

@@ -22,6 +22,7 @@ use super::*;
 mod alone;
 mod anything;
 mod faults;
+mod front;
 mod hub;
 mod lifecycle;
 mod pause;
@@ -48,6 +49,8 @@ struct Rig {
     said: Vec<FromStation>,
     /// How many wrong tries to resume were in a row, at each.
     wrong_tries: Vec<u32>,
+    /// When the session is over even if the agent is not there.
+    guarded_ms: Option<u64>,
     /// Whether the rig does at once what the machine orders.
     obliging: bool,
     /// Whether sound or a camera is in use.
@@ -85,6 +88,7 @@ impl Rig {
             pace,
             require_proof: true,
             freezes: true,
+            own_terminal: false,
             hub_timeout_ms: 5_000,
             version: "1".to_owned(),
         };
@@ -103,6 +107,7 @@ impl Rig {
             orders: Vec::new(),
             said: Vec::new(),
             wrong_tries: Vec::new(),
+            guarded_ms: None,
             obliging,
             media: false,
         };
@@ -136,6 +141,9 @@ impl Rig {
                 Effect::Say(message) => self.said.push(*message),
                 Effect::Start => self.ordered("start", Input::Started { golden: None }, &mut answers),
                 Effect::Show => self.orders.push("show"),
+                Effect::ShowKiosk => self.orders.push("kiosk"),
+                Effect::ShowSession => self.orders.push("session"),
+                Effect::Guard { over_ms } => self.guarded_ms = Some(over_ms),
                 Effect::Freeze => self.orders.push("freeze"),
                 Effect::Thaw => self.orders.push("thaw"),
                 Effect::LookForUse => {

@@ -40,7 +40,7 @@ pub enum Input {
     Looked {
         in_use: bool,
     },
-    /// The session could not be made to stand still, or to go on.
+    /// The session could not be made to stand still or to go on, or the terminals could not be changed.
     NotSteered,
     /// What was ordered of the reset is done.
     Killed,
@@ -59,8 +59,15 @@ pub enum Input {
 pub enum Effect {
     /// Write all of this in one transaction.
     Journal(Vec<Write>),
-    /// Start the visitor's session.
+    /// Start the visitor's session; where it has a terminal of its own, that is shown.
     Start,
+    /// Where the session has a terminal of its own: show the kiosk's instead, or the session's again.
+    ShowKiosk,
+    ShowSession,
+    /// Whatever becomes of the agent, the session is over at this moment of the boot-time clock.
+    Guard {
+        over_ms: u64,
+    },
     /// Show the screens how it stands now, before what follows is done.
     Show,
     /// Make the session stand still behind the lock, or let it go on.

@@ -1,6 +1,6 @@
 //! What the screen is shown and what the hub is told.
 
-use epn_wire::kiosk::{ActiveView, Front, KioskView, PriceShown, Scene};
+use epn_wire::kiosk::{ActiveView, KioskView, PriceShown, Scene};
 use epn_wire::station::{Health, RunningSession, StationState};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -23,7 +23,7 @@ impl Machine {
             hub: self.hub.answers(),
             site: self.hub.site.clone(),
             scene: self.scene(now),
-            front: Front::Shared,
+            front: self.front(),
             message: self.message.clone().filter(|_| !self.step.is_paused()),
             help: self.help,
             last_reset: self.last_reset.clone(),

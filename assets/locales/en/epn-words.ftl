@@ -110,6 +110,8 @@ refusal-too-many-bookings =
        *[other] You already have { $held } of { $allowed } possible bookings.
     }
 refusal-nothing-such = There is nothing like that here: { $tag }.
+refusal-no-queue = There is no queue here.
+refusal-queue-full = The queue is full: { $waiting } people are already waiting.
 refusal-somebody-waits =
     { $count ->
         [one] One person is waiting for a computer.

@@ -110,6 +110,8 @@ refusal-too-many-bookings =
        *[other] Vous avez déjà { $held } réservations, sur { $allowed } possibles.
     }
 refusal-nothing-such = Il n’y a rien de ce genre ici : { $tag }.
+refusal-no-queue = Ici, il n’y a pas de file d’attente.
+refusal-queue-full = La file d’attente est pleine : { $waiting } personnes attendent déjà.
 refusal-somebody-waits =
     { $count ->
         [one] Une personne attend un poste.

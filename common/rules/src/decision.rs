@@ -118,6 +118,10 @@ pub enum Refusal {
     TooManyBookings { held: u8, allowed: u8 },
     /// Nothing here has the tag that is asked for.
     NothingSuchHere { tag: String },
+    /// Nobody waits in a queue here.
+    NoQueue,
+    /// As many people wait as can.
+    QueueFull { waiting: u32 },
 }
 
 /// What a visitor is told about the opening hours of one day.

@@ -147,6 +147,8 @@ impl Words {
             Refusal::NothingSuchHere { tag } => {
                 fl!(self.loader, "refusal-nothing-such", tag = tag.clone())
             }
+            Refusal::NoQueue => fl!(self.loader, "refusal-no-queue"),
+            &Refusal::QueueFull { waiting } => fl!(self.loader, "refusal-queue-full", waiting = waiting),
         }
     }
 

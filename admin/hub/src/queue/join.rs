@@ -1,6 +1,6 @@
 //! Joining the queue, and leaving it.
 
-use epn_rules::decision::Decision;
+use epn_rules::decision::{Decision, Refusal};
 use epn_rules::id::QueueId;
 use ulid::Ulid;
 
@@ -12,14 +12,14 @@ use crate::store::queue::{self, Gone, Waiting};
 use crate::store::session::Holder;
 
 /// So many wait at most: more than a room serves in a day.
-const LONGEST: usize = 60;
+const LONGEST: u32 = 60;
 
 /// What became of joining.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Joined {
     /// They wait, now or since before.
     Waits(QueueId),
-    /// No station would be granted to them now, whichever became free; or, without a reason, nobody more may wait.
+    /// No station would be granted to them now, whichever became free; or nobody more may wait.
     Refused(Decision),
 }
 
@@ -28,9 +28,12 @@ pub fn join(case: &Case<'_>, entrant: &Entrant) -> Result<Joined, StoreError> {
     if let Some(waiting) = queue::of(case.tx, entrant.holder())? {
         return Ok(Joined::Waits(waiting.id));
     }
-    let may_join = case.policy.rules.policy().queue.allowed && queue::all(case.tx)?.len() < LONGEST;
-    if !may_join {
-        return Ok(Joined::Refused(Decision::Refused { because: Vec::new(), next: None }));
+    if !case.policy.rules.policy().queue.allowed {
+        return Ok(refused(Refusal::NoQueue));
+    }
+    let waiting = u32::try_from(queue::all(case.tx)?.len()).unwrap_or(u32::MAX);
+    if waiting >= LONGEST {
+        return Ok(refused(Refusal::QueueFull { waiting }));
     }
     // Time spent waiting for a refusal is lost.
     let decision = decide_anywhere(case, entrant)?;
@@ -52,6 +55,10 @@ pub fn join(case: &Case<'_>, entrant: &Entrant) -> Result<Joined, StoreError> {
     case.replan();
     serve(case)?;
     Ok(Joined::Waits(waiting.id))
+}
+
+fn refused(because: Refusal) -> Joined {
+    Joined::Refused(Decision::Refused { because: vec![because], next: None })
 }
 
 /// Who somebody is in the queue, by what they come with. Of several with the same picture, the last who joined.

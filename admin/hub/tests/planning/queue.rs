@@ -230,7 +230,19 @@ async fn no_more_wait_than_can_be_served() {
         desk::join_queue(&hub.hub, hub.staff(), JoinQueue::default()).await.unwrap();
     }
     let more = desk::join_queue(&hub.hub, hub.staff(), JoinQueue::default()).await;
-    assert!(matches!(more, Err(DeskError::Refused(_))), "{more:?}");
+    let Err(DeskError::Refused(decision)) = more else { panic!("{more:?}") };
+    assert_eq!(because(decision), [Refusal::QueueFull { waiting: 60 }]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_waits_in_a_queue_it_is_said() {
+    let mut policy = always_open();
+    policy.queue.allowed = false;
+    let hub = TestHub::start_with(policy).await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    let answer = station.plan(asks(nobody("cat")), PlanningAsk::JoinQueue { age: AGE }).await;
+    let PlanningAnswer::Refused { decision } = answer else { panic!("{answer:?}") };
+    assert_eq!(because(decision), [Refusal::NoQueue]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

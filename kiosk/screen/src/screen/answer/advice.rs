@@ -31,7 +31,8 @@ impl Advice {
             | Refusal::ClosesSoon { .. }
             | Refusal::Closure { .. }
             | Refusal::QuotaSpent { .. }
-            | Refusal::SomebodyWaits { .. } => Self::ComeBack,
+            | Refusal::SomebodyWaits { .. }
+            | Refusal::QueueFull { .. } => Self::ComeBack,
             Refusal::TooManyBookings { .. } => Self::CancelAnother,
             Refusal::SlotPast
             | Refusal::SlotTooFar { .. }
@@ -45,6 +46,7 @@ impl Advice {
             Refusal::NoAccountNotAllowed
             | Refusal::BookingNotAllowed
             | Refusal::NothingSuchHere { .. }
+            | Refusal::NoQueue
             | Refusal::TooYoung { .. }
             | Refusal::MustBeAccompanied { .. }
             | Refusal::AuthorisationMissing { .. } => Self::Mediator,

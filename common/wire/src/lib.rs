@@ -1,5 +1,6 @@
 //! Every message between two processes of the suite, versioned; framing; fake peers for tests.
 
+pub mod audit;
 pub mod bar;
 pub mod calendar;
 pub mod clock;

@@ -10,10 +10,12 @@ use epn_hub::desk;
 use epn_hub::store::{session, usage};
 use epn_rules::id::{CommandId, JournalEpoch, SessionId, StationId};
 use epn_rules::session::{EndCause, Phase};
+use epn_wire::audit::{Audit, AuditItem, Verdict};
 use epn_wire::console::{Open, Service};
 use epn_wire::framing::LONGEST;
 use epn_wire::station::{
-    Command, FromStation, Hello, Outcome, Rejection, Reply, Request, StationEvent, ToStation, VERSION,
+    Command, FromStation, Health, Hello, Outcome, Rejection, Reply, Request, StationEvent, StationState,
+    ToStation, VERSION,
 };
 use ulid::Ulid;
 
@@ -103,6 +105,43 @@ async fn what_is_malformed_too_long_or_out_of_order_is_rejected() {
     other_journal.send_events(vec![record]).await;
     assert!(matches!(rejection(&mut other_journal).await, Some(Rejection::Malformed { .. })));
     assert_eq!(stored(&hub, "in-service"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lockdown_and_the_health_stay_known_until_there_is_news_or_a_new_connection() {
+    let hub = TestHub::start().await;
+    let mut station = hub.station("Poste 1").await;
+    let shown = |hub: &TestHub| {
+        let tile = epn_hub::live::room_view(&hub.hub).stations.remove(0);
+        (tile.lockdown, tile.health.map(|health| health.disk_free_mb))
+    };
+    let item = |id: &str, verdict| AuditItem {
+        id: id.to_owned(),
+        what: "magic SysRq is off".to_owned(),
+        verdict,
+        expected: "0".to_owned(),
+        found: Some("438".to_owned()),
+    };
+    let audit = Audit::of(vec![item("sysrq", Verdict::Different), item("xorg-zap", Verdict::Held)]);
+    let health = Health { disk_free_mb: 700, ..Health::default() };
+    let first =
+        StationState { lockdown: Some(audit.clone()), health: Some(health), ..StationState::default() };
+    station.whole_state(first).await;
+    let (lockdown, disk) = shown(&hub);
+    let kept = lockdown.unwrap();
+    assert_eq!((kept.held, kept.short), (1, 1));
+    assert_eq!(kept.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["sysrq"]);
+    assert_eq!(disk, Some(700));
+
+    station.state(Phase::Locked, None).await;
+    assert_eq!(shown(&hub), (Some(kept), Some(700)), "nothing was said of them");
+    let mended = Audit::of(vec![item("sysrq", Verdict::Held)]);
+    station.whole_state(StationState { lockdown: Some(mended.clone()), ..StationState::default() }).await;
+    assert_eq!(shown(&hub).0, Some(mended.in_short()));
+
+    let (mut anew, _) = station.reconnect(&hub.address).await;
+    anew.state(Phase::Locked, None).await;
+    assert_eq!(shown(&hub), (None, None), "the first state of a connection is whole");
 }
 
 #[tokio::test(flavor = "multi_thread")]

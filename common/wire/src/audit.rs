@@ -91,6 +91,9 @@ impl Audit {
 mod tests {
     use super::*;
 
+    /// In bytes, as JSON.
+    const LONGEST_LETTER: usize = 6;
+
     fn item(id: &str, verdict: Verdict) -> AuditItem {
         AuditItem {
             id: id.to_owned(),
@@ -113,7 +116,6 @@ mod tests {
         assert!(audit.items.iter().all(|item| item.found.as_ref().unwrap().chars().count() == LONGEST_TEXT));
         assert!(audit.items.iter().all(|item| item.what.chars().count() == LONGEST_TEXT));
         // It fits into one message of the stream, whatever the letters, beside all else.
-        const LONGEST_LETTER: usize = 6;
         assert!(MOST_ITEMS * 4 * LONGEST_TEXT * LONGEST_LETTER < crate::framing::LONGEST * 3 / 4);
         let text = serde_json::to_string(&audit).unwrap();
         assert_eq!(serde_json::from_str::<Audit>(&text).unwrap(), audit);

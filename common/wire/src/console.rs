@@ -36,6 +36,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::audit::Audit;
 use crate::calendar::{BookingRow, MoveBooking};
 use crate::secret::Secret;
 use crate::station::{Health, LastReset, OutOfService};
@@ -165,6 +166,9 @@ pub struct StationTile {
     pub help: bool,
     pub last_reset: Option<LastReset>,
     pub health: Option<Health>,
+    /// How well it is locked down, without the items that hold; none if it does not look.
+    #[serde(default)]
+    pub lockdown: Option<Audit>,
     /// Who is called to it from the queue.
     #[schema(value_type = Option<Object>)]
     #[serde(default)]

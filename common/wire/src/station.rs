@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::audit::Audit;
 use crate::lease::{Nonce, SignedLease};
 use crate::planning::{PlanningAnswer, PlanningAsk, Queued, TimelineRow, Who};
 use crate::report::ResetReport;
@@ -141,6 +142,9 @@ pub struct StationState {
     /// The last reset in short, if there was one since the agent's journal began.
     pub last_reset: Option<LastReset>,
     pub health: Option<Health>,
+    /// How well it is locked down: said once a connection and when it changes, by stations that look.
+    #[serde(default)]
+    pub lockdown: Option<Audit>,
 }
 
 /// The session on a station.

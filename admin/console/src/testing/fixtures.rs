@@ -104,6 +104,7 @@ pub fn tile(number: u128, phase: Phase) -> StationTile {
         help: false,
         last_reset: Some(reset(-70)),
         health: Some(healthy()),
+        lockdown: None,
         called: None,
         next_booking: None,
     }

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use epn_rules::id::{SessionId, StationId};
+use epn_wire::audit::Audit;
 use epn_wire::console::{DayCounts, RoomView};
 use epn_wire::station::{Health, StationState, ToStation};
 use jiff::Timestamp;
@@ -156,9 +157,17 @@ impl Live {
         self.look(|room| room.seats.values().cloned().collect())
     }
 
-    /// The station says how it stands.
-    pub fn set_state(&self, id: StationId, state: StationState) {
-        self.change_seat(id, |seat| (seat.state, seat.told) = (state, true));
+    /// The station says how it stands. The first time after it connected it says all; then health and lockdown only
+    /// when there is news of them.
+    pub fn set_state(&self, id: StationId, mut state: StationState) {
+        state.lockdown = state.lockdown.map(Audit::in_short);
+        self.change_seat(id, |seat| {
+            if seat.told {
+                state.health = state.health.or(seat.state.health.take());
+                state.lockdown = state.lockdown.or(seat.state.lockdown.take());
+            }
+            (seat.state, seat.told) = (state, true);
+        });
     }
 
     /// The station says how its machine is.

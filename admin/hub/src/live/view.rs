@@ -60,6 +60,7 @@ fn tile(room: &Room, seat: &Seat, now: Timestamp) -> StationTile {
         help: seat.state.help,
         last_reset: seat.state.last_reset.clone(),
         health: seat.state.health.clone(),
+        lockdown: seat.state.lockdown.clone(),
         called: plan.called_to(seat.id).map(|called| called.alias.clone()),
         next_booking: plan.next_booking(seat.id, now).map(|held| held.clone().into()),
     }

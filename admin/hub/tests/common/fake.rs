@@ -266,7 +266,11 @@ impl FakeStation {
             left_seconds: 60,
             extends_by_itself: false,
         });
-        self.say(&FromStation::State(StationState { phase, session, ..StationState::default() })).await;
+        self.whole_state(StationState { phase, session, ..StationState::default() }).await;
+    }
+
+    pub async fn whole_state(&mut self, state: StationState) {
+        self.say(&FromStation::State(state)).await;
         self.pong().await;
     }
 }

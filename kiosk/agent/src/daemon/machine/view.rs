@@ -89,6 +89,7 @@ impl Machine {
             help: self.help,
             last_reset: self.last_reset.clone(),
             health,
+            lockdown: None,
         }
     }
 

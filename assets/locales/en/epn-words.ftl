@@ -196,3 +196,106 @@ alias-moon = Moon
 alias-star = Star
 alias-sun = Sun
 alias-umbrella = Umbrella
+
+## A station’s lockdown, item by item
+lockdown-held =
+    { $held ->
+        [one] Lockdown: { $held } item holds, of { $of }
+       *[other] Lockdown: { $held } items hold, of { $of }
+    }
+lockdown-untested =
+    { $count ->
+        [one] { $count } item can only be checked by hand
+       *[other] { $count } items can only be checked by hand
+    }
+lockdown-short = Does not hold: { $item }
+lockdown-item-no-terminals = No log-in prompt appears by itself
+lockdown-item-leftover-programs = A session’s programs end with it
+lockdown-item-leftover-ipc = A session’s shared memory goes with it
+lockdown-item-leftover-manager = A session’s services end at once
+lockdown-item-power-key = The power key switches off in good order
+lockdown-item-restart-key = The restart key does nothing
+lockdown-item-suspend-key = The suspend key does nothing
+lockdown-item-hibernate-key = The hibernate key does nothing
+lockdown-item-lid = The lid does nothing
+lockdown-item-idle = An idle station is left as it is
+lockdown-item-suspend = The station never sleeps
+lockdown-item-hibernate = The memory is never written to the disk
+lockdown-item-ctrl-alt-del = Ctrl+Alt+Del does nothing
+lockdown-item-keyboard-request = Alt+Up does nothing
+lockdown-item-terminal-prompt = No log-in prompt on terminal 1
+lockdown-item-terminal-prompt-auto = No log-in prompt on the other terminals
+lockdown-item-console-prompt = No log-in prompt on the console
+lockdown-item-debug-shell = No debugging console is open
+lockdown-item-ctrl-alt-del-burst = Ctrl+Alt+Del seven times does nothing
+lockdown-item-terminal-programs = Nothing runs on another terminal
+lockdown-item-terminal-shown = The screen shows one of the station’s terminals
+lockdown-item-terminal-lock = Switching between terminals is locked
+lockdown-item-reserved-terminal = No terminal is kept for a log-in
+lockdown-item-xorg-switch = The desktop does not leave its terminal (Ctrl+Alt+F1)
+lockdown-item-xorg-zap = The desktop does not die by a key
+lockdown-item-sysrq = The system’s rescue keys (SysRq) are off
+lockdown-item-ctrl-alt-del-kernel = Ctrl+Alt+Del does not restart the machine
+lockdown-item-core-pattern = No copy of a crashed program’s memory
+lockdown-item-core-privileged = Nor of a system program’s
+lockdown-item-crash-restart = After a crash of the system, the station starts anew
+lockdown-item-kernel-messages = The system’s messages are for the technician
+lockdown-item-kernel-addresses = The system’s inner addresses are hidden
+lockdown-item-tracing = A program does not look into others
+lockdown-item-bpf = Programs inside the kernel need rights
+lockdown-item-terminal-disciplines = Special terminal modes need rights
+lockdown-item-planted-links = Planted links do nothing
+lockdown-item-planted-names = Planted file names do nothing
+lockdown-item-planted-pipes = Planted pipes do nothing
+lockdown-item-planted-files = Planted files do nothing
+lockdown-item-terminal-typing = A program cannot type in somebody’s place
+lockdown-item-swap = What is swapped out cannot be read later
+lockdown-item-visitor-account = The visitors’ account is the right one
+lockdown-item-visitor-groups = The visitors’ account has no further rights
+lockdown-item-visitor-password = The visitors’ account has no usable password
+lockdown-item-kiosk-groups = The lock screen has no further rights
+lockdown-item-kiosk-password = The lock screen’s account is closed
+lockdown-item-link-groups = The link to the hub has no further rights
+lockdown-item-link-password = The link’s account is closed
+lockdown-item-empty-passwords = No account opens without a password
+lockdown-item-core-limit = Programs leave no copy of their memory
+lockdown-item-visitor-manager = The visitor’s services gain no rights
+lockdown-item-agent-runs = The agent runs
+lockdown-item-agent-restart = The agent comes back by itself
+lockdown-item-agent-no-limit = However often it has to
+lockdown-item-kiosk-restart = The lock screen comes back by itself
+lockdown-item-kiosk-no-limit = The lock screen comes back however often it has to
+lockdown-item-visitor-processes = No program of the visitor can gain rights
+lockdown-item-polkit = The visitor cannot ask the system for rights
+lockdown-item-sshd = The station’s accounts are refused over the network
+lockdown-item-cron = The visitor cannot plan repeated work
+lockdown-item-at = The visitor cannot plan work
+lockdown-item-package-files = The installed files are unchanged
+lockdown-item-home-in-memory = The visitor’s documents stay in memory
+lockdown-item-configuration = The configuration is usable and protected
+lockdown-item-configuration-folder = The configuration’s folder is protected
+lockdown-item-agent-program = The station’s program is protected
+lockdown-item-state-folder = The station’s journal is protected
+lockdown-item-station-key = The station’s key is protected
+lockdown-item-golden-profile = The sessions’ model is protected
+lockdown-item-boot-lock = Changing how it starts asks for a password
+lockdown-item-boot-alone = The station starts without a password
+lockdown-item-boot-recovery = Recovery mode is not offered
+lockdown-item-boot-secret = The start-up password is protected
+lockdown-item-start-parameters = The station did not start in rescue mode
+lockdown-item-start-shell = A failing disk opens no console
+lockdown-item-firmware = Starting from a USB key is refused
+lockdown-item-file-logind = File unchanged: terminals and keys
+lockdown-item-file-systemd = File unchanged: service manager
+lockdown-item-file-coredump = File unchanged: core dumps
+lockdown-item-file-sleep = File unchanged: sleep
+lockdown-item-file-user-manager = File unchanged: the visitor’s services
+lockdown-item-file-sysctl = File unchanged: the kernel’s settings
+lockdown-item-file-modules = File unchanged: forbidden kernel modules
+lockdown-item-file-polkit = File unchanged: the visitor’s rights
+lockdown-item-file-xorg = File unchanged: the desktop’s keys
+lockdown-item-file-sshd = File unchanged: log-ins over the network
+lockdown-item-file-cron = File unchanged: repeated work
+lockdown-item-file-at = File unchanged: planned work
+lockdown-item-file-grub-defaults = File unchanged: boot menu
+lockdown-item-file-grub = File unchanged: lock of the boot menu

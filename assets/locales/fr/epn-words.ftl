@@ -196,3 +196,106 @@ alias-moon = Lune
 alias-star = Étoile
 alias-sun = Soleil
 alias-umbrella = Parapluie
+
+## Verrouillage d’un poste, point par point
+lockdown-held =
+    { $held ->
+        [one] Verrouillage : { $held } point tenu sur { $of }
+       *[other] Verrouillage : { $held } points tenus sur { $of }
+    }
+lockdown-untested =
+    { $count ->
+        [one] { $count } point ne se vérifie qu’à la main
+       *[other] { $count } points ne se vérifient qu’à la main
+    }
+lockdown-short = Non tenu : { $item }
+lockdown-item-no-terminals = Aucune invite de connexion n’apparaît d’elle-même
+lockdown-item-leftover-programs = Les programmes d’une session s’arrêtent avec elle
+lockdown-item-leftover-ipc = La mémoire partagée d’une session disparaît avec elle
+lockdown-item-leftover-manager = Les services d’une session s’arrêtent aussitôt
+lockdown-item-power-key = Le bouton marche/arrêt éteint proprement
+lockdown-item-restart-key = La touche de redémarrage est sans effet
+lockdown-item-suspend-key = La touche de veille est sans effet
+lockdown-item-hibernate-key = La touche de veille prolongée est sans effet
+lockdown-item-lid = Fermer l’écran est sans effet
+lockdown-item-idle = Un poste inutilisé ne s’éteint pas tout seul
+lockdown-item-suspend = Le poste ne se met jamais en veille
+lockdown-item-hibernate = La mémoire n’est jamais écrite sur le disque
+lockdown-item-ctrl-alt-del = Ctrl+Alt+Suppr est sans effet
+lockdown-item-keyboard-request = Alt+Flèche haut est sans effet
+lockdown-item-terminal-prompt = Pas d’invite de connexion sur le terminal 1
+lockdown-item-terminal-prompt-auto = Pas d’invite de connexion sur les autres terminaux
+lockdown-item-console-prompt = Pas d’invite de connexion sur la console
+lockdown-item-debug-shell = Pas de console de dépannage ouverte
+lockdown-item-ctrl-alt-del-burst = Ctrl+Alt+Suppr répété est sans effet
+lockdown-item-terminal-programs = Aucun programme sur un autre terminal
+lockdown-item-terminal-shown = L’écran montre un terminal du poste
+lockdown-item-terminal-lock = Le changement de terminal est bloqué
+lockdown-item-reserved-terminal = Aucun terminal gardé pour une connexion
+lockdown-item-xorg-switch = Le bureau ne change pas de terminal (Ctrl+Alt+F1)
+lockdown-item-xorg-zap = Le bureau ne s’arrête pas par une touche
+lockdown-item-sysrq = Les touches de secours du système (SysRq) sont coupées
+lockdown-item-ctrl-alt-del-kernel = Ctrl+Alt+Suppr ne redémarre pas la machine
+lockdown-item-core-pattern = Aucune copie de la mémoire d’un programme qui plante
+lockdown-item-core-privileged = Aucune copie pour un programme du système
+lockdown-item-crash-restart = Après une panne du système, le poste redémarre
+lockdown-item-kernel-messages = Les messages du système sont réservés au technicien
+lockdown-item-kernel-addresses = Les adresses internes du système sont cachées
+lockdown-item-tracing = Un programme n’observe pas les autres
+lockdown-item-bpf = Les programmes internes au noyau sont réservés
+lockdown-item-terminal-disciplines = Les modes spéciaux des terminaux sont réservés
+lockdown-item-planted-links = Les liens piégés sont sans effet
+lockdown-item-planted-names = Les doubles noms piégés sont sans effet
+lockdown-item-planted-pipes = Les tubes piégés sont sans effet
+lockdown-item-planted-files = Les fichiers piégés sont sans effet
+lockdown-item-terminal-typing = Un programme ne tape pas à la place de la personne
+lockdown-item-swap = La mémoire d’échange est illisible ensuite
+lockdown-item-visitor-account = Le compte des usagers est le bon
+lockdown-item-visitor-groups = Le compte des usagers n’a aucun droit de plus
+lockdown-item-visitor-password = Le compte des usagers n’a pas de mot de passe utilisable
+lockdown-item-kiosk-groups = L’écran d’accueil n’a aucun droit de plus
+lockdown-item-kiosk-password = Le compte de l’écran d’accueil est fermé
+lockdown-item-link-groups = La liaison avec le serveur n’a aucun droit de plus
+lockdown-item-link-password = Le compte de la liaison est fermé
+lockdown-item-empty-passwords = Aucun compte ne s’ouvre sans mot de passe
+lockdown-item-core-limit = Les programmes ne laissent pas de copie de leur mémoire
+lockdown-item-visitor-manager = Les services de l’usager n’obtiennent aucun droit
+lockdown-item-agent-runs = Le gardien du poste fonctionne
+lockdown-item-agent-restart = Le gardien du poste revient tout seul
+lockdown-item-agent-no-limit = Le gardien revient autant de fois qu’il faut
+lockdown-item-kiosk-restart = L’écran d’accueil revient tout seul
+lockdown-item-kiosk-no-limit = L’écran d’accueil revient autant de fois qu’il faut
+lockdown-item-visitor-processes = Aucun programme de l’usager ne peut obtenir de droits
+lockdown-item-polkit = L’usager ne peut pas demander de droits au système
+lockdown-item-sshd = Les comptes du poste sont refusés à distance
+lockdown-item-cron = L’usager ne peut pas programmer de tâche répétée
+lockdown-item-at = L’usager ne peut pas programmer de tâche
+lockdown-item-package-files = Les fichiers installés sont intacts
+lockdown-item-home-in-memory = Les documents de l’usager restent en mémoire
+lockdown-item-configuration = La configuration est utilisable et protégée
+lockdown-item-configuration-folder = Le dossier de configuration est protégé
+lockdown-item-agent-program = Le programme du poste est protégé
+lockdown-item-state-folder = Le journal du poste est protégé
+lockdown-item-station-key = La clé du poste est protégée
+lockdown-item-golden-profile = Le modèle de session est protégé
+lockdown-item-boot-lock = Modifier le démarrage demande un mot de passe
+lockdown-item-boot-alone = Le poste démarre sans mot de passe
+lockdown-item-boot-recovery = Le mode de dépannage n’est pas proposé
+lockdown-item-boot-secret = Le mot de passe de démarrage est protégé
+lockdown-item-start-parameters = Le poste n’a pas démarré en mode dépannage
+lockdown-item-start-shell = Une panne de disque n’ouvre pas de console
+lockdown-item-firmware = Le démarrage depuis une clé USB est interdit
+lockdown-item-file-logind = Fichier intact : terminaux et touches
+lockdown-item-file-systemd = Fichier intact : gestion des services
+lockdown-item-file-coredump = Fichier intact : copies de mémoire
+lockdown-item-file-sleep = Fichier intact : veille
+lockdown-item-file-user-manager = Fichier intact : services de l’usager
+lockdown-item-file-sysctl = Fichier intact : réglages du noyau
+lockdown-item-file-modules = Fichier intact : éléments du noyau interdits
+lockdown-item-file-polkit = Fichier intact : droits de l’usager
+lockdown-item-file-xorg = Fichier intact : touches du bureau
+lockdown-item-file-sshd = Fichier intact : connexions à distance
+lockdown-item-file-cron = Fichier intact : tâches répétées
+lockdown-item-file-at = Fichier intact : tâches programmées
+lockdown-item-file-grub-defaults = Fichier intact : menu de démarrage
+lockdown-item-file-grub = Fichier intact : verrou du démarrage

@@ -72,7 +72,8 @@ impl Audit {
         self.items.retain(|item| item.verdict != Verdict::Held);
         self.items.truncate(MOST_ITEMS);
         for item in &mut self.items {
-            for text in [&mut item.id, &mut item.what, &mut item.expected].into_iter().chain(&mut item.found) {
+            for text in [&mut item.id, &mut item.what, &mut item.expected].into_iter().chain(&mut item.found)
+            {
                 if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
                     text.truncate(end);
                 }

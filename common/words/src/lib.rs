@@ -7,6 +7,7 @@
 mod decision;
 mod lang;
 mod life;
+mod lockdown;
 mod moment;
 
 use i18n_embed::LanguageLoader;

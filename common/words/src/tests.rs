@@ -116,3 +116,33 @@ fn what_is_new_since_bookings_is_said_with_its_figures() {
     let bonus = Limit::Bonus { label, per: QuotaSpan::Day, minutes: Minutes(30) };
     assert_eq!(limit(bonus), "Vous avez 30 minutes de plus par jour : recherche d’emploi.");
 }
+
+#[test]
+fn a_lockdown_is_told_in_figures_and_by_what_falls_short() {
+    use epn_wire::audit::{Audit, AuditItem, Verdict};
+    let item = |id: &str, verdict| AuditItem {
+        id: id.to_owned(),
+        what: "said by the station".to_owned(),
+        verdict,
+        expected: String::new(),
+        found: None,
+    };
+    let audit = Audit::of(vec![
+        item("sysrq", Verdict::Different),
+        item("lid", Verdict::Held),
+        item("from-the-future", Verdict::Missing),
+        item("firmware", Verdict::Untested),
+    ]);
+    let words = french();
+    assert_eq!(words.lockdown_held(&audit), "Verrouillage : 1 point tenu sur 3");
+    assert_eq!(words.lockdown_untested(&audit).unwrap(), "1 point ne se vérifie qu’à la main");
+    let short: Vec<String> = audit.shortfalls().map(|item| words.lockdown_short(item)).collect();
+    assert_eq!(
+        short,
+        [
+            "Non tenu : Les touches de secours du système (SysRq) sont coupées",
+            "Non tenu : said by the station"
+        ]
+    );
+    assert_eq!(words.lockdown_untested(&Audit::default()), None);
+}

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{CommandResult, link, pair, prove, run, session_init, try_};
+use crate::command::{CommandResult, check, link, pair, prove, run, session_init, try_};
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
 #[derive(Debug, Parser)]
@@ -22,6 +22,7 @@ enum Command {
     Pair(pair::Args),
     Try(try_::Args),
     Prove(prove::Args),
+    Check(check::Args),
     Link(link::Args),
     #[command(hide = true)]
     SessionInit(session_init::Args),
@@ -36,6 +37,7 @@ impl Cli {
             Command::Link(args) => link::run(&args),
             Command::Try(args) => try_::run(&args),
             Command::Prove(args) => prove::run(&args),
+            Command::Check(args) => check::run(&args),
             Command::SessionInit(_) => session_init::run(),
         }
     }

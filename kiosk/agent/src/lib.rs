@@ -1,6 +1,7 @@
 //! The station's privileged part: sessions, their end, the reset and its proof.
 
 pub mod bar_socket;
+pub mod check;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+pub mod check;
 pub mod link;
 mod outcome;
 pub mod pair;

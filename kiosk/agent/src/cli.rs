@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{CommandResult, check, link, pair, prove, run, session_init, try_};
+use crate::command::{CommandResult, check, golden, link, pair, prove, run, session_init, try_};
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
 #[derive(Debug, Parser)]
@@ -23,6 +23,7 @@ enum Command {
     Try(try_::Args),
     Prove(prove::Args),
     Check(check::Args),
+    Golden(golden::Args),
     Link(link::Args),
     #[command(hide = true)]
     SessionInit(session_init::Args),
@@ -38,6 +39,7 @@ impl Cli {
             Command::Try(args) => try_::run(&args),
             Command::Prove(args) => prove::run(&args),
             Command::Check(args) => check::run(&args),
+            Command::Golden(args) => golden::run(&args),
             Command::SessionInit(_) => session_init::run(),
         }
     }

@@ -7,6 +7,7 @@ pub mod command;
 pub mod config;
 pub mod daemon;
 pub mod fault;
+pub mod golden;
 pub mod health;
 pub mod journal;
 pub mod kiosk_socket;
@@ -17,6 +18,8 @@ pub mod passable;
 pub mod prove;
 pub mod reset;
 pub mod session;
+pub mod swap;
 pub mod visitor;
 
 mod sys;
+mod tool;

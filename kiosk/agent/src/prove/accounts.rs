@@ -1,4 +1,4 @@
-//! What account services keep about a user: `AccountsService`, linger, the user's own journal, the last log-in.
+//! What account services keep about a user: `AccountsService`, sudo, the user's own journal, the last log-in.
 
 use std::fs::{self, File};
 use std::io;
@@ -6,6 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 
 use epn_wire::report::Leftover;
+use rusqlite::{Connection, OpenFlags};
 
 use super::{Target, left, left_in, spool};
 use crate::fault::{Doing, Fault};
@@ -20,13 +21,15 @@ pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
     if lastlog_entry(target)?.is_some() {
         found.extend(left("last-log-in", target.places.lastlog.display().to_string(), 1));
     }
+    found.extend(left("last-log-in", target.places.lastlog2.display().to_string(), lastlog2_rows(target)?));
     Ok(found)
 }
 
 /// The files that bear the visitor's name or uid, by folder.
 pub fn named_files(target: &Target) -> Result<Vec<(PathBuf, Vec<PathBuf>)>, Fault> {
     let uid = target.visitor.as_raw();
-    let names = target.account_names();
+    let mut names = target.account_names();
+    names.push(uid.to_string());
     let mut found =
         spool::in_folders(uid, &target.places.by_account, |name| names.iter().any(|own| own == name))?;
     let (archived, current) = (format!("user-{uid}@"), format!("user-{uid}.journal"));
@@ -61,4 +64,23 @@ pub fn lastlog_entry(target: &Target) -> Result<Option<(u64, usize)>, Fault> {
     let length = file.read_at(&mut entry, start).doing(reading)?;
     let recorded = entry.iter().any(|byte| *byte != 0);
     Ok(recorded.then_some((start, length)))
+}
+
+/// How many last log-ins the database records under the visitor's names.
+pub fn lastlog2_rows(target: &Target) -> Result<usize, Fault> {
+    if !target.places.lastlog2.exists() {
+        return Ok(0);
+    }
+    let reading = || "reading the database of last log-ins";
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let database = Connection::open_with_flags(&target.places.lastlog2, flags).map_err(io::Error::other);
+    let database = database.doing(reading)?;
+    let mut count = 0;
+    for name in target.account_names() {
+        let rows = "SELECT count(*) FROM Lastlog2 WHERE Name = ?1";
+        let found: i64 =
+            database.query_row(rows, [name], |row| row.get(0)).map_err(io::Error::other).doing(reading)?;
+        count += usize::try_from(found).unwrap_or(0);
+    }
+    Ok(count)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use epn_wire::report::Leftover;
 
+use super::mounts::Mount;
 use super::walk::{self, Owned};
 use super::{Target, left_in, mounts};
 use crate::fault::Fault;
@@ -63,15 +64,19 @@ pub fn sweep(target: &Target, mut each: impl FnMut(Owned<'_>) -> Result<(), Faul
     Ok(())
 }
 
+/// Whether a file system can hold somebody's files, and can be looked at; the session's own is not swept but unmounted.
+pub(super) fn is_looked_into(mount: &Mount, target: &Target) -> bool {
+    let opaque = mount.kind.starts_with("fuse") || PASSED_OVER.contains(&mount.kind.as_str());
+    !opaque && !mount.place.starts_with(target.tree.root())
+}
+
 /// The swept folders, and what is mounted below them: a walk never leaves its file system.
 fn roots(target: &Target) -> Result<BTreeSet<PathBuf>, Fault> {
     let named: BTreeSet<PathBuf> =
         target.places.swept.iter().filter_map(|place| fs::canonicalize(place).ok()).collect();
     let is_within = |place: &Path| named.iter().any(|root| place != root && place.starts_with(root));
-    let mounted = mounts::list()?.into_iter().filter(|mount| {
-        let opaque = mount.kind.starts_with("fuse") || PASSED_OVER.contains(&mount.kind.as_str());
-        !opaque && !mount.place.starts_with(target.tree.root()) && is_within(&mount.place)
-    });
+    let mounted =
+        mounts::list()?.into_iter().filter(|mount| is_looked_into(mount, target) && is_within(&mount.place));
     let top = named.iter().filter(|root| !is_within(root)).cloned();
     Ok(mounted.map(|mount| mount.place).chain(top).collect())
 }

@@ -10,27 +10,35 @@ mod accounts;
 mod crontab;
 mod golden_profile;
 mod home;
+mod mixers;
 mod places;
 mod printing;
+mod screen;
 mod step;
 mod target;
 
 pub mod at_jobs;
+pub mod connections;
 pub mod core_dumps;
 pub mod files;
 pub mod keyring;
+pub mod log_in;
 pub mod mounts;
 pub mod posix_queues;
+pub mod preferences;
 pub mod processes;
 pub mod spool;
 pub mod sysv_ipc;
+pub mod usb;
 pub mod walk;
+pub mod whole;
 
 pub use places::Places;
+pub use screen::Screen;
 pub use step::Step;
 pub use target::{Golden, Target};
 
-pub(crate) use accounts::{lastlog_entry, named_files};
+pub(crate) use accounts::{lastlog_entry, lastlog2_rows, named_files};
 pub(crate) use crontab::owners as crontab_owners;
 pub(crate) use printing::jobs as print_jobs;
 

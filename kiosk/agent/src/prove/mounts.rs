@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use epn_wire::report::Leftover;
 use rustix::fs::{AtFlags, CWD, statat};
 
-use super::{Target, left_in};
+use super::{Target, left_in, usb};
 use crate::fault::{Doing, Fault};
 
 /// File systems whose server may be gone or hostile: they are judged by their options alone, since to look at them
@@ -22,6 +22,8 @@ pub struct Mount {
     pub place: PathBuf,
     /// The file system.
     pub kind: String,
+    /// The numbers of its device, `MAJOR:MINOR`.
+    number: String,
     options: String,
 }
 
@@ -31,15 +33,34 @@ pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
     let folders = find(target)?.into_iter().filter_map(|mount| Some((mount.place.parent()?.to_owned(), 1)));
     let mut found = left_in("mount", folders);
     found.extend(left_in("loop-device", loops(target)?.into_iter().map(|_| ("/dev".into(), 1))));
+    found.extend(left_in("mount-point", media_folders(target).map(|folder| (folder, 1))));
+    found.extend(usb::prove(target)?);
     Ok(found)
 }
 
 /// The visitor's mounts, in the order in which they were made.
 pub fn find(target: &Target) -> Result<Vec<Mount>, Fault> {
-    let uid = target.visitor.as_raw();
     let mut mounts = list()?;
-    mounts.retain(|mount| mount.place != target.tree.root() && belongs(mount, uid));
+    mounts.retain(|mount| is_visitors(mount, target));
     Ok(mounts)
+}
+
+/// Whether a mount is the visitor's, its home and what lies in that left aside.
+pub fn is_visitors(mount: &Mount, target: &Target) -> bool {
+    let in_media = || media_of(target).any(|folder| mount.place.starts_with(folder));
+    !mount.place.starts_with(target.tree.root()) && (in_media() || belongs(mount, target.visitor.as_raw()))
+}
+
+/// Where removable media are mounted for the visitor: udisks makes a folder for each account. A medium's own owner says
+/// nothing, since it was written elsewhere.
+fn media_of(target: &Target) -> impl Iterator<Item = PathBuf> {
+    let names = target.account_names();
+    target.places.media.iter().flat_map(move |media| names.clone().into_iter().map(|name| media.join(name)))
+}
+
+/// Those of them in which mount points are left, each named like a medium.
+pub fn media_folders(target: &Target) -> impl Iterator<Item = PathBuf> {
+    media_of(target).filter(|folder| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()))
 }
 
 /// All mounts that the agent sees.
@@ -50,9 +71,24 @@ pub fn list() -> Result<Vec<Mount>, Fault> {
 
 fn parse(line: &str) -> Option<Mount> {
     let (about, source) = line.split_once(" - ")?;
-    let place = unescape(about.split(' ').nth(4)?);
+    let mut facts = about.split(' ').skip(2);
+    let number = facts.next()?.to_owned();
+    let place = unescape(facts.nth(1)?);
     let mut fields = source.split(' ');
-    Some(Mount { place, kind: fields.next()?.to_owned(), options: fields.nth(1)?.to_owned() })
+    Some(Mount { place, kind: fields.next()?.to_owned(), number, options: fields.nth(1)?.to_owned() })
+}
+
+impl Mount {
+    /// Whether it is a layer over a folder.
+    pub fn lies_over(&self, folder: &Path) -> bool {
+        let below = format!("lowerdir={}", folder.display());
+        self.kind == "overlay" && self.options.split(',').any(|option| option == below)
+    }
+
+    /// The folder of its device in the kernel's tree of devices, if it has one.
+    pub fn device(&self) -> Option<PathBuf> {
+        fs::canonicalize(Path::new("/sys/dev/block").join(&self.number)).ok()
+    }
 }
 
 /// The kernel writes blanks and backslashes in octal.

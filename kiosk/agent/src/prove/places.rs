@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::golden::Store;
+
 /// The folders that the steps look into. The defaults are Debian's; other distributions' are among them where they
 /// differ, and a folder that does not exist holds nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +21,40 @@ pub struct Places {
     pub not_swept: Vec<PathBuf>,
     /// Core dumps.
     pub core_dumps: Vec<PathBuf>,
-    /// Files named after an account: `AccountsService`, linger.
+    /// Files named after an account or its uid: `AccountsService`, sudo.
     pub by_account: Vec<PathBuf>,
+    /// Files named after the accounts whose own manager stays when they log out.
+    pub linger: PathBuf,
+    /// What logind knows of users who are logged in, a file for each uid.
+    pub log_ins: PathBuf,
+    /// The program that talks to systemd, where systemd runs.
+    pub systemctl: Option<PathBuf>,
     /// Journals, in a folder for each machine id.
     pub journals: Vec<PathBuf>,
     /// The times of last log-ins, an entry for each uid.
     pub lastlog: PathBuf,
+    /// The same as a database (util-linux 2.40 and later).
+    pub lastlog2: PathBuf,
+    /// Folders in which removable media are mounted, in a folder for each account.
+    pub media: Vec<PathBuf>,
+    /// The kernel's USB devices and their interfaces.
+    pub usb: PathBuf,
+    /// What this machine is set to, as a technician kept it: see [`crate::golden::Machine`].
+    pub machine: PathBuf,
+    /// The files of `NetworkManager`'s connections.
+    pub connections: PathBuf,
+    /// The same for those that are gone with the machine's power.
+    pub passing_connections: PathBuf,
+    /// What Bluetooth keeps of devices, in a folder for each adapter.
+    pub pairings: PathBuf,
+    /// The files of the machine's layout and language.
+    pub preferences: Vec<PathBuf>,
+    /// The screens' lights.
+    pub lights: PathBuf,
+    /// The kernel's list of sound cards.
+    pub sound_cards: PathBuf,
+    /// The program that reads and sets volumes.
+    pub alsactl: PathBuf,
 }
 
 impl Default for Places {
@@ -60,10 +90,33 @@ impl Default for Places {
             by_account: paths(&[
                 "/var/lib/AccountsService/users",
                 "/var/lib/AccountsService/icons",
-                "/var/lib/systemd/linger",
+                "/var/lib/sudo/lectured",
+                "/var/lib/sudo/ts",
+                "/run/sudo/ts",
             ]),
+            linger: "/var/lib/systemd/linger".into(),
+            log_ins: "/run/systemd/users".into(),
+            // As sd_booted(3) tells it.
+            systemctl: Path::new("/run/systemd/system").is_dir().then(|| "systemctl".into()),
             journals: paths(&["/var/log/journal", "/run/log/journal"]),
             lastlog: "/var/log/lastlog".into(),
+            lastlog2: "/var/lib/lastlog/lastlog2.db".into(),
+            media: paths(&["/media", "/run/media"]),
+            usb: "/sys/bus/usb/devices".into(),
+            machine: Store::default().machine(),
+            connections: "/etc/NetworkManager/system-connections".into(),
+            passing_connections: "/run/NetworkManager/system-connections".into(),
+            pairings: "/var/lib/bluetooth".into(),
+            preferences: paths(&[
+                "/etc/default/keyboard",
+                "/etc/default/locale",
+                "/etc/locale.conf",
+                "/etc/vconsole.conf",
+                "/etc/X11/xorg.conf.d/00-keyboard.conf",
+            ]),
+            lights: "/sys/class/backlight".into(),
+            sound_cards: "/proc/asound/cards".into(),
+            alsactl: "/usr/sbin/alsactl".into(),
         }
     }
 }
@@ -72,7 +125,23 @@ impl Places {
     /// What the sweep by owner passes over: the above, and folders that have a step of their own.
     pub fn passed_over(&self) -> impl Iterator<Item = &Path> {
         let lists = [&self.not_swept, &self.crontabs, &self.at_jobs, &self.core_dumps, &self.by_account];
-        lists.into_iter().flatten().map(PathBuf::as_path).chain([self.cups_spool.as_path()])
+        let single = [self.cups_spool.as_path(), self.linger.as_path()];
+        lists.into_iter().flatten().map(PathBuf::as_path).chain(single)
+    }
+
+    /// Whether a technician kept what this machine is set to, or why nothing can be compared with it.
+    pub fn machine_is_kept(&self) -> Result<(), String> {
+        if self.machine.exists() {
+            return Ok(());
+        }
+        Err("what this machine is set to was never kept (epn-agent golden save --machine)".into())
+    }
+
+    /// Whether there are sound cards, and the program that sets them.
+    pub fn has_sound(&self) -> bool {
+        let cards = fs::read_to_string(&self.sound_cards).unwrap_or_default();
+        // The kernel writes `--- no soundcards ---`.
+        cards.lines().any(|line| line.contains('[')) && self.alsactl.exists()
     }
 }
 

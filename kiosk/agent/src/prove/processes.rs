@@ -6,7 +6,7 @@ use std::io;
 use epn_wire::report::Leftover;
 use rustix::process::Pid;
 
-use super::{Target, left};
+use super::{Target, left, log_in};
 use crate::fault::{Doing, Fault};
 use crate::session::cgroup::Cgroup;
 use crate::visitor::VisitorUid;
@@ -18,17 +18,28 @@ pub fn prove(target: &Target) -> Result<Vec<Leftover>, Fault> {
     if of_uid == 0 && target.cgroup.as_ref().map(Cgroup::is_populated).transpose()? == Some(true) {
         found.extend(left("process", "the session's cgroup", 1));
     }
+    found.extend(log_in::prove(target)?);
     Ok(found)
 }
 
-/// Every living process in which the uid is the real, effective, saved or file system uid.
+/// The visitor's living processes.
 pub fn find(visitor: VisitorUid) -> Result<Vec<Pid>, Fault> {
+    of_uid(visitor.as_raw())
+}
+
+/// Whether a process lives and is the visitor's.
+pub fn is_of(pid: Pid, visitor: VisitorUid) -> Result<bool, Fault> {
+    is_of_uid(pid, visitor.as_raw())
+}
+
+/// Every living process in which the uid is the real, effective, saved or file system uid.
+pub fn of_uid(uid: u32) -> Result<Vec<Pid>, Fault> {
     let mut found = Vec::new();
     for entry in fs::read_dir("/proc").doing(|| "listing processes")? {
         let name = entry.doing(|| "listing processes")?.file_name();
         let pid = name.to_str().and_then(|name| name.parse().ok()).and_then(Pid::from_raw);
         if let Some(pid) = pid
-            && is_of(pid, visitor)?
+            && is_of_uid(pid, uid)?
         {
             found.push(pid);
         }
@@ -36,11 +47,10 @@ pub fn find(visitor: VisitorUid) -> Result<Vec<Pid>, Fault> {
     Ok(found)
 }
 
-/// Whether a process lives and is of the uid.
-pub fn is_of(pid: Pid, visitor: VisitorUid) -> Result<bool, Fault> {
+fn is_of_uid(pid: Pid, uid: u32) -> Result<bool, Fault> {
     let about = format!("/proc/{}", pid.as_raw_pid());
     let Some(status) = read(&format!("{about}/status"))? else { return Ok(false) };
-    if !status.has(visitor.as_raw()) {
+    if !status.has(uid) {
         return Ok(false);
     }
     if !status.is_dead() {

@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::{
-    Golden, Proof, Target, accounts, at_jobs, core_dumps, crontab, files, golden_profile, home, keyring,
-    mounts, posix_queues, printing, processes, sysv_ipc,
+    Proof, Target, accounts, at_jobs, connections, core_dumps, crontab, files, golden_profile, home, keyring,
+    mounts, posix_queues, preferences, printing, processes, screen, sysv_ipc,
 };
 
 /// One step: a kind of thing that a visitor can leave.
@@ -92,7 +92,8 @@ impl Step {
     pub fn proof(self, target: &Target) -> Result<Proof, String> {
         let places = &target.places;
         match self {
-            Self::Screen => Err("a direct session has no virtual terminal of its own".into()),
+            Self::Screen if target.screen.is_some() => Ok(screen::prove),
+            Self::Screen => Err("sessions have no terminal of their own here".into()),
             Self::Processes => Ok(processes::prove),
             Self::Crontab => spooled(&places.crontabs, crontab::prove, "there is no cron here"),
             Self::AtJobs => spooled(&places.at_jobs, at_jobs::prove, "there is no at here"),
@@ -104,17 +105,13 @@ impl Step {
             Self::Printing if places.cups_spool.is_dir() => Ok(printing::prove),
             Self::Printing => Err("there is no CUPS here".into()),
             Self::Mounts => Ok(mounts::prove),
-            Self::Connections => Err("a direct session cannot change connections or pairings".into()),
+            Self::Connections => connections::proof(places),
             Self::Home => Ok(home::prove),
             Self::Files => Ok(files::prove),
             Self::CoreDumps => Ok(core_dumps::prove),
             Self::Accounts => Ok(accounts::prove),
-            Self::GoldenProfile => match &target.golden {
-                Some(Golden { digest: Some(_), .. }) => Ok(golden_profile::prove),
-                Some(_) => Err("no home was copied from the golden profile since it was last proved".into()),
-                None => Err("no golden profile is configured".into()),
-            },
-            Self::Preferences => Err("a direct session cannot change the machine's preferences".into()),
+            Self::GoldenProfile => golden_profile::proof(target),
+            Self::Preferences => preferences::proof(places),
         }
     }
 }

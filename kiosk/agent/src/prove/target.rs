@@ -1,8 +1,9 @@
 //! Whose traces are looked for, and where.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Places;
+use super::{Places, Screen};
 use crate::session::cgroup::Cgroup;
 use crate::session::golden::Digest;
 use crate::session::{Helper, SessionTree, Settings};
@@ -18,6 +19,10 @@ pub struct Target {
     pub tree: SessionTree,
     /// The session's cgroup, where there are cgroups.
     pub cgroup: Option<Cgroup>,
+    /// The slice in which systemd keeps whatever the visitor's account runs, where there are cgroups.
+    pub user_slice: Option<Cgroup>,
+    /// The terminals, where the lock screen and the session have one each.
+    pub screen: Option<Arc<dyn Screen>>,
     /// The golden profile, if one is configured.
     pub golden: Option<Golden>,
     /// Where this machine keeps things.
@@ -43,6 +48,8 @@ impl Target {
             visitor,
             tree: SessionTree::of(&settings.runtime_dir, visitor.as_raw()),
             cgroup: Cgroup::of(visitor).ok(),
+            user_slice: Cgroup::of_slice(visitor).ok(),
+            screen: None,
             golden,
             places: Places::default(),
             helper: settings.helper.clone(),

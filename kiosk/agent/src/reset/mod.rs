@@ -6,25 +6,35 @@
 //! [`run`] needs no handle of the session: after [`crate::session::Session::end`], and just as well when an agent has
 //! just started and finds that its predecessor died, [`Target::new`] with the same settings finds what is left.
 
+use std::path::Path;
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use epn_wire::report::{Leftover, ResetReport, StepOutcome, StepReport};
 use rustix::process::geteuid;
 
 use crate::fault::Fault;
-use crate::prove::{Step, Target};
+use crate::prove::{Step, Target, whole};
 
 mod accounts;
+mod connections;
 mod erase;
 mod files;
 mod home;
 mod keyring;
+mod log_in;
 mod mounts;
 mod posix_queues;
+mod preferences;
 mod printing;
 mod processes;
+mod screen;
 mod spooled;
 mod sysv_ipc;
+
+/// How long a device or a log-in may take to vanish, and the time between two looks.
+const VANISHES_WITHIN: Duration = Duration::from_secs(2);
+const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// Erases one kind of thing, and says how many there were.
 pub type Cleaner = fn(&Target) -> Result<u32, Fault>;
@@ -40,6 +50,7 @@ impl ResetPlan {
     /// Everything.
     pub fn new(target: Target) -> Self {
         let cleaners: Vec<(Step, Cleaner)> = vec![
+            (Step::Screen, screen::clean),
             (Step::Processes, processes::clean),
             (Step::Crontab, spooled::clean_crontabs),
             (Step::AtJobs, spooled::clean_at_jobs),
@@ -48,10 +59,12 @@ impl ResetPlan {
             (Step::Keyring, keyring::clean),
             (Step::Printing, printing::clean),
             (Step::Mounts, mounts::clean),
+            (Step::Connections, connections::clean),
             (Step::Home, home::clean),
             (Step::Files, files::clean),
             (Step::CoreDumps, spooled::clean_core_dumps),
             (Step::Accounts, accounts::clean),
+            (Step::Preferences, preferences::clean),
         ];
         Self { target, cleaners }
     }
@@ -93,6 +106,22 @@ pub fn erase(plan: &ResetPlan) -> Erasing {
         first.add(&erase_step(plan, Step::Processes));
     }
     Erasing { target: plan.target.clone(), erased }
+}
+
+/// Looks at what takes too long for the end of a session, and changes nothing: all disks, and the golden profile's contents.
+pub fn look_everywhere(target: &Target) -> ResetReport {
+    let start = Instant::now();
+    let mut report = erase(&ResetPlan::look_only(target.clone())).prove(start);
+    let (outcome, leftovers) = outcome(whole::prove(target));
+    let whole = StepReport { name: "whole".into(), outcome, erased: 0, ms: millis(start.elapsed()) };
+    report.proved &= whole.outcome == StepOutcome::Proved;
+    report.steps.push(whole);
+    // A file that one of the other steps found is on a disk too.
+    report
+        .leftovers
+        .extend(leftovers.into_iter().filter(|left| !report.leftovers.contains(left)).collect::<Vec<_>>());
+    report.ms = millis(start.elapsed());
+    report
 }
 
 /// What was erased, and is not proved yet.
@@ -181,18 +210,31 @@ fn prove(target: &Target, erased: &Erased) -> (StepReport, Vec<Leftover>) {
     let start = Instant::now();
     let (outcome, leftovers) = match erased.step.proof(target) {
         Err(why) => (StepOutcome::NotApplicable { why }, Vec::new()),
-        Ok(proof) => match proof(target) {
-            Err(fault) => (StepOutcome::Failed { why: fault.to_string() }, Vec::new()),
-            Ok(leftovers) if leftovers.is_empty() => (StepOutcome::Proved, leftovers),
-            Ok(leftovers) => (StepOutcome::Left, leftovers),
-        },
+        Ok(proof) => outcome(proof(target)),
     };
     let ms = millis(erased.took + start.elapsed());
     (StepReport { name: erased.step.name().into(), outcome, erased: erased.count, ms }, leftovers)
 }
 
+fn outcome(proof: Result<Vec<Leftover>, Fault>) -> (StepOutcome, Vec<Leftover>) {
+    match proof {
+        Err(fault) => (StepOutcome::Failed { why: fault.to_string() }, Vec::new()),
+        Ok(leftovers) if leftovers.is_empty() => (StepOutcome::Proved, leftovers),
+        Ok(leftovers) => (StepOutcome::Left, leftovers),
+    }
+}
+
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Waits until something that was told to go is gone. What is still there then is for the proof to tell.
+#[expect(clippy::disallowed_methods, reason = "the kernel tells nobody when something in sysfs is gone")]
+fn wait_until_gone(place: &Path) {
+    let deadline = Instant::now() + VANISHES_WITHIN;
+    while place.exists() && Instant::now() < deadline {
+        sleep(LOOK_EVERY);
+    }
 }
 
 /// A number of things for a report.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rustix::io::Errno;
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
-use super::counted;
+use super::{counted, log_in};
 use crate::fault::{Doing, Fault};
 use crate::prove::{Target, processes};
 use crate::session::pipe;
@@ -15,16 +15,17 @@ use crate::visitor::VisitorUid;
 /// How long it may take altogether.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The session's cgroup first, in one stroke; then what is anywhere else, as often as there is something.
+/// The session's cgroup and its account's slice first, in one stroke each; then what is anywhere else, as often as there is
+/// something; then systemd is made to notice.
 pub fn clean(target: &Target) -> Result<u32, Fault> {
     let deadline = Instant::now() + PATIENCE;
     let mut running = processes::find(target.visitor)?;
-    let count = running.len();
+    let count = counted(running.len()) + log_in::kill(target)?;
     if let Some(cgroup) = &target.cgroup {
         cgroup.kill(PATIENCE)?;
         cgroup.remove()?;
-        running = processes::find(target.visitor)?;
     }
+    running = processes::find(target.visitor)?;
     while !running.is_empty() && Instant::now() < deadline {
         let killed = running.iter().filter_map(|pid| kill(*pid, target.visitor).transpose());
         for process in killed.collect::<Result<Vec<_>, _>>()? {
@@ -32,7 +33,8 @@ pub fn clean(target: &Target) -> Result<u32, Fault> {
         }
         running = processes::find(target.visitor)?;
     }
-    Ok(counted(count))
+    log_in::forget(target)?;
+    Ok(count)
 }
 
 /// Kills a process if it is still the visitor's: between looking and killing, its number may have passed to another.

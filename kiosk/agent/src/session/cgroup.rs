@@ -24,6 +24,11 @@ impl Cgroup {
         Ok(Self { path: hierarchy()?.join(format!("epn-visitor-{visitor}")) })
     }
 
+    /// The slice of the visitor's account, which systemd makes for log-ins and for the account's own manager.
+    pub fn of_slice(visitor: VisitorUid) -> Result<Self, Fault> {
+        Ok(Self { path: hierarchy()?.join(format!("user.slice/user-{visitor}.slice")) })
+    }
+
     /// Creates it. One that is there already is empty, and may still be frozen from the session before.
     pub fn create(&self) -> Result<(), Fault> {
         match fs::create_dir(&self.path) {

@@ -31,7 +31,9 @@ mod direct;
 mod launch;
 mod lock;
 mod media;
+mod overlay;
 mod plain;
+mod room;
 mod running;
 mod terminals;
 mod tree;
@@ -43,6 +45,8 @@ pub use launch::Launcher;
 pub use lock::UidLock;
 pub use media::{MEDIA, use_any};
 pub use plain::PlainLogin;
+pub use room::{limit_mb, memory_mb};
+pub(crate) use running::PATIENCE;
 pub use running::Session;
 pub use terminals::{Console, MachineConsole, Terminal, TerminalNumbers, Terminals};
 pub use tree::{SessionTree, private_folder};
@@ -54,7 +58,8 @@ pub struct Settings {
     pub runtime_dir: PathBuf,
     /// The profile that each home starts as a copy of; a home starts empty where there is none.
     pub golden: Option<PathBuf>,
-    /// How much a visitor may write, home and temporary files together, in MiB.
+    /// How much a visitor may write, home and temporary files together, in MiB; less where there is little memory, see
+    /// [`limit_mb`].
     pub home_limit_mb: u64,
     /// Folders that a visitor sees empty: the agent's state, above all.
     pub hidden: Vec<PathBuf>,

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
 
 use super::golden::{self, Digest};
+use super::{overlay, room};
 use crate::fault::{Doing, Fault};
+use crate::golden::LARGE;
+use crate::swap;
 
 /// The folders that visitors share on an ordinary system, and which of the tree's folders stands for each.
 pub(super) const PRIVATE: [(&str, &str); 5] = [
@@ -71,12 +74,29 @@ impl SessionTree {
             .mode(0o755)
             .create(&self.root)
             .doing(|| "creating the session's folder")?;
+        let limit_mb = room::limit_mb(limit_mb, room::memory_mb());
         // Closed to everybody but the visitor: another station's visitor may be on the same machine.
-        let options =
-            CString::new(format!("mode=0750,gid={owner},size={limit_mb}m")).doing(|| "mounting the home")?;
-        let flags = MountFlags::NOSUID | MountFlags::NODEV;
-        mount("epn-visitor", &self.root, "tmpfs", flags, options.as_c_str()).doing(|| "mounting the home")?;
+        self.mount_memory(&format!("mode=0750,gid={owner},size={limit_mb}m"))?;
         self.furnish(owner).doing(|| "making the session's folders")
+    }
+
+    /// Where memory is swapped to a disk as it is, the home is kept out of that, by kernels that can (6.4 and later).
+    fn mount_memory(&self, options: &str) -> Result<(), Fault> {
+        let mounting = || "mounting the home";
+        let flags = MountFlags::NOSUID | MountFlags::NODEV;
+        let mount_with = |options: &str| {
+            let options = CString::new(options).doing(mounting)?;
+            mount("epn-visitor", &self.root, "tmpfs", flags, options.as_c_str()).doing(mounting)
+        };
+        if !swap::plain()?.is_empty() {
+            match mount_with(&format!("{options},noswap")) {
+                Err(fault) if fault.kind() == io::ErrorKind::InvalidInput => {
+                    tracing::warn!("what visitors write can be swapped to a disk without a key");
+                }
+                other => return other,
+            }
+        }
+        mount_with(options)
     }
 
     /// Makes the folders, mounted or not.
@@ -92,12 +112,32 @@ impl SessionTree {
         folder(&self.private("tmp/.ICE-unix"), 0o1777)
     }
 
-    /// Fills the home with the golden profile, where there is one.
+    /// Makes the home what the golden profile is, where there is one: a copy of it, or, if it is large, a layer over it
+    /// that is as limited as the copy would be. Needs root.
     pub(super) fn fill(&self, golden: Option<&Path>, owner: u32) -> Result<Option<Digest>, Fault> {
         match golden.filter(|profile| profile.is_dir()) {
-            Some(profile) => golden::copy(profile, &self.home(), owner).map(Some),
-            None => Ok(None),
+            Some(profile) if overlay::size(profile)? >= LARGE => self.lay_over(profile, owner).map(Some),
+            other => self.fill_with_copy(other, owner),
         }
+    }
+
+    /// Copies the golden profile, where there is one, into the home.
+    pub(super) fn fill_with_copy(&self, golden: Option<&Path>, owner: u32) -> Result<Option<Digest>, Fault> {
+        golden
+            .filter(|profile| profile.is_dir())
+            .map(|profile| golden::copy(profile, &self.home(), owner))
+            .transpose()
+    }
+
+    fn lay_over(&self, profile: &Path, owner: u32) -> Result<Digest, Fault> {
+        let digest = golden::stamps(profile)?;
+        let laying = || "laying the home over the golden profile";
+        let (upper, work) = (self.root.join("upper"), self.root.join("work"));
+        for own in [&upper, &work] {
+            folder(own, 0o700).doing(laying)?;
+        }
+        overlay::mount(profile, &upper, &work, &self.home(), owner).doing(laying)?;
+        Ok(digest)
     }
 
     /// Unmounts it, however often it is mounted, even while somebody looks into it.

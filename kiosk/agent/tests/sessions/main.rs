@@ -5,7 +5,9 @@
 
 mod blind;
 mod end;
+mod golden;
 mod keyrings;
+mod machine;
 mod refused;
 mod rootless;
 mod support;

@@ -20,7 +20,7 @@ pub fn prepare(entry: &Entry, tree: &SessionTree) -> Result<(), Fault> {
     part().doing(|| "parting the session's mounts")?;
     if let Rights::Rootless { golden, limit_mb } = &entry.rights {
         tree.mount(0, *limit_mb)?;
-        tree.fill(golden.as_deref(), 0)?;
+        tree.fill_with_copy(golden.as_deref(), 0)?;
     }
     let kept = keep(entry, tree)?;
     if matches!(entry.rights, Rights::Root { .. }) {

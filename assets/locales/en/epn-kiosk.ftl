@@ -170,6 +170,11 @@ leave-keep = The time that is left is not lost.
 leave-yes = Yes, end it
 leave-no = No, I go on
 pause = Pause
+back-to-work = Back to my work
+back-to-work-short = My work
+last-minute-title = This is the last minute
+last-minute-lead = Your session ends in one minute.
+last-minute-erased = After that, everything you did on this computer is erased.
 money = €{ $euros }.{ $cents }
 session-price = { $quarter } for a quarter of an hour. So far: { $total }.
 still-there-title = Are you still there?
@@ -256,3 +261,13 @@ wall-others =
 wall-free = Free computers
 wall-none-free = No computer is free
 wall-free-more = { $named } and { $count } more
+
+## Strip in the session
+bar-left = You have { $left } left
+bar-near = You have { $left } left. Save your work.
+bar-last = Last minute! Save your work.
+bar-nobody = Nobody is waiting: your session goes on.
+bar-closing = Your time is up. Close your work. { $left } left.
+bar-closing-short = Close your work: { $left }
+bar-menu = Menu
+bar-menu-spoken = Menu: more time, pause, finish

@@ -170,6 +170,11 @@ leave-keep = Le temps qui reste n’est pas perdu.
 leave-yes = Oui, terminer
 leave-no = Non, je continue
 pause = Pause
+back-to-work = Revenir à mon travail
+back-to-work-short = Mon travail
+last-minute-title = C’est la dernière minute
+last-minute-lead = Votre session se termine dans une minute.
+last-minute-erased = Ensuite, tout ce que vous avez fait sur ce poste sera effacé.
 money = { $euros },{ $cents } €
 session-price = { $quarter } par quart d’heure. Jusqu’ici : { $total }.
 still-there-title = Vous êtes toujours là ?
@@ -256,3 +261,13 @@ wall-others =
 wall-free = Postes libres
 wall-none-free = Aucun poste libre
 wall-free-more = { $named } et { $count } autres
+
+## Bandeau de la session
+bar-left = Il vous reste { $left }
+bar-near = Il vous reste { $left }. Gardez votre travail.
+bar-last = Dernière minute ! Gardez votre travail.
+bar-nobody = Personne n’attend : votre session continue.
+bar-closing = Votre temps est fini. Fermez votre travail. Il reste { $left }.
+bar-closing-short = Fermez votre travail : { $left }
+bar-menu = Menu
+bar-menu-spoken = Menu : plus de temps, pause, terminer

@@ -2,6 +2,7 @@
 //! what is drawn. No sentence lives here: labels come in already translated. See `GUIDE.md`.
 
 pub mod display;
+pub mod dock;
 pub mod focus;
 pub mod fonts;
 pub mod keys;
@@ -29,6 +30,7 @@ mod progress;
 mod qr;
 mod root;
 mod stepper;
+mod strip;
 mod table;
 mod text;
 mod ui;
@@ -51,6 +53,7 @@ pub use planner::{PlanBlock, PlanRow, Planned, Planner};
 pub use progress::TimeBar;
 pub use qr::QrData;
 pub use stepper::Step;
+pub use strip::Emphasis;
 pub use table::{Page, PagerWords, TableColumn};
 pub use text::Text;
 pub use theme::{Comfort, Contrast, Density, Direction, Space, TextRole, TextScale, Tone};

@@ -67,7 +67,7 @@ impl Ui {
         }
     }
 
-    fn button_padding(self) -> Padding {
+    pub(crate) fn button_padding(self) -> Padding {
         Padding::from([self.space(Space::S) * 1.25, self.space(Space::M) * 1.2])
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use epn_ui::{Element, Ui};
-use epn_wire::kiosk::{KioskIntent, KioskView};
+use epn_wire::kiosk::{Front, KioskIntent, KioskView};
 use epn_words::Reader;
 use iced::widget::Id;
 
@@ -137,10 +137,12 @@ impl App {
         focus.or_else(|| (before != after).then(|| self.main_action()).flatten()).map(Effect::Focus)
     }
 
-    /// What the focus depends on: another screen, or a message put away, moves it to the main action.
-    fn attention(&self) -> (Place, bool) {
+    /// What the focus depends on: another screen, one that comes in sight, or a message put away, moves it to the main
+    /// action.
+    fn attention(&self) -> (Place, bool, Front) {
         let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
-        (self.screen().place(), has_message)
+        let front = self.view.as_ref().map_or_else(Front::default, |view| view.front);
+        (self.screen().place(), has_message, front)
     }
 
     fn main_action(&self) -> Option<Id> {
@@ -221,6 +223,8 @@ impl App {
         if since != self.activity {
             return Reaction::Nothing;
         }
+        // Whatever is shown now waits afresh.
+        self.activity = self.activity.wrapping_add(1);
         let (reaction, visit) = self.flow.left_alone(self.view.as_deref());
         if visit == Visit::Over {
             self.prefer(self.defaults);
@@ -264,8 +268,11 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
         }
         Screen::Paused(paused) => paused::view(cx, paused).map(flow::Message::Paused),
         Screen::Starting(alias) => wait::starting(cx, alias),
-        Screen::Session { active, longest } => session::view(cx, active, longest).map(flow::Message::Session),
-        Screen::Grace { alias, seconds_left } => {
+        Screen::Session { active, longest, .. } => {
+            session::view(cx, active, longest).map(flow::Message::Session)
+        }
+        Screen::LastMinute(active) => session::last_minute(cx, active).map(flow::Message::Session),
+        Screen::Grace { alias, seconds_left, .. } => {
             session::grace(cx, alias, seconds_left).map(flow::Message::Session)
         }
         Screen::Leaving => session::leaving(cx).map(flow::Message::Session),

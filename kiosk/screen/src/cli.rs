@@ -10,6 +10,8 @@ use epn_words::Lang;
 const EXAMPLE: &str = "Examples:
   epn-kiosk --socket /run/epn/kiosk.sock --lang fr --scale 1.25
   epn-kiosk --socket /run/epn/kiosk.sock --display
+  epn-kiosk --socket /run/epn/bar.sock --bar
+  epn-kiosk --socket /run/epn/bar.sock --menu
 
 Shows what the agent at the other end of the socket says, full screen, and goes on trying if there is no agent.";
 
@@ -26,6 +28,13 @@ pub struct Options {
     /// For a screen on the wall: who is called where, who waits, what is free. Nothing can be pressed on it
     #[arg(long)]
     pub display: bool,
+    /// For the visitor's own session, on the agent's other socket: a strip along the top of the screen with the time left and
+    /// the way to the kiosk. As large as text is with a factor of 1.25, unless told
+    #[arg(long, conflicts_with_all = ["display", "windowed"])]
+    pub bar: bool,
+    /// The same way to the kiosk for a shortcut of the keyboard: asks the agent to show it, and ends
+    #[arg(long, conflicts_with_all = ["display", "windowed", "bar"])]
+    pub menu: bool,
     /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2); if it is left out, 1.0, and on a
     /// display as large as fits
     #[arg(long, value_name = "FACTOR")]

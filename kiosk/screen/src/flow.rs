@@ -11,7 +11,7 @@ mod tests;
 
 use epn_rules::ticket_code::TicketCode;
 use epn_ui::keys::{CodeEvent, CodeInput};
-use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, PlanningShown, Scene};
+use epn_wire::kiosk::{Front, KioskIntent, KioskView, LogInAnswer, PlanningShown, Scene};
 use epn_wire::planning::PlanningAnswer;
 use epn_wire::station::Entry;
 use epn_words::Lang;
@@ -91,7 +91,12 @@ impl Flow {
             Scene::Deciding => Screen::Deciding,
             Scene::Starting { alias } => Screen::Starting(alias),
             Scene::Active(active) => {
-                let session = Screen::Session { active, longest: self.session.longest() };
+                let front = view.front;
+                let session = if session::is_last_minute(active, front) {
+                    Screen::LastMinute(active)
+                } else {
+                    Screen::Session { active, longest: self.session.longest(), front }
+                };
                 // What is said about the session comes before anything else.
                 let step = self.step.screen().filter(|_| !session::has_news(active));
                 self.session.screen().or(step).unwrap_or(session)
@@ -101,7 +106,7 @@ impl Flow {
             }
             Scene::Paused(paused) => self.step.screen().unwrap_or(Screen::Paused(paused)),
             Scene::Grace { alias, seconds_left } => {
-                let grace = Screen::Grace { alias, seconds_left: *seconds_left };
+                let grace = Screen::Grace { alias, seconds_left: *seconds_left, front: view.front };
                 self.session.screen().unwrap_or(grace)
             }
             Scene::Ending => Screen::Ending,
@@ -112,7 +117,16 @@ impl Flow {
     /// The agent says something new. Half-done steps do not outlive the scene that they began on.
     pub fn seen(&mut self, view: &KioskView) -> (Reaction, Visit) {
         let reaction = self.hear_plan(view.planning.as_ref());
+        if view.front == Front::Session {
+            self.lose_sight();
+        }
         (reaction, self.follow(&view.scene))
+    }
+
+    /// The visitor is at work on another terminal: what was half done here is not what they come back to.
+    fn lose_sight(&mut self) {
+        self.step = Step::None;
+        self.session.stay();
     }
 
     fn follow(&mut self, scene: &Scene) -> Visit {
@@ -367,6 +381,9 @@ impl Flow {
         match self.screen(view) {
             Screen::Leaving => (self.session.update(session::Message::Stay), visit),
             Screen::Answer { .. } => (self.leave_answer(), visit),
+            Screen::Session { front: Front::Kiosk, .. }
+            | Screen::LastMinute(_)
+            | Screen::Grace { front: Front::Kiosk, .. } => (Reaction::Say(KioskIntent::BackToSession), visit),
             _ => (self.go_to_lock(), visit),
         }
     }

@@ -2,6 +2,7 @@
 //! keeps no time and decides nothing; what the visitor wants goes to the agent as an intent.
 
 mod app;
+mod bar;
 mod cli;
 mod flow;
 mod link;

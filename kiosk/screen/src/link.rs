@@ -1,4 +1,5 @@
 //! The agent at the other end of a Unix socket: its views come in, intents go out. Connects again by itself, for ever.
+//! What views and intents are depends on the socket: the kiosk's, or that of the strip in the session.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -7,6 +8,8 @@ use epn_wire::framing::{self, FrameError};
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use iced::futures::channel::mpsc::Sender;
 use iced::futures::{SinkExt, Stream};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::net::UnixStream;
 use tokio::sync::mpsc;
 
@@ -19,27 +22,27 @@ const WAITING: usize = 16;
 
 /// What the agent's socket says.
 #[derive(Clone, Debug)]
-pub enum Heard {
+pub enum Heard<View = KioskView, Intent = KioskIntent> {
     /// An agent answers; intents for it go here.
-    Connected(Intents),
+    Connected(Intents<Intent>),
     /// What is to be shown now.
-    View(Box<KioskView>),
+    View(Box<View>),
     /// No agent; what was shown is no longer true.
     Lost,
 }
 
 /// Where intents go.
 #[derive(Clone, Debug)]
-pub struct Intents(mpsc::Sender<KioskIntent>);
+pub struct Intents<Intent = KioskIntent>(mpsc::Sender<Intent>);
 
-impl Intents {
+impl<Intent> Intents<Intent> {
     /// Intents go to this channel.
-    pub(crate) fn to(agent: mpsc::Sender<KioskIntent>) -> Self {
+    pub(crate) fn to(agent: mpsc::Sender<Intent>) -> Self {
         Self(agent)
     }
 
     /// Sends an intent, if the agent is still there and takes it.
-    pub fn send(&self, intent: KioskIntent) {
+    pub fn send(&self, intent: Intent) {
         if let Err(error) = self.0.try_send(intent) {
             tracing::warn!("an intent could not be sent to the agent: {error}");
         }
@@ -59,9 +62,13 @@ impl Agent {
     }
 
     /// Listens to it for ever.
-    pub fn listen(&self) -> impl Stream<Item = Heard> + use<> {
+    pub fn listen<View, Intent>(&self) -> impl Stream<Item = Heard<View, Intent>> + use<View, Intent>
+    where
+        View: DeserializeOwned + Send + 'static,
+        Intent: Serialize + Send + Sync + 'static,
+    {
         let Self { socket } = self.clone();
-        iced::stream::channel(WAITING, async move |mut screen: Sender<Heard>| {
+        iced::stream::channel(WAITING, async move |mut screen: Sender<Heard<View, Intent>>| {
             let mut pause = FIRST_PAUSE;
             loop {
                 match UnixStream::connect(&socket).await {
@@ -97,7 +104,11 @@ enum Ended {
     AgentGone { error: FrameError, said_anything: bool },
 }
 
-async fn converse(agent: UnixStream, screen: &mut Sender<Heard>) -> Ended {
+async fn converse<View, Intent>(agent: UnixStream, screen: &mut Sender<Heard<View, Intent>>) -> Ended
+where
+    View: DeserializeOwned + Send + 'static,
+    Intent: Serialize + Send + Sync + 'static,
+{
     let (mut from, mut to) = agent.into_split();
     let (intents, mut wanted) = mpsc::channel(WAITING);
     if screen.send(Heard::Connected(Intents::to(intents))).await.is_err() {
@@ -114,7 +125,7 @@ async fn converse(agent: UnixStream, screen: &mut Sender<Heard>) -> Ended {
     });
     let mut said_anything = false;
     let ended = loop {
-        match framing::read::<KioskView>(&mut from).await {
+        match framing::read::<View>(&mut from).await {
             Ok(view) => {
                 said_anything = true;
                 if screen.send(Heard::View(Box::new(view))).await.is_err() {

@@ -1,5 +1,6 @@
 //! Whole visits, driven by keyboard alone against scripted views, in each language.
 
+mod beside;
 mod flows;
 mod looks;
 mod planning;

@@ -10,19 +10,28 @@ use iced::window::Position;
 use iced::{Event, Point, Size, Subscription, Task, event, window};
 
 use crate::app::{App, Effect, Message};
+use crate::bar;
 use crate::cli::Options;
 use crate::link::Agent;
 use crate::screen::SecretPress;
 use crate::texts::Texts;
 use crate::wall::{self, Wall};
 
-/// Shows the kiosk, or the room on the wall, until the display goes away.
+/// Shows the kiosk, the room on the wall, or the strip in a session, until the display goes away; or only asks for the kiosk.
 pub fn run(options: &Options) -> anyhow::Result<()> {
+    if options.menu {
+        return bar::ask_for_kiosk(&options.socket);
+    }
     epn_ui::display::check()?;
     let texts = Arc::new(Texts::new(options.lang)?);
     let agent = Agent::at(&options.socket);
-    let shown =
-        if options.display { run_wall(options, texts, agent) } else { run_kiosk(options, texts, agent) };
+    let shown = if options.bar {
+        bar::run(options, texts, agent)
+    } else if options.display {
+        run_wall(options, texts, agent)
+    } else {
+        run_kiosk(options, texts, agent)
+    };
     shown.context("the screen cannot be opened; check that a display is running and may be used")
 }
 

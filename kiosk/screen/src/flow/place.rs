@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{ActiveView, LogInAnswer, PausedView, TimeShown};
+use epn_wire::kiosk::{ActiveView, Front, LogInAnswer, PausedView, TimeShown};
 use epn_wire::station::{OutOfService, SiteView};
 use iced::widget::Id;
 
@@ -55,7 +55,10 @@ pub enum Screen<'a> {
     Session {
         active: &'a ActiveView,
         longest: Minutes,
+        front: Front,
     },
+    /// The work is out of sight, and over in a minute.
+    LastMinute(&'a ActiveView),
     /// Is somebody still there?
     StillThere {
         alias: &'a Alias,
@@ -66,6 +69,7 @@ pub enum Screen<'a> {
     Grace {
         alias: &'a Alias,
         seconds_left: u32,
+        front: Front,
     },
     /// *Terminer* was pressed; is it meant?
     Leaving,
@@ -91,6 +95,7 @@ pub enum Place {
     Plan(plan::Place),
     Starting,
     Session { warning: Option<Minutes>, answered: bool },
+    LastMinute,
     StillThere,
     Paused,
     Grace,
@@ -146,6 +151,7 @@ impl Place {
             Self::Plan(place) => place.id(),
             Self::Starting => "starting",
             Self::Session { .. } => "session",
+            Self::LastMinute => "last-minute",
             Self::StillThere => "still-there",
             Self::Paused => "paused",
             Self::Grace => "grace",
@@ -168,6 +174,9 @@ fn by(purpose: Purpose, [log_in, book, queue, resume]: [&'static str; 4]) -> &'s
 /// After this long without a sign of life, a screen into which a secret is typed goes away, and so does one that keeps
 /// what was typed.
 const WITH_SECRETS: Duration = Duration::from_mins(1);
+
+/// After this long, whoever opened the kiosk beside their work is back at that.
+const BESIDE_WORK: Duration = Duration::from_mins(1);
 
 /// The same where there is only something to read, for people who read slowly.
 const TO_READ: Duration = Duration::from_mins(3);
@@ -193,6 +202,7 @@ impl Screen<'_> {
             Self::Session { active, .. } => {
                 Place::Session { warning: active.warning, answered: session::is_answered(active) }
             }
+            Self::LastMinute(_) => Place::LastMinute,
             Self::StillThere { .. } => Place::StillThere,
             Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
@@ -217,7 +227,8 @@ impl Screen<'_> {
             Self::Age(_) => no_account::FIRST_AGE,
             Self::Picture { state, .. } => state.first_picture(),
             Self::Answer { answer, .. } => answer::main_action(answer, false),
-            Self::Session { active, .. } => session::main_action(active),
+            Self::Session { active, front, .. } => session::main_action(active, *front),
+            Self::LastMinute(_) | Self::Grace { front: Front::Kiosk, .. } => session::BACK,
             Self::StillThere { .. } => still_there::HERE,
             Self::Paused(_) => paused::RESUME,
             Self::Grace { .. } => session::LEAVE,
@@ -261,6 +272,9 @@ impl Screen<'_> {
             | Self::Deciding
             | Self::Plan { holds_secret: false, .. }
             | Self::Answer { .. } => Some(TO_READ),
+            Self::Session { front: Front::Kiosk, .. }
+            | Self::LastMinute(_)
+            | Self::Grace { front: Front::Kiosk, .. } => Some(BESIDE_WORK),
             Self::Away
             | Self::Lock
             | Self::Starting(_)
@@ -339,6 +353,7 @@ mod tests {
             Place::Deciding,
             Place::Starting,
             Place::Session { warning: None, answered: false },
+            Place::LastMinute,
             Place::StillThere,
             Place::Paused,
             Place::Grace,

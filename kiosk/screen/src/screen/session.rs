@@ -1,15 +1,18 @@
 //! A running session: the time that is left or that nobody waits, more time, and the end.
 
+mod last_minute;
 mod state;
 
+use epn_rules::ending::Warning;
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
 use epn_ui::{Banner, Element, Icon, Space, TextRole, Tone, items};
-use epn_wire::kiosk::{ActiveView, MoreTimeAnswer, PriceShown, TimeShown};
+use epn_wire::kiosk::{ActiveView, Front, MoreTimeAnswer, PriceShown, TimeShown};
 use i18n_embed_fl::fl;
 use iced::Length;
 use jiff::Timestamp;
 
+pub use last_minute::view as last_minute;
 pub use state::State;
 
 use super::{Body, Context, parts, sizes};
@@ -17,6 +20,7 @@ use super::{Body, Context, parts, sizes};
 /// The widgets that the focus can begin on.
 pub const LEAVE: &str = "leave";
 pub const STAY: &str = "stay";
+pub const BACK: &str = "back-to-work";
 const MORE_TIME: &str = "more-time";
 const UNDERSTOOD: &str = "understood";
 
@@ -24,6 +28,8 @@ const UNDERSTOOD: &str = "understood";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     MoreTimeWanted,
+    /// *Revenir à mon travail*, on its own terminal.
+    BackWanted,
     /// *Terminer*: asks once more.
     LeaveWanted,
     Stay,
@@ -36,10 +42,12 @@ pub enum Message {
     BookWanted,
 }
 
-/// What was said is read first; then more time, where time is counted.
-pub fn main_action(active: &ActiveView) -> &'static str {
+/// What was said is read first; then the work, where it is out of sight; then more time, where time is counted.
+pub fn main_action(active: &ActiveView, front: Front) -> &'static str {
     if has_news(active) {
         UNDERSTOOD
+    } else if front == Front::Kiosk {
+        BACK
     } else if matches!(active.time, TimeShown::NobodyWaits) {
         LEAVE
     } else {
@@ -55,6 +63,13 @@ pub fn has_news(active: &ActiveView) -> bool {
 /// Whether there is an answer about more time that can be put away.
 pub fn is_answered(active: &ActiveView) -> bool {
     active.more_time.as_ref().is_some_and(|answer| *answer != MoreTimeAnswer::Asking)
+}
+
+/// Whether the session is in its last minute, which is told on a screen of its own where the work is out of sight. An
+/// answer about more time comes before that.
+pub fn is_last_minute(active: &ActiveView, front: Front) -> bool {
+    let warned = active.warning.is_some_and(|left| left <= Warning::One.minutes());
+    warned && front == Front::Kiosk && !is_answered(active)
 }
 
 /// The screen of a session.
@@ -76,9 +91,24 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
     let others = if is_calm { others(cx, active) } else { Vec::new() };
     // All on one line, however many there are.
     let size = if others.is_empty() { parts::action_size(cx) } else { TextRole::Label };
+    let back = is_out_of_sight(cx).then(|| back_button(cx, size));
     let more_time = more_time_button(cx, active, size);
-    let buttons = more_time.into_iter().chain(others).chain([leave_button(cx, size)]);
+    let buttons = back.into_iter().chain(more_time).chain(others).chain([leave_button(cx, size)]);
     Body::with_actions(parts::centered(cx, items), buttons.collect())
+}
+
+/// Whether the work is on another terminal, to which a button leads.
+fn is_out_of_sight(cx: &Context<'_>) -> bool {
+    cx.view.front == Front::Kiosk
+}
+
+/// *Revenir à mon travail*.
+fn back_button<'a>(cx: &Context<'a>, size: TextRole) -> Element<'a, Message> {
+    let own = &cx.texts.own;
+    let full = fl!(own, "back-to-work");
+    let label = if cx.is_large() { fl!(own, "back-to-work-short") } else { full.clone() };
+    let button = cx.ui.button(BACK, label, Message::BackWanted).spoken(full);
+    button.primary().sized(size).icon(Icon::ArrowLeft).into()
 }
 
 /// What can be done beside: a pause, a booking.
@@ -115,10 +145,11 @@ fn more_time_button<'a>(
     let own = &cx.texts.own;
     let asking = (active.more_time == Some(MoreTimeAnswer::Asking)).then(|| fl!(own, "more-time-asking"));
     let full = fl!(own, "more-time");
-    let label = if cx.is_large() { fl!(own, "more-time-short") } else { full.clone() };
+    let is_short = cx.is_large() || is_out_of_sight(cx);
+    let label = if is_short { fl!(own, "more-time-short") } else { full.clone() };
     let button = cx.ui.button(MORE_TIME, label, Message::MoreTimeWanted).spoken(full);
-    let button = button.primary().sized(size).icon(Icon::ClockPlus);
-    Some(button.disabled_if(asking).into())
+    let button = button.sized(size).icon(Icon::ClockPlus).disabled_if(asking);
+    Some(if is_out_of_sight(cx) { button.into() } else { button.primary().into() })
 }
 
 /// The picture and the name by which the visitor is called here.
@@ -222,7 +253,10 @@ pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Body<'a,
     let lead = cx.ui.announce(fl!(own, "grace-lead", left = left)).id("lead").bold().centered();
     let who = (!cx.is_large()).then(|| who(cx, alias));
     let items = who.into_iter().chain(items![title, lead, parts::save_tips(cx)]);
-    Body::with_actions(parts::centered(cx, items), vec![leave_button(cx, parts::action_size(cx))])
+    let size = parts::action_size(cx);
+    let back = is_out_of_sight(cx).then(|| back_button(cx, size));
+    let buttons = back.into_iter().chain([leave_button(cx, size)]);
+    Body::with_actions(parts::centered(cx, items), buttons.collect())
 }
 
 /// *Terminer* was pressed: is it meant?

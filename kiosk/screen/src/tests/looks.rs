@@ -13,8 +13,8 @@ use jiff::civil::date;
 
 use super::stage::Stage;
 use super::views::{
-    active, alias, answered, at, booking, called, locked, overview, paused, planned, queued, quota_spent,
-    row, session, starts, view,
+    active, alias, answered, at, beside, booking, called, locked, overview, paused, planned, queued,
+    quota_spent, row, session, starts, view, warned,
 };
 use crate::app::Message;
 use crate::link::Heard;
@@ -187,16 +187,15 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         next: Some(at(14, 0)),
     };
     let young = Decision::Refused { because: vec![Refusal::MustBeAccompanied { under: 12 }], next: None };
-    let nobody = {
+    let nobody = || {
         let mut free = active(0);
         free.time = TimeShown::NobodyWaits;
         free.because.clear();
         free
     };
-    let warned = {
-        let mut near = active(5);
-        near.warning = Some(Minutes(5));
-        near
+    let with_message = |mut view: KioskView| {
+        view.message = Some("L’atelier commence à 15 h 30 dans la salle du fond.".to_owned());
+        view
     };
     let refused_time = {
         let mut refused = active(8);
@@ -204,8 +203,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         refused
     };
     let told = {
-        let mut told = session(active(42));
-        told.message = Some("L’atelier commence à 15 h 30 dans la salle du fond.".to_owned());
+        let mut told = with_message(session(active(42)));
         told.help = true;
         told
     };
@@ -227,7 +225,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         paid
     };
     let wrong = PausedView { left_alone: true, wrong: Some(8), ..paused(ResumeWith::Member) };
-    [
+    vec![
         ("lock-plain", plain),
         ("lock-crowded", crowded()),
         ("lock-called", calling),
@@ -247,11 +245,17 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         ("did-not-start", answered(LogInAnswer::DidNotStart)),
         ("starting", view(Scene::Starting { alias: alias() })),
         ("session", session(active(42))),
-        ("session-nobody", session(nobody)),
-        ("session-warning", session(warned)),
+        ("session-nobody", session(nobody())),
+        ("session-warning", session(warned(5))),
         ("session-refused", session(refused_time)),
         ("session-message", told),
         ("grace", view(Scene::Grace { alias: alias(), seconds_left: 240 })),
+        ("menu", beside(session(active(42)))),
+        ("menu-nobody", beside(session(nobody()))),
+        ("menu-warning", beside(session(warned(5)))),
+        ("last-minute", beside(session(warned(1)))),
+        ("last-minute-message", beside(with_message(session(warned(1))))),
+        ("grace-beside", beside(view(Scene::Grace { alias: alias(), seconds_left: 240 }))),
         ("ending", view(Scene::Ending)),
         ("out-of-service", view(Scene::OutOfService { reason: OutOfService::Leftovers { count: 2 } })),
     ]

@@ -192,3 +192,13 @@ pub fn quota_spent() -> Decision {
 pub fn paused(resume: ResumeWith) -> PausedView {
     PausedView { alias: alias(), left_alone: false, seconds_left: 900, resume, wrong: None }
 }
+
+/// A session whose end is near.
+pub fn warned(minutes: u32) -> ActiveView {
+    ActiveView { warning: Some(Minutes(minutes)), ..active(minutes) }
+}
+
+/// The kiosk, opened beside the work on another terminal.
+pub fn beside(view: KioskView) -> KioskView {
+    KioskView { front: Front::Kiosk, ..view }
+}

@@ -61,6 +61,7 @@ impl State {
         match message {
             Message::MoreTimeWanted => Reaction::Say(KioskIntent::AskMoreTime),
             Message::Understood => Reaction::Say(KioskIntent::Dismiss),
+            Message::BackWanted => Reaction::Say(KioskIntent::BackToSession),
             Message::PauseWanted => Reaction::Say(KioskIntent::Pause),
             // The flow's own: it leads away from the session's screen.
             Message::BookWanted => Reaction::Nothing,

@@ -1,0 +1,152 @@
+//! The strip in the visitor's own session: the time left, and the way to the kiosk. It is decoration: whatever becomes of
+//! it, the session's time is the agent's.
+
+mod menu;
+#[cfg(test)]
+mod tests;
+mod window;
+
+use std::sync::Arc;
+
+use epn_ui::{Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
+use epn_wire::bar::{BarIntent, BarTime, BarView, Urgency};
+use i18n_embed_fl::fl;
+
+pub use menu::ask_for_kiosk;
+pub use window::run;
+
+use crate::cli::Options;
+use crate::link;
+use crate::texts::Texts;
+
+/// The way to the kiosk.
+pub const MENU: &str = "menu";
+
+/// What the strip's socket says.
+pub type Heard = link::Heard<BarView, BarIntent>;
+
+/// What happens.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The agent says something, comes or goes.
+    Agent(Heard),
+    /// *Menu*.
+    MenuWanted,
+}
+
+/// The last view, and how it is drawn.
+#[derive(Debug)]
+pub struct Bar {
+    ui: Ui,
+    texts: Arc<Texts>,
+    agent: Option<link::Intents<BarIntent>>,
+    view: BarView,
+}
+
+impl Bar {
+    /// A strip that has not heard of any agent yet. `texts` are those of the options' language.
+    pub fn new(options: &Options, texts: Arc<Texts>) -> Self {
+        Self { ui: ui(options), texts, agent: None, view: BarView::default() }
+    }
+
+    /// The kit, as the options set it.
+    pub fn ui(&self) -> Ui {
+        self.ui
+    }
+
+    /// Takes in what happens.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Agent(link::Heard::Connected(agent)) => self.agent = Some(agent),
+            Message::Agent(link::Heard::View(view)) => self.view = *view,
+            Message::Agent(link::Heard::Lost) => {
+                self.agent = None;
+                self.view = BarView::default();
+            }
+            Message::MenuWanted => {
+                if let Some(agent) = &self.agent {
+                    agent.send(BarIntent::ShowKiosk);
+                }
+            }
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self) -> Element<'_, Message> {
+        let (ui, own) = (self.ui, &self.texts.own);
+        let emphasis = self.emphasis();
+        let words = ui.status(self.words()).id("time").sized(TextRole::Label).fill();
+        let words = if emphasis == Emphasis::None { words } else { words.bold() };
+        let away = self.agent.is_none().then(|| fl!(own, "away-title"));
+        let menu = ui.button(MENU, fl!(own, "bar-menu"), Message::MenuWanted);
+        let menu = menu.spoken(fl!(own, "bar-menu-spoken")).icon(Icon::Menu).disabled_if(away);
+        // On a strong colour the main action's own would be lost.
+        let menu = if matches!(emphasis, Emphasis::Strong(_)) { menu } else { menu.primary() };
+        ui.strip(emphasis, items![ui.icon(self.icon(), TextRole::Label), words, menu])
+    }
+
+    /// The time left, in words.
+    fn words(&self) -> String {
+        let (own, words) = (&self.texts.own, &self.texts.words);
+        let is_short = is_large(self.ui);
+        match self.view.time {
+            None => fl!(own, "away-title"),
+            Some(BarTime::NobodyWaits) if is_short => fl!(own, "nobody-title"),
+            Some(BarTime::NobodyWaits) => fl!(own, "bar-nobody"),
+            Some(BarTime::Left { minutes, urgency }) => {
+                let left = words.length(minutes);
+                match urgency {
+                    Urgency::Calm | Urgency::Soon => fl!(own, "bar-left", left = left),
+                    Urgency::Near => fl!(own, "bar-near", left = left),
+                    Urgency::Last => fl!(own, "bar-last"),
+                }
+            }
+            Some(BarTime::Closing { seconds_left }) => {
+                let left = words.wait(seconds_left);
+                if is_short {
+                    fl!(own, "bar-closing-short", left = left)
+                } else {
+                    fl!(own, "bar-closing", left = left)
+                }
+            }
+        }
+    }
+
+    /// What the words say, in a drawing and in how much all of it stands out.
+    fn icon(&self) -> Icon {
+        match self.view.time {
+            None | Some(BarTime::Left { urgency: Urgency::Calm, .. }) => Icon::Clock,
+            Some(BarTime::NobodyWaits) => Icon::Check,
+            Some(BarTime::Left { urgency: Urgency::Soon, .. }) => Icon::Hourglass,
+            Some(BarTime::Left { urgency: Urgency::Near, .. }) => Icon::Save,
+            Some(BarTime::Left { urgency: Urgency::Last, .. } | BarTime::Closing { .. }) => Icon::Alert,
+        }
+    }
+
+    fn emphasis(&self) -> Emphasis {
+        match self.view.time {
+            None | Some(BarTime::NobodyWaits | BarTime::Left { urgency: Urgency::Calm, .. }) => {
+                Emphasis::None
+            }
+            Some(BarTime::Left { urgency: Urgency::Soon, .. }) => Emphasis::Soft(Tone::Warning),
+            Some(BarTime::Left { urgency: Urgency::Near, .. }) => Emphasis::Strong(Tone::Warning),
+            Some(BarTime::Left { urgency: Urgency::Last, .. } | BarTime::Closing { .. }) => {
+                Emphasis::Strong(Tone::Danger)
+            }
+        }
+    }
+}
+
+/// Denser than the kiosk, since it stands beside the visitor's own programs, but never smaller than those.
+fn ui(options: &Options) -> Ui {
+    let mut comfort = options.comfort();
+    if options.scale.is_none() {
+        comfort.text_scale = TextScale::Large;
+    }
+    Ui::console().with_comfort(comfort)
+}
+
+/// Whether there is room for little.
+fn is_large(ui: Ui) -> bool {
+    ui.comfort.text_scale > TextScale::Larger
+}

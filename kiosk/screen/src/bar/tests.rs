@@ -1,0 +1,148 @@
+use std::path::PathBuf;
+
+use clap::Parser;
+use epn_rules::units::Minutes;
+use epn_ui::testing::Driver;
+use epn_words::Lang;
+use iced::keyboard::key::Named;
+use tokio::sync::mpsc;
+
+use super::*;
+use crate::link::Intents;
+
+struct Stage {
+    bar: Bar,
+    driver: Driver,
+    asked: mpsc::Receiver<BarIntent>,
+}
+
+impl Stage {
+    fn new(options: &[&str]) -> Self {
+        let arguments = ["epn-kiosk", "--socket", "/run/epn/bar.sock", "--bar"];
+        let options = Options::try_parse_from(arguments.iter().chain(options)).expect("good options");
+        let texts = Arc::new(Texts::new(options.lang).expect("sentences"));
+        let bar = Bar::new(&options, texts);
+        let driver = Driver::new(1024.0, bar.ui().strip_height());
+        let (sender, asked) = mpsc::channel(4);
+        let mut stage = Self { bar, driver, asked };
+        stage.bar.update(Message::Agent(link::Heard::Connected(Intents::to(sender))));
+        stage
+    }
+
+    fn sees(&mut self, time: Option<BarTime>) {
+        self.bar.update(Message::Agent(link::Heard::View(Box::new(BarView { time }))));
+    }
+
+    fn label(&mut self, id: &'static str) -> String {
+        let outline = self.driver.outline(self.bar.view());
+        outline.into_iter().find(|item| item.id == id.into()).expect("it is there").node.label
+    }
+
+    fn press_menu(&mut self) {
+        self.driver.tab(self.bar.view());
+        assert_eq!(self.driver.focused(self.bar.view()), Some(MENU.into()));
+        for message in self.driver.press(self.bar.view(), Named::Enter) {
+            self.bar.update(message);
+        }
+    }
+}
+
+fn left(minutes: u32, urgency: Urgency) -> BarTime {
+    BarTime::Left { minutes: Minutes(minutes), urgency }
+}
+
+fn every_time() -> [(&'static str, Option<BarTime>); 7] {
+    [
+        ("away", None),
+        ("nobody", Some(BarTime::NobodyWaits)),
+        ("calm", Some(left(65, Urgency::Calm))),
+        ("soon", Some(left(10, Urgency::Soon))),
+        ("near", Some(left(5, Urgency::Near))),
+        ("last", Some(left(1, Urgency::Last))),
+        ("closing", Some(BarTime::Closing { seconds_left: 50 })),
+    ]
+}
+
+#[test]
+fn the_time_left_is_said_in_words() {
+    let mut stage = Stage::new(&[]);
+    let said: Vec<_> = every_time()
+        .into_iter()
+        .map(|(_, time)| {
+            stage.sees(time);
+            stage.label("time")
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Un instant…",
+            "Personne n’attend : votre session continue.",
+            "Il vous reste 1 h 05",
+            "Il vous reste 10 minutes",
+            "Il vous reste 5 minutes. Gardez votre travail.",
+            "Dernière minute ! Gardez votre travail.",
+            "Votre temps est fini. Fermez votre travail. Il reste 50 secondes.",
+        ]
+    );
+}
+
+#[test]
+fn each_degree_looks_otherwise_and_not_by_colour_alone() {
+    let mut stage = Stage::new(&[]);
+    let degrees = [Urgency::Calm, Urgency::Soon, Urgency::Near, Urgency::Last].map(|urgency| {
+        stage.sees(Some(left(1, urgency)));
+        (stage.bar.icon(), stage.bar.emphasis())
+    });
+    for (n, (icon, emphasis)) in degrees.iter().enumerate() {
+        for (other_icon, other_emphasis) in degrees.iter().skip(n + 1) {
+            assert!(icon != other_icon && emphasis != other_emphasis, "{degrees:?}");
+        }
+    }
+}
+
+#[test]
+fn menu_asks_for_the_kiosk_by_keyboard_and_pointer() {
+    let mut stage = Stage::new(&["--lang", "en"]);
+    stage.sees(Some(left(20, Urgency::Calm)));
+    stage.press_menu();
+    for message in stage.driver.click(stage.bar.view(), MENU) {
+        stage.bar.update(message);
+    }
+    assert_eq!([stage.asked.try_recv(), stage.asked.try_recv()], [Ok(BarIntent::ShowKiosk); 2]);
+}
+
+#[test]
+fn without_an_agent_nothing_is_claimed_and_nothing_can_be_asked() {
+    let mut stage = Stage::new(&[]);
+    stage.sees(Some(left(20, Urgency::Calm)));
+    stage.bar.update(Message::Agent(link::Heard::Lost));
+    assert_eq!(stage.label("time"), "Un instant…");
+    stage.press_menu();
+    assert!(stage.asked.try_recv().is_err());
+}
+
+#[test]
+fn it_all_fits_in_every_language_and_size() {
+    let folder = std::env::var_os("EPN_PICTURES").map(PathBuf::from);
+    for lang in Lang::ALL {
+        for scale in ["1", "1.25", "2"] {
+            for (name, time) in every_time() {
+                let mut stage = Stage::new(&["--lang", lang.tag(), "--scale", scale]);
+                stage.sees(time);
+                let outline = stage.driver.outline(stage.bar.view());
+                for item in &outline {
+                    let fits = item.bounds.y >= 0.0
+                        && item.bounds.y + item.bounds.height <= stage.bar.ui().strip_height();
+                    assert!(fits, "{name} {scale} {lang:?}: {item:?}");
+                }
+                if let Some(folder) = &folder {
+                    let picture = stage.driver.picture(stage.bar.view(), stage.bar.ui());
+                    picture
+                        .save(&folder.join(format!("bar-{name}-{scale}-{}.png", lang.tag())))
+                        .expect("a picture");
+                }
+            }
+        }
+    }
+}

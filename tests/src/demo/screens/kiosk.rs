@@ -298,7 +298,7 @@ impl<'r> Kiosks<'r> {
     /// An answer that both windows show, in the English one too; then back to the lock screen.
     async fn answer(&mut self, screen: &str) -> Result<()> {
         self.shot(screen, screen).await?;
-        self.french.keys(&["Return"])?;
+        self.french.keys(&["Escape"])?;
         self.shows("lock").await
     }
 }

@@ -9,42 +9,25 @@ use rustix::fs::{major, minor};
 
 use crate::fault::{Doing, Fault};
 
-/// Somewhere that memory is swapped out to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Swap {
-    /// The device or file.
-    pub place: PathBuf,
-    /// What is written there.
-    pub kind: SwapKind,
-}
-
-/// What is written to a swap.
+/// What becomes of what is swapped out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SwapKind {
-    /// Nothing: it is compressed, and stays in memory.
+enum Kind {
+    /// It is compressed, and stays in memory.
     Memory,
-    /// What nobody reads without a key.
+    /// Nobody reads it without a key.
     Encrypted,
-    /// Pages as they are, with what visitors wrote and typed.
+    /// It is on a disk as it was, with what visitors wrote and typed.
     Plain,
 }
 
-/// All swaps in use.
-pub fn all() -> Result<Vec<Swap>, Fault> {
-    let text = fs::read_to_string("/proc/swaps").doing(|| "reading /proc/swaps")?;
-    let block = Path::new("/sys/dev/block");
-    Ok(places(&text)
-        .map(|place| Swap {
-            kind: device(&place).map_or(SwapKind::Plain, |number| kind(block, &number)),
-            place,
-        })
-        .collect())
-}
-
-/// Those from which what visitors wrote and typed could be read later. With none of them the promise of the reset holds for
-/// the disk too. Recommended instead: zram, or swap with a random key at each start.
-pub fn plain() -> Result<Vec<PathBuf>, Fault> {
-    Ok(all()?.into_iter().filter(|swap| swap.kind == SwapKind::Plain).map(|swap| swap.place).collect())
+/// The swaps in use from which what visitors wrote and typed could be read later, on the system whose files lie below
+/// `root`. With none of them the promise of the reset holds for the disk too. Recommended: zram, or swap with a random key
+/// at each start. Fails if the kernel has no list of swaps.
+pub fn plain(root: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let table = fs::read_to_string(root.join("proc/swaps")).doing(|| "reading /proc/swaps")?;
+    let mut found: Vec<PathBuf> = places(&table).collect();
+    found.retain(|place| kind_of(root, place) == Kind::Plain);
+    Ok(found)
 }
 
 fn places(table: &str) -> impl Iterator<Item = PathBuf> {
@@ -55,43 +38,41 @@ fn places(table: &str) -> impl Iterator<Item = PathBuf> {
         .filter_map(|line| Some(line.split_whitespace().next()?.replace("\\040", " ").into()))
 }
 
-/// The number of a swap's own device, or of the one that its file lies on.
-fn device(place: &Path) -> io::Result<String> {
-    let about = fs::metadata(place)?;
-    let number = if about.is_file() { about.dev() } else { about.rdev() };
-    Ok(format!("{}:{}", major(number), minor(number)))
+fn kind_of(root: &Path, place: &Path) -> Kind {
+    let device = if place.starts_with("/dev") { Ok(place.to_owned()) } else { device_below(root, place) };
+    let blocks = root.join("sys/block");
+    device.map_or(Kind::Plain, |device| kind(&blocks, name(&device)))
 }
 
-/// What a block device does with what it is given; `block` is the kernel's folder of them.
-fn kind(block: &Path, number: &str) -> SwapKind {
-    let Ok(folder) = fs::canonicalize(block.join(number)) else { return SwapKind::Plain };
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if name.starts_with("zram") {
+/// The device that a swap file lies on.
+fn device_below(root: &Path, file: &Path) -> io::Result<PathBuf> {
+    let number = fs::metadata(root.join(file.strip_prefix("/").unwrap_or(file)))?.dev();
+    fs::canonicalize(root.join("sys/dev/block").join(format!("{}:{}", major(number), minor(number))))
+}
+
+/// What a block device does with what it is given; `blocks` is the kernel's folder of them. (Parts of a disk are not in
+/// it, and do nothing.)
+fn kind(blocks: &Path, device: &str) -> Kind {
+    let folder = blocks.join(device);
+    if device.starts_with("zram") {
         return match said(&folder, "backing_dev").as_str() {
-            "none" | "" => SwapKind::Memory,
+            "none" | "" => Kind::Memory,
             // It writes back what is seldom used.
-            backing => fs::metadata(backing).map_or(SwapKind::Plain, |about| {
-                let number = format!("{}:{}", major(about.rdev()), minor(about.rdev()));
-                kind(block, &number)
-            }),
+            backing => kind(blocks, name(Path::new(backing))),
         };
     }
     if said(&folder, "dm/uuid").starts_with("CRYPT-") {
-        return SwapKind::Encrypted;
+        return Kind::Encrypted;
     }
-    below(block, &folder)
+    // A volume is encrypted if everything below it is.
+    let below: Vec<_> =
+        fs::read_dir(folder.join("slaves")).into_iter().flatten().filter_map(Result::ok).collect();
+    let is_encrypted = |device: &fs::DirEntry| kind(blocks, name(&device.path())) == Kind::Encrypted;
+    if !below.is_empty() && below.iter().all(is_encrypted) { Kind::Encrypted } else { Kind::Plain }
 }
 
-/// A volume is encrypted if everything below it is.
-fn below(block: &Path, folder: &Path) -> SwapKind {
-    let Ok(entries) = fs::read_dir(folder.join("slaves")) else { return SwapKind::Plain };
-    let mut numbers = entries.filter_map(Result::ok).map(|entry| said(&entry.path(), "dev")).peekable();
-    let any = numbers.peek().is_some();
-    if any && numbers.all(|number| kind(block, &number) == SwapKind::Encrypted) {
-        SwapKind::Encrypted
-    } else {
-        SwapKind::Plain
-    }
+fn name(device: &Path) -> &str {
+    device.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
 fn said(folder: &Path, name: &str) -> String {
@@ -100,62 +81,55 @@ fn said(folder: &Path, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::symlink;
-
     use super::*;
 
-    /// Number, name, and what its files say.
-    type Device<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
-
-    /// A machine's block devices.
-    fn devices(all: &[Device<'_>]) -> tempfile::TempDir {
+    /// A machine with these files.
+    fn machine(files: &[(&str, &str)]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        for (number, name, facts) in all {
-            let folder = dir.path().join("devices").join(name);
-            fs::create_dir_all(folder.join("slaves")).unwrap();
-            fs::create_dir(folder.join("dm")).unwrap();
-            fs::write(folder.join("dev"), number).unwrap();
-            for (file, text) in *facts {
-                fs::write(folder.join(file), text).unwrap();
-            }
-            symlink(&folder, dir.path().join(number)).unwrap();
+        for (file, text) in files {
+            let file = dir.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
         }
         dir
     }
 
     #[test]
-    fn a_table_of_swaps_is_read() {
-        let table = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n\
-                     /dev/zram0                              partition\t524284\t\t0\t\t100\n\
-                     /swap\\040file                           file\t\t524284\t\t0\t\t-2\n";
-        let places: Vec<PathBuf> = places(table).collect();
-        assert_eq!(places, [Path::new("/dev/zram0"), Path::new("/swap file")]);
+    fn only_what_stays_in_memory_or_has_a_key_is_no_danger() {
+        let machine = machine(&[
+            ("sys/block/zram0/backing_dev", "none\n"),
+            ("sys/block/zram1/backing_dev", "/dev/sdb\n"),
+            ("sys/block/dm-0/dm/uuid", "CRYPT-PLAIN-swap\n"),
+            ("sys/block/dm-1/dm/uuid", "LVM-abc\n"),
+            ("sys/block/dm-1/slaves/dm-0", ""),
+            ("sys/block/dm-2/dm/uuid", "LVM-def\n"),
+            ("sys/block/dm-2/slaves/dm-0", ""),
+            ("sys/block/dm-2/slaves/sda1", ""),
+            ("sys/block/dm-3/dm/uuid", "LVM-ghi\n"),
+            ("sys/block/sda/size", "1\n"),
+        ]);
+        let kind = |device| kind(&machine.path().join("sys/block"), device);
+        assert_eq!(kind("zram0"), Kind::Memory);
+        assert_eq!(kind("zram1"), Kind::Plain, "it writes back to a disk");
+        assert_eq!(kind("dm-0"), Kind::Encrypted);
+        assert_eq!(kind("dm-1"), Kind::Encrypted, "a volume on an encrypted disk");
+        assert_eq!(kind("dm-2"), Kind::Plain, "a volume on two disks, one of them plain");
+        for device in ["dm-3", "sda", "sda1", "unknown"] {
+            assert_eq!(kind(device), Kind::Plain, "{device}");
+        }
     }
 
     #[test]
-    fn only_what_stays_in_memory_or_has_a_key_is_no_danger() {
-        let dir = devices(&[
-            ("254:0", "zram0", &[("backing_dev", "none\n")]),
-            ("254:1", "zram1", &[("backing_dev", "/dev/null\n")]),
-            ("253:0", "dm-0", &[("dm/uuid", "CRYPT-PLAIN-swap\n")]),
-            ("253:1", "dm-1", &[("dm/uuid", "LVM-abc\n")]),
-            ("253:2", "dm-2", &[("dm/uuid", "LVM-def\n")]),
-            ("8:1", "sda1", &[]),
-        ]);
-        let slave = |of: &str, device: &str| {
-            let devices = dir.path().join("devices");
-            symlink(devices.join(device), devices.join(of).join("slaves").join(device)).unwrap();
-        };
-        slave("dm-1", "dm-0");
-        slave("dm-2", "dm-0");
-        slave("dm-2", "sda1");
-        let kind = |number| kind(dir.path(), number);
-        assert_eq!(kind("254:0"), SwapKind::Memory);
-        assert_eq!(kind("254:1"), SwapKind::Plain, "it writes back to something without a key");
-        assert_eq!(kind("253:0"), SwapKind::Encrypted);
-        assert_eq!(kind("253:1"), SwapKind::Encrypted, "a volume on an encrypted disk");
-        assert_eq!(kind("253:2"), SwapKind::Plain, "a volume on two disks, one of them plain");
-        assert_eq!(kind("8:1"), SwapKind::Plain);
-        assert_eq!(kind("9:9"), SwapKind::Plain, "what is not known is no comfort");
+    fn the_plain_ones_are_told() {
+        let machine = machine(&[(
+            "proc/swaps",
+            "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n\
+             /dev/zram0                              partition\t524284\t\t0\t\t100\n\
+             /dev/sda2                               partition\t524284\t\t0\t\t-2\n\
+             /swap\\040file                           file\t\t524284\t\t0\t\t-3\n",
+        )]);
+        let plain = plain(machine.path()).unwrap();
+        assert_eq!(plain, [Path::new("/dev/sda2"), Path::new("/swap file")]);
+        assert!(super::plain(&machine.path().join("nowhere")).is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Station;
 use super::item::{Finding, How, Item};
+use crate::swap;
 
 macro_rules! kernel {
     ($id:literal, $what:literal, $file:literal, $value:literal) => {
@@ -45,19 +46,11 @@ fn typing(station: &Station) -> Finding {
 }
 
 fn swap(station: &Station) -> Finding {
-    let Some(swaps) = station.root.text("proc/swaps") else { return Finding::Missing };
-    let areas = swaps.lines().skip(1).filter_map(|line| line.split_whitespace().next());
-    let plain: Vec<String> =
-        areas.filter(|area| !is_unreadable_later(station, area)).map(str::to_owned).collect();
-    Finding::unless(plain, "no plain swap")
-}
-
-/// Whether what is written there is compressed memory, or encrypted by the device mapper.
-fn is_unreadable_later(station: &Station, area: &str) -> bool {
-    let device = area.rsplit('/').next().unwrap_or(area);
-    if device.starts_with("zram") {
-        return true;
+    match swap::plain(&station.root.at("/")) {
+        Ok(plain) => {
+            let plain = plain.iter().map(|place| place.display().to_string()).collect();
+            Finding::unless(plain, "no plain swap")
+        }
+        Err(_) => Finding::Missing,
     }
-    let kind = station.root.text(format!("sys/block/{device}/dm/uuid"));
-    kind.is_some_and(|kind| kind.starts_with("CRYPT-"))
 }

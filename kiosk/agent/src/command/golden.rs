@@ -17,7 +17,7 @@ use crate::prove::Places;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     epn-agent golden save --from modele\n  \
-    epn-agent golden diff")]
+    epn-agent golden diff\n  epn-agent golden diff --machine")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -52,8 +52,11 @@ struct SaveArgs {
 #[command(after_help = "Examples:\n  epn-agent golden diff\n  epn-agent golden diff --from modele --json")]
 struct DiffArgs {
     /// A prepared account's name, or a folder: what would saving it change?
-    #[arg(long, value_name = "USER|DIR")]
+    #[arg(long, value_name = "USER|DIR", conflicts_with = "machine")]
     from: Option<String>,
+    /// Compare what this machine is set to with what was kept: a reset would put that back.
+    #[arg(long)]
+    machine: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -127,15 +130,9 @@ struct Differences {
 }
 
 fn run_diff(args: &DiffArgs) -> CommandResult {
-    let profile = Store::at(&args.common.store).profile();
-    let kept = Kept::beside(&profile)?.with_context(|| {
-        format!("no profile was saved in {}: epn-agent golden save", args.common.store.display())
-    })?;
-    let (changes, left_out) = match &args.from {
-        Some(name) => golden::of_account(&kept, &Source::named(name).map_err(as_wrong_use)?)?,
-        None => (golden::of_profile(&kept, &profile)?, Vec::new()),
-    };
-    let differences = Differences { changes, left_out };
+    let store = Store::at(&args.common.store);
+    let differences =
+        if args.machine { of_machine(&store)? } else { of_profile(&store, args.from.as_deref())? };
     if args.common.json {
         println!("{}", serde_json::to_string(&differences)?);
     } else if differences.changes.is_empty() {
@@ -146,6 +143,26 @@ fn run_diff(args: &DiffArgs) -> CommandResult {
         }
     }
     Ok(ExitCode::from(u8::from(!differences.changes.is_empty())))
+}
+
+fn of_profile(store: &Store, account: Option<&str>) -> anyhow::Result<Differences> {
+    let profile = store.profile();
+    let kept = Kept::beside(&profile)?.with_context(|| {
+        format!("no profile was saved in {}: epn-agent golden save", store.folder().display())
+    })?;
+    let (changes, left_out) = match account {
+        Some(name) => golden::of_account(&kept, &Source::named(name).map_err(as_wrong_use)?)?,
+        None => (golden::of_profile(&kept, &profile)?, Vec::new()),
+    };
+    Ok(Differences { changes, left_out })
+}
+
+fn of_machine(store: &Store) -> anyhow::Result<Differences> {
+    let places = Places { machine: store.machine(), ..Places::default() };
+    let kept = Machine::kept(&places)?.with_context(|| {
+        format!("nothing was kept in {}: epn-agent golden save --machine", store.folder().display())
+    })?;
+    Ok(Differences { changes: kept.compare(&Machine::look(&places)?), left_out: Vec::new() })
 }
 
 fn sign(how: How) -> char {

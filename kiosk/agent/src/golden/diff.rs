@@ -1,12 +1,13 @@
 //! What differs: between the profile and what it has to be, or between a prepared account and the profile.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::{Kept, LeftOut, Source, chooser};
 use crate::fault::Fault;
-use crate::session::golden::{self, Choice, Manifest};
+use crate::session::golden::{self, Choice};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -32,27 +33,27 @@ pub enum How {
 /// What the profile has that it was not saved with.
 pub fn of_profile(kept: &Kept, profile: &Path) -> Result<Vec<Change>, Fault> {
     let (_, now) = golden::list(profile, &mut |_, _| Choice::Keep)?;
-    Ok(between(&kept.entries, &now))
+    Ok(between(&kept.entries, &now, Clone::clone))
 }
 
 /// What saving the account would change in the profile, and what of the account would stay out.
 pub fn of_account(kept: &Kept, account: &Source) -> Result<(Vec<Change>, Vec<LeftOut>), Fault> {
     let mut left_out = Vec::new();
     let (_, now) = golden::list(account.path(), &mut chooser(&mut left_out))?;
-    Ok((between(&kept.entries, &now), left_out))
+    Ok((between(&kept.entries, &now, Clone::clone), left_out))
 }
 
-fn between(before: &Manifest, now: &Manifest) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for (path, fact) in now {
-        match before.get(path) {
-            None => changes.push(Change { path: path.clone(), how: How::Added }),
-            Some(old) if old != fact => changes.push(Change { path: path.clone(), how: How::Changed }),
-            Some(_) => {}
-        }
-    }
-    let removed = before.keys().filter(|path| !now.contains_key(*path));
-    changes.extend(removed.map(|path| Change { path: path.clone(), how: How::Removed }));
-    changes.sort();
-    changes
+/// Compares two lists, and calls what differs by what `path` makes of its key.
+pub fn between<K: Ord, V: PartialEq>(
+    before: &BTreeMap<K, V>,
+    now: &BTreeMap<K, V>,
+    path: impl Fn(&K) -> String,
+) -> Vec<Change> {
+    let how = |key: &K| match (before.get(key), now.get(key)) {
+        (None, _) => Some(How::Added),
+        (_, None) => Some(How::Removed),
+        (Some(before), Some(now)) => (before != now).then_some(How::Changed),
+    };
+    let all: BTreeSet<&K> = before.keys().chain(now.keys()).collect();
+    all.into_iter().filter_map(|key| Some(Change { path: path(key), how: how(key)? })).collect()
 }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::diff::{Change, How, between};
 use super::kept;
 use crate::fault::{Doing, Fault};
-use crate::prove::{Places, connections, preferences, usb};
+use crate::prove::{Places, connections, preferences, settings, usb};
 
 /// The machine's own connections, pairings, storage and settings, as a technician left them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,10 +49,38 @@ impl Machine {
         kept::read(&places.machine)
     }
 
+    /// How the machine as it is `now` differs from this, as a reset would find it.
+    pub fn compare(&self, now: &Self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        changes.extend(between(&self.connections, &now.connections, |place| place.display().to_string()));
+        changes.extend(between(&present(&self.preferences), &present(&now.preferences), |place| {
+            place.display().to_string()
+        }));
+        changes
+            .extend(between(&named(&self.pairings), &named(&now.pairings), |name| format!("pairing {name}")));
+        changes
+            .extend(between(&named(&self.storage), &named(&now.storage), |id| format!("USB storage {id}")));
+        changes.extend(between(&self.lights, &now.lights, |name| format!("brightness of {name}")));
+        let volumes =
+            |machine: &Self| machine.mixers.as_deref().map(settings).map(|volumes| format!("{volumes:?}"));
+        if volumes(self) != volumes(now) {
+            changes.push(Change { path: "volume".into(), how: How::Changed });
+        }
+        changes
+    }
+
     /// Keeps it, for root alone: connections hold passwords.
     pub fn keep(&self, place: &Path) -> Result<(), Fault> {
         kept::write(place, self)
     }
+}
+
+fn named(names: &BTreeSet<String>) -> BTreeMap<&String, &String> {
+    names.iter().map(|name| (name, name)).collect()
+}
+
+fn present(files: &BTreeMap<PathBuf, Option<KeptFile>>) -> BTreeMap<&PathBuf, &KeptFile> {
+    files.iter().filter_map(|(place, file)| Some((place, file.as_ref()?))).collect()
 }
 
 /// A file that can be put back.

@@ -40,6 +40,7 @@ pub use target::{Golden, Target};
 
 pub(crate) use accounts::{lastlog_entry, lastlog2_rows, named_files};
 pub(crate) use crontab::owners as crontab_owners;
+pub(crate) use mixers::settings;
 pub(crate) use printing::jobs as print_jobs;
 
 /// Looks for one kind of thing and says what is left.

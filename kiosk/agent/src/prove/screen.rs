@@ -6,6 +6,7 @@ use epn_wire::report::Leftover;
 
 use super::{Target, left};
 use crate::fault::Fault;
+use crate::session::{Console, Terminal, Terminals};
 
 /// The terminals of a station on which the lock screen and the session have one each.
 pub trait Screen: Debug + Send + Sync {
@@ -14,6 +15,16 @@ pub trait Screen: Debug + Send + Sync {
 
     /// Shows it, and locks switching. Fails if the kernel then shows another.
     fn show_lock(&self) -> Result<(), Fault>;
+}
+
+impl<C: Console + Debug + Send + Sync> Screen for Terminals<C> {
+    fn shows_lock(&self) -> Result<bool, Fault> {
+        self.is_shown(Terminal::Kiosk)
+    }
+
+    fn show_lock(&self) -> Result<(), Fault> {
+        self.show(Terminal::Kiosk)
+    }
 }
 
 /// The lock screen's terminal is shown.

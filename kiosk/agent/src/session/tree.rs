@@ -88,7 +88,7 @@ impl SessionTree {
             let options = CString::new(options).doing(mounting)?;
             mount("epn-visitor", &self.root, "tmpfs", flags, options.as_c_str()).doing(mounting)
         };
-        if !swap::plain()?.is_empty() {
+        if !swap::plain(Path::new("/"))?.is_empty() {
             match mount_with(&format!("{options},noswap")) {
                 Err(fault) if fault.kind() == io::ErrorKind::InvalidInput => {
                     tracing::warn!("what visitors write can be swapped to a disk without a key");

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod clock;
 pub mod console;
 pub mod framing;
+pub mod health;
 pub mod kiosk;
 pub mod lease;
 pub mod link;

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{CommandResult, check, golden, link, pair, prove, run, session_init, try_};
+use crate::command::{CommandResult, check, doctor, golden, link, pair, prove, run, session_init, try_};
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
 #[derive(Debug, Parser)]
@@ -24,6 +24,7 @@ enum Command {
     Prove(prove::Args),
     Check(check::Args),
     Golden(golden::Args),
+    Doctor(doctor::Args),
     Link(link::Args),
     #[command(hide = true)]
     SessionInit(session_init::Args),
@@ -40,6 +41,7 @@ impl Cli {
             Command::Prove(args) => prove::run(&args),
             Command::Check(args) => check::run(&args),
             Command::Golden(args) => golden::run(&args),
+            Command::Doctor(args) => doctor::run(&args),
             Command::SessionInit(_) => session_init::run(),
         }
     }

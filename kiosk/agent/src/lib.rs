@@ -6,6 +6,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod daemon;
+pub mod doctor;
 pub mod fault;
 pub mod golden;
 pub mod health;

@@ -1,6 +1,5 @@
 //! The copy of the room that the hub sends, and how fresh it is.
 
-mod health;
 mod need;
 
 use std::time::{Duration, Instant};
@@ -10,7 +9,7 @@ use epn_wire::console::{RoomView, StationTile, TileSession};
 use epn_words::Reader;
 use jiff::Timestamp;
 
-pub use health::{HealthWarning, warnings};
+pub use epn_wire::health::{HealthWarning, warnings};
 pub use need::{Need, need_of, needs};
 
 /// How the hub is reached.

@@ -102,4 +102,4 @@ pub fn audit(station: &Station) -> Audit {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,9 +4,10 @@
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use rustix::process::geteuid;
+
+use crate::tool;
 
 /// Where programs lie.
 const PROGRAM_FOLDERS: [&str; 4] = ["usr/bin", "usr/sbin", "bin", "sbin"];
@@ -78,18 +79,9 @@ impl Root {
     /// What a program prints, its ends trimmed. Or why it said nothing: one line.
     pub fn ask(&self, program: &str, args: &[&str]) -> Result<String, String> {
         let path = self.program(program).ok_or_else(|| format!("{program} is not installed"))?;
-        let output = Command::new(path)
-            .args(args)
-            .env("LC_ALL", "C")
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| format!("{program} cannot be run: {error}"))?;
-        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
-        if output.status.success() {
-            return Ok(said(&output.stdout));
+        match tool::answer(&path, args) {
+            Ok(said) => Ok(said.trim().to_owned()),
+            Err(_) => Err(format!("{program} {} failed", args.first().unwrap_or(&""))),
         }
-        let complaint = said(&output.stderr);
-        let first = complaint.lines().next().unwrap_or("it failed and did not say why");
-        Err(format!("{program}: {first}"))
     }
 }

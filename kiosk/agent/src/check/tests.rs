@@ -2,7 +2,7 @@
 
 mod boot_menu;
 mod breaks;
-mod tree;
+pub(crate) mod tree;
 
 use std::collections::BTreeSet;
 use std::fs;

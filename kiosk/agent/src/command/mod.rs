@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 pub mod check;
+pub mod doctor;
 pub mod golden;
 pub mod link;
 mod outcome;

@@ -121,6 +121,26 @@ impl Tree {
         }
     }
 
+    /// A pairing with a hub.
+    pub fn pair(&self) {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let certificate = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+        // The public key of RFC 8032, section 7.1, test 1: any valid key will do.
+        let lease_key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+        let peer = serde_json::json!({
+            "site": ulid::Ulid(1).to_string(),
+            "site_name": "Salle",
+            "peer": { "kind": "station", "id": ulid::Ulid(2).to_string() },
+            "hub": "127.0.0.1:1",
+            "hub_key": "0".repeat(64),
+            "lease_key": lease_key,
+        });
+        self.write("var/lib/epn-agent/identity/cert.pem", &certificate.pem());
+        self.write("var/lib/epn-agent/identity/peer.json", &peer.to_string());
+        self.write("var/lib/epn-agent/identity/key.pem", &key.serialize_pem());
+        self.mode("var/lib/epn-agent/identity/key.pem", 0o640);
+    }
+
     /// A process of a uid, on a terminal (its device's number; 0 for none), that cannot gain rights.
     pub fn process(&self, pid: u32, name: &str, uid: u32, terminal: u32) {
         self.write(
@@ -170,7 +190,7 @@ impl Tree {
         fs::remove_file(self.at(path)).unwrap();
     }
 
-    fn install(&self, program: &str) {
+    pub fn install(&self, program: &str) {
         let path = self.at(&format!("usr/bin/{program}"));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         // A link: a file that was just written cannot be run while another test's child still holds it open.

@@ -1,6 +1,6 @@
-//! When a station's machine wants looking at.
+//! When a station's machine wants looking at: the same for the console and for the station itself.
 
-use epn_wire::station::Health;
+use crate::station::Health;
 
 /// Something about a machine that will soon disturb its visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

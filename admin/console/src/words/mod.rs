@@ -3,6 +3,7 @@
 mod common;
 mod failure;
 mod flaw;
+mod lockdown;
 mod money;
 
 use std::fmt;

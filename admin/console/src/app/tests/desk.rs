@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use epn_rules::decision::{Decision, Refusal};
+use epn_wire::audit::{Audit, AuditItem, Verdict};
 use epn_wire::console::{ApiError, ConsoleEvent, ErrorCode, OpenedAll};
 use iced::keyboard::key::Named;
 use serde_json::json;
@@ -275,4 +276,37 @@ fn the_keyboard_alone_reaches_who_needs_somebody() {
     assert!(bench.item("open-default").focused);
     bench.press(Named::Escape);
     assert!(!bench.has("panel-close") && bench.item(&tile(4)).focused);
+}
+
+#[test]
+fn what_falls_short_of_a_stations_lockdown_is_told_beside_it() {
+    let item = |id: &str, verdict| AuditItem {
+        id: id.to_owned(),
+        what: "from a newer station".to_owned(),
+        verdict,
+        expected: "0".to_owned(),
+        found: Some("438".to_owned()),
+    };
+    let audit = Audit::of(vec![
+        item("lid", Verdict::Held),
+        item("sysrq", Verdict::Different),
+        item("not-known-here", Verdict::Missing),
+        item("firmware", Verdict::Untested),
+    ]);
+    let mut bench = desk();
+    bench.click(&tile(4));
+    assert!(!bench.said().contains("Verrouillage"), "nothing is known of it");
+    let mut room = fixtures::room();
+    room.stations[3].lockdown = Some(audit.in_short());
+    bench.say(stream(StreamEvent::Said(Box::new(ConsoleEvent::Room { room: Box::new(room) }))));
+    let said = bench.said();
+    for sentence in [
+        "Verrouillage : 1 point tenu sur 3",
+        "Non tenu : Les touches de secours du système (SysRq) sont coupées",
+        "Non tenu : from a newer station",
+        "1 point ne se vérifie qu’à la main",
+    ] {
+        assert!(said.contains(sentence), "{sentence}: {said}");
+    }
+    assert!(!said.contains("Fermer l’écran"), "what holds is counted, not listed");
 }

@@ -159,6 +159,10 @@ fn facts<'a>(ctx: &Ctx<'a>, station: &'a StationTile) -> Element<'a, Message> {
         }
         lines.push(line(Icon::Health, Tone::Neutral, phrases.health(health)));
     }
+    if let Some(audit) = &station.lockdown {
+        let told = phrases.lockdown(audit);
+        lines.extend(told.into_iter().map(|(icon, tone, words)| line(icon, tone, words)));
+    }
     if !station.tags.is_empty() {
         let tags = station.tags.iter().map(|tag| phrases.tag(tag)).collect::<Vec<_>>().join(" · ");
         lines.push(line(Icon::Flag, Tone::Neutral, tags));

@@ -40,6 +40,8 @@ pub struct Agent {
     pub crash: Crash,
     /// What the hub was last told of the state, and the end of the session then.
     pub told: Option<(StationState, Option<u64>)>,
+    /// Whether it stops once nobody sits there, for its successor.
+    pub makes_way: bool,
     /// Whether it was asked to stop, and whether it may.
     pub stopping: bool,
     pub stopped: bool,
@@ -68,6 +70,15 @@ impl Agent {
             self.carry_out(effects, &moment, &mut inputs);
         }
         self.tell_everybody();
+        Ok(())
+    }
+
+    /// Stops if a successor waits and nobody sits there: an upgrade ends no session.
+    pub fn make_way(&mut self) -> Result<(), NoRandomness> {
+        if self.makes_way && !self.stopping && self.machine.is_free() {
+            self.stopping = true;
+            self.feed(Input::ShutDown)?;
+        }
         Ok(())
     }
 

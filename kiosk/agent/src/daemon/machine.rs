@@ -178,6 +178,11 @@ impl Machine {
         step.into_iter().chain(minute).chain(self.planning.gives_up_ms()).min()
     }
 
+    /// Whether nobody sits there, nobody comes in, and nothing of a visitor is being removed.
+    pub fn is_free(&self) -> bool {
+        matches!(self.step, Step::Locked { .. } | Step::OutOfService { .. })
+    }
+
     /// Whether the journal could be written when it was last tried.
     pub fn journal_is_broken(&self) -> bool {
         self.journal_broken

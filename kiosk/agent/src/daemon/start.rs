@@ -48,6 +48,7 @@ struct Happenings {
     beats: mpsc::Receiver<Health>,
     terminate: Signal,
     interrupt: Signal,
+    hangup: Signal,
 }
 
 /// Runs the agent until it is asked to stop. `ready` is called once the kiosk socket is open.
@@ -91,6 +92,7 @@ async fn live(
         beats,
         terminate: signal(SignalKind::terminate())?,
         interrupt: signal(SignalKind::interrupt())?,
+        hangup: signal(SignalKind::hangup())?,
     };
     let mut agent = build(config, identity, station, answers, say)?;
     tokio::spawn(socket.serve(agent.views.subscribe(), intents));
@@ -106,6 +108,7 @@ async fn live(
         if alone {
             break;
         }
+        agent.make_way()?;
     }
     Ok(())
 }
@@ -117,6 +120,8 @@ impl Happenings {
             biased;
             _ = self.terminate.recv() => return stop(agent),
             _ = self.interrupt.recv() => return stop(agent),
+            // A newer version waits: `systemctl reload epn-agent`.
+            _ = self.hangup.recv() => agent.makes_way = true,
             fired = self.timer.fired() => {
                 fired?;
                 agent.feed(Input::Timer)?;
@@ -183,6 +188,7 @@ fn build(
         bars,
         crash: crash(config),
         told: None,
+        makes_way: false,
         stopping: false,
         stopped: false,
     };

@@ -118,6 +118,39 @@ async fn asked_to_stop_it_leaves_nothing_behind() {
     assert_eq!(station.journal().kept().unwrap().session, None);
 }
 
+#[tokio::test]
+async fn a_newer_version_waits_until_nobody_sits_there() {
+    let hub = Hub::start().await;
+    let mut station = Station::paired(&hub, 61_039);
+    station.start("");
+    station.sit_down().await;
+    make_way(&station);
+    // The signal came before this, and is heard before this.
+    let session = station.journal().kept().unwrap().session;
+    station.say(&KioskIntent::Help { asked: true }).await;
+    station
+        .see("the call, in a session that goes on", |view| {
+            view.help && matches!(view.scene, Scene::Active(_))
+        })
+        .await;
+    assert!(station.visitors_processes() > 0);
+    assert!(session.is_some());
+    station.say(&KioskIntent::Leave).await;
+    assert!(station.ended().await.success());
+    assert_eq!(station.visitors_processes(), 0);
+    assert_eq!(station.journal().kept().unwrap().session, None);
+    // At the lock it ends at once.
+    station.start("");
+    station.see_locked().await;
+    make_way(&station);
+    assert!(station.ended().await.success());
+}
+
+fn make_way(station: &Station) {
+    let agent = rustix::process::Pid::from_child(station.agent.as_ref().unwrap());
+    rustix::process::kill_process(agent, rustix::process::Signal::HUP).unwrap();
+}
+
 pub fn ends(hub: &Hub) -> Vec<(EndCause, u32)> {
     let end = |event| match event {
         StationEvent::SessionEnded { cause, seconds, .. } => Some((cause, seconds)),

@@ -6,5 +6,6 @@ pub mod bench;
 pub mod demo;
 pub mod desk;
 pub mod load;
+pub mod packages;
 pub mod support;
 pub mod verify;

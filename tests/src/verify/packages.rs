@@ -29,6 +29,8 @@ pub const POPPLER: Package = package("poppler-utils", "pdftotext");
 pub const CRON: Package = package("cron", "crontab");
 pub const AT: Package = package("at", "at");
 pub const XFCE: Package = package("xfce4-session", "xfce4-session");
+pub const LINTIAN: Package = package("lintian", "lintian");
+pub const MMDEBSTRAP: Package = package("mmdebstrap", "mmdebstrap");
 pub const XFWM: Package = package("xfwm4", "xfwm4");
 
 /// Installs what the chosen parts need and this machine has not.

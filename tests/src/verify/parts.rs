@@ -7,7 +7,9 @@ use std::time::Duration;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::packages::{AT, CRON, OPENBOX, POPPLER, Package, X11_UTILS, XDOTOOL, XFCE, XFWM, XVFB};
+use super::packages::{
+    AT, CRON, LINTIAN, MMDEBSTRAP, OPENBOX, POPPLER, Package, X11_UTILS, XDOTOOL, XFCE, XFWM, XVFB,
+};
 use super::suites::{Suite, Targets};
 
 /// One thing that a contribution must pass.
@@ -38,6 +40,7 @@ pub enum Work {
     Build,
     DocTests,
     Suite(Suite),
+    PackagesInstall,
     Demo,
     Properties,
     Days,
@@ -59,7 +62,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 21] = [
+pub const PARTS: [Part; 22] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -91,6 +94,16 @@ pub const PARTS: [Part; 21] = [
     Part {
         packages: &[XVFB, XDOTOOL, OPENBOX, X11_UTILS, POPPLER],
         ..suite("e2e", "the real programs together", "epn-tests", Targets::All)
+    },
+    Part {
+        packages: &[LINTIAN, MMDEBSTRAP],
+        root: true,
+        limit: Duration::from_mins(30),
+        ..part(
+            "packages-install",
+            "the Debian packages: installed, locked down, upgraded, purged without a trace",
+            Work::PackagesInstall,
+        )
     },
     Part {
         packages: &[XVFB, XDOTOOL, OPENBOX],

@@ -151,6 +151,7 @@ async fn work(work: &Work, context: &mut Context) -> Result<String> {
         }
         Work::DocTests => doc_tests(context).await,
         Work::Suite(suite) => suites::run(suite, context).await,
+        Work::PackagesInstall => crate::packages::install::check(&context.root).await,
         Work::Demo => demo::one_day(context).await,
         Work::Properties => suites::properties(context).await,
         Work::Days => demo::many_days(context).await,

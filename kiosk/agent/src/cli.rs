@@ -42,7 +42,7 @@ impl Cli {
             Command::Check(args) => check::run(&args),
             Command::Golden(args) => golden::run(&args),
             Command::Doctor(args) => doctor::run(&args),
-            Command::SessionInit(_) => session_init::run(),
+            Command::SessionInit(args) => session_init::run(&args),
         }
     }
 }

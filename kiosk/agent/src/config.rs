@@ -10,7 +10,9 @@ use epn_wire::clock::SiteClock;
 use rustix::process::geteuid;
 use serde::Deserialize;
 
-use crate::session::{Program, SessionSpec, Settings, private_folder};
+use crate::session::{
+    Backend, Program, SessionError, SessionSpec, Settings, TerminalNumbers, private_folder,
+};
 use crate::visitor::{Refusal, UidRange};
 
 mod display;
@@ -62,10 +64,24 @@ pub struct AgentConfig {
     pub crash_after_step: Option<String>,
 }
 
+/// How sessions are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackendKind {
+    /// With nothing but the kernel, on a screen that the kiosk shares.
+    #[default]
+    Direct,
+    /// As a unit of systemd, on a virtual terminal of its own.
+    Systemd,
+}
+
 /// The visitor's session.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Visitor {
+    /// How it is made.
+    #[serde(default)]
+    pub backend: BackendKind,
     /// Whose processes and files they are; nobody else may use this uid.
     pub uid: u32,
     /// Which uids are visitors' at all.
@@ -87,9 +103,21 @@ pub struct Visitor {
     /// Where sessions' homes are mounted.
     #[serde(default = "runtime_dir")]
     pub runtime_dir: PathBuf,
-    /// A screen to start for the session.
+    /// A screen to start for the session. Default: with systemd an X server on its terminal, else none.
+    pub display: Option<Display>,
+    /// The virtual terminals, with systemd.
     #[serde(default)]
-    pub display: Display,
+    pub terminals: TerminalNumbers,
+}
+
+impl Visitor {
+    /// The screen to start for the session.
+    pub fn display(&self) -> Display {
+        self.display.clone().unwrap_or(match self.backend {
+            BackendKind::Direct => Display::None,
+            BackendKind::Systemd => Display::xorg(),
+        })
+    }
 }
 
 fn kernel_boot_id() -> PathBuf {
@@ -198,7 +226,8 @@ impl AgentConfig {
                 ));
             }
         }
-        self.visitor.display.check()
+        self.visitor.terminals.check()?;
+        self.visitor.display().check(self.visitor.backend)
     }
 
     /// Where the station's key and certificate are.
@@ -230,8 +259,17 @@ impl AgentConfig {
             golden: self.visitor.home_golden.clone(),
             home_limit_mb: self.visitor.home_size_mb,
             hidden: vec![self.state_dir.clone()],
-            kept: self.visitor.display.kept().into_iter().chain(self.bar_socket.clone()).collect(),
+            kept: self.visitor.display().kept().into_iter().chain(self.bar_socket.clone()).collect(),
             ..Settings::default()
+        }
+    }
+
+    /// What makes them.
+    pub fn backend(&self) -> Result<Backend, SessionError> {
+        let settings = self.session_settings();
+        match self.visitor.backend {
+            BackendKind::Direct => Backend::direct(settings),
+            BackendKind::Systemd => Backend::systemd(settings, self.visitor.terminals),
         }
     }
 
@@ -245,7 +283,7 @@ impl AgentConfig {
                 args: visitor.args.clone(),
                 env: visitor.env.clone(),
             },
-            display: visitor.display.program(),
+            display: visitor.display().program(),
             bar: self.bar(),
         })
     }

@@ -20,6 +20,12 @@ pub fn run(program: impl AsRef<OsStr>, args: &[&str]) -> io::Result<bool> {
     run_with(program, args, "")
 }
 
+/// The same for one that may take longer.
+pub fn run_within(patience: Duration, program: impl AsRef<OsStr>, args: &[String]) -> io::Result<bool> {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    await_end(&mut command(program, &args).stdin(Stdio::null()).spawn()?, patience)
+}
+
 /// The same with something on its standard input: small enough for a pipe, or read as it comes.
 pub fn run_with(program: impl AsRef<OsStr>, args: &[&str], input: &str) -> io::Result<bool> {
     let mut child = command(program, args).stdin(Stdio::piped()).spawn()?;
@@ -27,7 +33,7 @@ pub fn run_with(program: impl AsRef<OsStr>, args: &[&str], input: &str) -> io::R
         // One that does not listen has ended, or says so by its code.
         let _ = stdin.write_all(input.as_bytes());
     }
-    await_end(&mut child)
+    await_end(&mut child, PATIENCE)
 }
 
 /// What a program says.
@@ -35,7 +41,7 @@ pub fn answer(program: &Path, args: &[&str]) -> io::Result<String> {
     let mut child = command(program, args).stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let stdout = child.stdout.take().ok_or_else(|| io::Error::other("no pipe"))?;
     let said = pipe::read_all(stdout.as_fd(), Instant::now() + PATIENCE);
-    let ended = await_end(&mut child)?;
+    let ended = await_end(&mut child, PATIENCE)?;
     if ended { said } else { Err(io::Error::other(format!("{} failed", program.display()))) }
 }
 
@@ -47,11 +53,12 @@ fn command(program: impl AsRef<OsStr>, args: &[&str]) -> Command {
     command
 }
 
-fn await_end(child: &mut Child) -> io::Result<bool> {
+/// Waits for a child's end, for so long; then it is killed. Tells whether it did what it was asked for.
+pub fn await_end(child: &mut Child, patience: Duration) -> io::Result<bool> {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let pid = pid.ok_or_else(|| io::Error::other("its pid is none"))?;
     let exit = pidfd_open(pid, PidfdFlags::empty())?;
-    if !pipe::readable(exit.as_fd(), Instant::now() + PATIENCE)? {
+    if !pipe::readable(exit.as_fd(), Instant::now() + patience)? {
         child.kill()?;
     }
     Ok(child.wait()?.success())

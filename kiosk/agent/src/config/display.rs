@@ -4,15 +4,25 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::BackendKind;
 use crate::session::Program;
 
 /// Which screen a session gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Display {
-    /// None.
+    /// None: the command draws where it is, or not at all.
     #[default]
     None,
+    /// The session's own terminal: for a session of systemd, on a real PC.
+    Xorg {
+        /// The server's program.
+        #[serde(default = "xorg")]
+        program: PathBuf,
+        /// Further arguments of the server.
+        #[serde(default)]
+        args: Vec<String>,
+    },
     /// One that nobody sees: for tests.
     Xvfb {
         #[serde(default = "size")]
@@ -29,15 +39,33 @@ pub enum Display {
     },
 }
 
+/// The server itself: Debian's `Xorg` in the path is a wrapper that gains rights, which a visitor has no way to.
+fn xorg() -> PathBuf {
+    PathBuf::from("/usr/lib/xorg/Xorg")
+}
+
 fn size() -> String {
     "1280x800".to_owned()
 }
 
 impl Display {
+    /// The one of a session of systemd.
+    pub fn xorg() -> Self {
+        Self::Xorg { program: xorg(), args: Vec::new() }
+    }
+
     /// What is wrong with it, in a sentence.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self, backend: BackendKind) -> Result<(), String> {
+        let with_systemd = backend == BackendKind::Systemd;
         match self {
             Self::None => Ok(()),
+            Self::Xorg { .. } if with_systemd => Ok(()),
+            Self::Xorg { .. } => {
+                Err("visitor.display \"xorg\" needs visitor.backend = \"systemd\"".to_owned())
+            }
+            Self::Xvfb { .. } | Self::Xephyr { .. } if with_systemd => {
+                Err("with visitor.backend = \"systemd\" visitor.display is \"xorg\" or \"none\"".to_owned())
+            }
             Self::Xvfb { size } => check_size(size),
             Self::Xephyr { size, parent, .. } => {
                 check_size(size)?;
@@ -52,6 +80,11 @@ impl Display {
     pub fn program(&self) -> Option<Program> {
         match self {
             Self::None => None,
+            Self::Xorg { program, args } => Some(Program {
+                program: program.clone(),
+                args: args.iter().cloned().chain(["-nolisten", "tcp"].map(str::to_owned)).collect(),
+                ..Program::default()
+            }),
             Self::Xvfb { size } => Some(server("Xvfb", ["-screen", "0", &format!("{size}x24")])),
             Self::Xephyr { size, parent, authority } => {
                 let mut server = server("Xephyr", ["-screen", size, "-br"]);

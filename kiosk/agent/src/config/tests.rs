@@ -13,7 +13,7 @@ fn the_example_is_good_and_so_is_the_least() {
     let demonstration = parse(&[EXAMPLE, DEMONSTRATION].concat()).unwrap();
     assert_eq!(demonstration.site_clock().scale(), 120);
     let least = parse(LEAST).unwrap();
-    assert_eq!((least.site_clock().scale(), &least.visitor.display), (1, &Display::None));
+    assert_eq!((least.site_clock().scale(), least.visitor.display()), (1, Display::None));
     let spec = least.session_spec().unwrap();
     assert_eq!((spec.display, spec.bar), (None, None));
 }
@@ -51,6 +51,12 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
             format!("{LEAST}[visitor.display]\nkind = \"xephyr\"\nparent = \"far:0\"\n"),
             "is no display of this machine",
         ),
+        (format!("{LEAST}[visitor.display]\nkind = \"xorg\"\n"), "needs visitor.backend"),
+        (
+            format!("{LEAST}backend = \"systemd\"\n[visitor.display]\nkind = \"xvfb\"\n"),
+            "visitor.display is \"xorg\" or \"none\"",
+        ),
+        (format!("{LEAST}[visitor.terminals]\nkiosk = 8\n"), "three different numbers"),
     ];
     for (text, why) in wrong {
         let error = parse(&text).unwrap_err();
@@ -79,4 +85,15 @@ fn the_strip_is_told_where_to_connect() {
         config.session_settings().kept.contains(&"/run/b.sock".into()),
         "also where /tmp is the session's own"
     );
+}
+
+#[test]
+fn with_systemd_the_session_has_the_x_server_of_its_terminal_unless_it_draws_itself() {
+    let systemd = parse(&format!("{LEAST}backend = \"systemd\"\n")).unwrap();
+    let server = systemd.session_spec().unwrap().display.unwrap();
+    assert_eq!(server.program, Path::new("/usr/lib/xorg/Xorg"));
+    assert_eq!(systemd.visitor.terminals, TerminalNumbers { kiosk: 7, session: 8, technician: 9 });
+    let drawn =
+        parse(&format!("{LEAST}backend = \"systemd\"\n[visitor.display]\nkind = \"none\"\n")).unwrap();
+    assert_eq!(drawn.session_spec().unwrap().display, None);
 }

@@ -29,7 +29,7 @@ use super::timer::BootTimer;
 use super::upload::Upload;
 use super::worker::Worker;
 use crate::bar_socket::BarSocket;
-use crate::config::AgentConfig;
+use crate::config::{AgentConfig, BackendKind};
 use crate::fault::Doing;
 use crate::journal::Journal;
 use crate::kiosk_socket::KioskSocket;
@@ -158,7 +158,7 @@ fn build(
     let journal = Journal::open(&config.state_dir, kernel_boot.trim())?;
     let kept = journal.kept()?;
     let (settings, spec) = (config.session_settings(), config.session_spec()?);
-    let worker = Worker::start(settings, spec, journal.golden()?, answers)?;
+    let worker = Worker::start(config.backend()?, settings, spec, journal.golden()?, answers)?;
     let site_clock = config.site_clock();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let fixed = Fixed {
@@ -166,7 +166,7 @@ fn build(
         pace: Pace::new(site_clock.scale()),
         require_proof: config.requires_proof(),
         freezes: geteuid().is_root(),
-        own_terminal: false,
+        own_terminal: config.visitor.backend == BackendKind::Systemd,
         hub_timeout_ms: HUB_TIMEOUT_MS,
         version: version.clone(),
     };

@@ -40,12 +40,12 @@ impl Worker {
     /// Starts the thread; it ends, and with it any session, when this is dropped. `golden` is what the golden profile
     /// was for a session that an earlier run left.
     pub fn start(
+        backend: Backend,
         settings: Settings,
         spec: SessionSpec,
         golden: Option<Digest>,
         answers: UnboundedSender<Input>,
     ) -> anyhow::Result<Self> {
-        let backend = Backend::direct(settings.clone())?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (orders, inbox) = unbounded_channel();
         let bench = Bench {
@@ -120,6 +120,7 @@ impl Bench {
             Order::LookForUse => Input::Looked { in_use: self.uses_media() },
             Order::Kill => {
                 self.end_session();
+                self.clear();
                 Input::Killed
             }
             Order::Erase => {
@@ -212,8 +213,16 @@ impl Bench {
         }
     }
 
+    /// Nothing of a session is left running or seen. What cannot be done here is done again, and looked for, by the reset.
+    fn clear(&self) {
+        if let Err(fault) = self.backend.clear(self.spec.visitor) {
+            tracing::error!(%fault, "what a session left could not be cleared away");
+        }
+    }
+
     fn erase(&mut self) {
-        let target = Target::new(self.spec.visitor, &self.settings, self.golden.clone());
+        let mut target = Target::new(self.spec.visitor, &self.settings, self.golden.clone());
+        target.screen = self.backend.screen();
         self.erasing = self.backend.can_prove().then(|| reset::erase(&ResetPlan::new(target)));
     }
 

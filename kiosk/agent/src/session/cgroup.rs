@@ -29,6 +29,11 @@ impl Cgroup {
         Ok(Self { path: hierarchy()?.join(format!("user.slice/user-{visitor}.slice")) })
     }
 
+    /// The group of one of the machine's own services.
+    pub fn of_service(name: &str) -> Result<Self, Fault> {
+        Ok(Self { path: hierarchy()?.join("system.slice").join(name) })
+    }
+
     /// Creates it. One that is there already is empty, and may still be frozen from the session before.
     pub fn create(&self) -> Result<(), Fault> {
         match fs::create_dir(&self.path) {
@@ -67,10 +72,11 @@ impl Cgroup {
         fs::write(self.path.join("cgroup.freeze"), to)
     }
 
-    /// The processes in it, by the ids that this process knows them by.
+    /// The processes in it and below, by the ids that this process knows them by.
     pub fn processes(&self) -> Result<Vec<Pid>, Fault> {
-        let text = fs::read_to_string(self.path.join("cgroup.procs")).doing(|| "listing the session")?;
-        Ok(text.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)).collect())
+        let mut found = Vec::new();
+        list_below(&self.path, &mut found).doing(|| "listing the session")?;
+        Ok(found)
     }
 
     /// Kills every process in it, new ones included, and waits until none runs.
@@ -79,7 +85,9 @@ impl Cgroup {
             return Ok(());
         }
         let kill = |group: &Self| fs::write(group.path.join("cgroup.kill"), "1");
-        self.change("killing the session's cgroup", patience, kill, "populated 0")
+        let killed = self.change("killing the session's cgroup", patience, kill, "populated 0");
+        // Whoever made it may have removed it as soon as it was empty.
+        if self.exists() { killed } else { Ok(()) }
     }
 
     /// Orders a change, and waits until the kernel says that it is `so`: it has to be in time.
@@ -162,6 +170,18 @@ fn wait_for_change(events: &File, patience: Duration) -> Result<(), Fault> {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
         Err(error) => Err(error).doing(|| "watching the session's cgroup"),
     }
+}
+
+fn list_below(group: &Path, found: &mut Vec<Pid>) -> io::Result<()> {
+    let text = fs::read_to_string(group.join("cgroup.procs"))?;
+    found.extend(text.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)));
+    for entry in fs::read_dir(group)?.filter_map(Result::ok) {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            // One that is gone meanwhile holds nothing.
+            let _ = list_below(&entry.path(), found);
+        }
+    }
+    Ok(())
 }
 
 fn remove_below(group: &Path) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Starting this very program again for a small job in another place or under another uid.
 
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -30,6 +31,14 @@ impl Helper {
     /// Another program that knows the subcommand, for tests.
     pub fn at(program: impl Into<PathBuf>) -> Self {
         Self { program: program.into() }
+    }
+
+    /// Where the program lies, for somebody who cannot start it as this process can. After an update that is the new one,
+    /// which knows the subcommand too.
+    pub(super) fn installed(&self) -> io::Result<PathBuf> {
+        let path = fs::read_link(&self.program).or_else(|_| fs::canonicalize(&self.program))?;
+        let name = path.display().to_string();
+        Ok(name.strip_suffix(" (deleted)").map_or(path, PathBuf::from))
     }
 
     /// The command line, with nothing of the agent's environment and no output.

@@ -13,10 +13,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::prove::Screen;
 use crate::visitor::VisitorUid;
 
 pub mod cgroup;
@@ -35,6 +37,7 @@ mod overlay;
 mod plain;
 mod room;
 mod running;
+mod systemd;
 mod terminals;
 mod tree;
 
@@ -48,6 +51,7 @@ pub use plain::PlainLogin;
 pub use room::{limit_mb, memory_mb};
 pub(crate) use running::PATIENCE;
 pub use running::Session;
+pub use systemd::Systemd;
 pub use terminals::{Console, MachineConsole, Terminal, TerminalNumbers, Terminals};
 pub use tree::{SessionTree, private_folder};
 
@@ -117,11 +121,13 @@ impl Program {
     }
 }
 
-/// How sessions are made here. (On a station with systemd another one will be: a transient unit.)
+/// How sessions are made here.
 #[derive(Debug)]
 pub enum Backend {
     /// Fork, cgroup and namespaces; or a user namespace without root.
     Direct(Direct),
+    /// A transient unit on a virtual terminal of its own, with a log-in by PAM and logind.
+    Systemd(Systemd),
 }
 
 impl Backend {
@@ -130,36 +136,67 @@ impl Backend {
         Ok(Self::Direct(Direct::new(settings)?))
     }
 
+    /// The backend of a real PC: with systemd, logind, virtual terminals, and an account for the visitor. Needs root.
+    pub fn systemd(settings: Settings, terminals: TerminalNumbers) -> Result<Self, SessionError> {
+        Ok(Self::Systemd(Systemd::new(settings, terminals)?))
+    }
+
     /// Starts a session, and comes back when its command runs or could not be started. Blocks for as long as the
     /// golden profile takes to copy: call it where blocking is allowed. The session dies when the backend is
     /// dropped, as it does when the agent dies.
     pub fn start(&self, spec: &SessionSpec) -> Result<Session, SessionError> {
         match self {
             Self::Direct(direct) => direct.start(spec),
+            Self::Systemd(systemd) => systemd.start(spec),
         }
     }
 
     /// Where sessions have a terminal of their own: shows one. An error means that it could not be shown in time.
-    pub fn show(&self, _terminal: Terminal) -> Result<(), Fault> {
+    pub fn show(&self, terminal: Terminal) -> Result<(), Fault> {
         match self {
             // Kiosk and session share whatever screen there is.
             Self::Direct(_) => Ok(()),
+            Self::Systemd(systemd) => systemd.show(terminal),
         }
     }
 
     /// Has the session of a visitor ended at this moment of the boot-time clock, in milliseconds, whatever becomes of the
     /// agent until then.
-    pub fn guard(&self, _visitor: VisitorUid, _over_ms: u64) -> Result<(), Fault> {
+    pub fn guard(&self, visitor: VisitorUid, over_ms: u64) -> Result<(), Fault> {
         match self {
             // Without systemd nobody else could end it; it dies with the agent.
             Self::Direct(_) => Ok(()),
+            Self::Systemd(systemd) => systemd.guard(visitor, over_ms),
         }
+    }
+
+    /// After a session's end, or at the start of an agent that does not know how the one before ended: kills whatever is
+    /// left of it, and shows the kiosk. What the visitor left behind is for the reset.
+    pub fn clear(&self, visitor: VisitorUid) -> Result<(), Fault> {
+        match self {
+            Self::Direct(_) => Ok(()),
+            Self::Systemd(systemd) => systemd.clear(visitor),
+        }
+    }
+
+    /// The terminals, where kiosk and session have one each.
+    pub fn terminals(&self) -> Option<&Arc<Terminals>> {
+        match self {
+            Self::Direct(_) => None,
+            Self::Systemd(systemd) => Some(systemd.terminals()),
+        }
+    }
+
+    /// The same, as a reset needs to know them.
+    pub fn screen(&self) -> Option<Arc<dyn Screen>> {
+        self.terminals().map(|terminals| Arc::clone(terminals) as Arc<dyn Screen>)
     }
 
     /// Whether resets after these sessions can be proved: only root sees everything that a uid can leave.
     pub fn can_prove(&self) -> bool {
         match self {
             Self::Direct(direct) => direct.is_root(),
+            Self::Systemd(_) => true,
         }
     }
 }

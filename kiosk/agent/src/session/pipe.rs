@@ -9,21 +9,30 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 /// Reads until the end of the first line or of the pipe.
 pub fn read_line(pipe: BorrowedFd<'_>, deadline: Instant) -> io::Result<String> {
-    read_until(pipe, deadline, |text| text.contains(&b'\n'))
+    read_until::<1024>(pipe, deadline, |text| text.contains(&b'\n'))
+}
+
+/// Reads one line and nothing after it, of what is still to be read by somebody else.
+pub fn read_line_only(pipe: BorrowedFd<'_>, deadline: Instant) -> io::Result<String> {
+    read_until::<1>(pipe, deadline, |text| text.contains(&b'\n'))
 }
 
 /// Reads until the end of the pipe.
 pub fn read_all(pipe: BorrowedFd<'_>, deadline: Instant) -> io::Result<String> {
-    read_until(pipe, deadline, |_| false)
+    read_until::<1024>(pipe, deadline, |_| false)
 }
 
-fn read_until(pipe: BorrowedFd<'_>, deadline: Instant, enough: fn(&[u8]) -> bool) -> io::Result<String> {
+fn read_until<const CHUNK: usize>(
+    pipe: BorrowedFd<'_>,
+    deadline: Instant,
+    enough: fn(&[u8]) -> bool,
+) -> io::Result<String> {
     let mut text = Vec::new();
     while !enough(&text) {
         if !readable(pipe, deadline)? {
             return Err(io::ErrorKind::TimedOut.into());
         }
-        let mut chunk = [0_u8; 1024];
+        let mut chunk = [0_u8; CHUNK];
         let count = rustix::io::read(pipe, &mut chunk)?;
         match chunk.get(..count) {
             Some(read) if count > 0 => text.extend_from_slice(read),

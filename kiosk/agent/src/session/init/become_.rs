@@ -58,6 +58,7 @@ pub fn take(identity: Identity, tree: &SessionTree) -> Result<(), Fault> {
             change_uid(uid)?;
             give_up()
         }
+        Identity::Itself => give_up(),
         Identity::Mapped(uid) => {
             let gid = getgid().as_raw();
             let within = getuid().as_raw();
@@ -78,7 +79,7 @@ fn change_uid(uid: u32) -> Result<(), Fault> {
 
 /// No way to gain rights, no core dumps, no keyrings, and death with the session's first process: the change of uid
 /// has cleared that bond, so it is tied again here.
-fn give_up() -> Result<(), Fault> {
+pub fn give_up() -> Result<(), Fault> {
     set_no_new_privs(true)
         .and_then(|()| setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }))
         .and_then(|()| set_parent_process_death_signal(Some(Signal::KILL)))

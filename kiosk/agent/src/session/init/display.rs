@@ -1,6 +1,7 @@
 //! A screen of the session's own: a nested or virtual X server.
 
 use std::os::fd::AsFd;
+use std::process::ChildStdout;
 use std::time::{Duration, Instant};
 
 use super::settle::{Output, Settled};
@@ -17,6 +18,11 @@ pub fn start(settled: &Settled, screen: &Program) -> Result<String, Fault> {
     screen.args.extend(["-displayfd".to_owned(), "1".to_owned()]);
     let mut server = settled.start(&screen, Output::Piped)?;
     let output = server.stdout.take().ok_or_else(|| Fault::new("starting the screen", "no pipe"))?;
+    number(output)
+}
+
+/// Waits for the name of the display that a server chose.
+pub fn number(output: ChildStdout) -> Result<String, Fault> {
     let text = pipe::read_line(output.as_fd(), Instant::now() + PATIENCE).doing(|| "starting the screen")?;
     // The server may write to it again: an end that stays open cannot break.
     pipe::open_for_ever(output.into());

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 use rustix::process::{Signal, set_parent_process_death_signal, umask};
@@ -16,6 +16,7 @@ use super::Program;
 use crate::fault::{Doing, Fault};
 
 mod become_;
+mod desk;
 mod display;
 mod enter;
 mod forbid;
@@ -25,6 +26,7 @@ mod mounts;
 mod settle;
 mod watch;
 
+pub use desk::Desk;
 pub use keep::Keep;
 pub use keys::KeyringAnswer;
 pub(super) use settle::environment;
@@ -40,6 +42,8 @@ pub enum Order {
     Settle(Entry),
     /// Become the visitor's command.
     Become(Become),
+    /// First process of a session that systemd made: start the screen, the command and what goes with it.
+    Desk(Desk),
     /// Tell whether there is input on the session's screen.
     Watch(Watch),
     /// Start a program of the visitor's, and again whenever it ends.
@@ -106,21 +110,27 @@ pub enum Identity {
     Visitor(u32),
     /// The same as a plain log-in would do it: the uid changes, and has an account, so that cron and the like serve it.
     PlainLogin(u32),
+    /// Whoever it is already, which is the visitor.
+    Itself,
     /// In a user namespace, the agent's own uid without rights over the namespaces around.
     Mapped(u32),
 }
 
-/// Carries out the order on standard input, and returns the exit code.
-pub fn run() -> i32 {
+/// What the first process of a session in a unit says once the command runs.
+pub const READY: &str = "ready";
+
+/// Carries out the order in a file, or else on standard input, and returns the exit code.
+pub fn run(order: Option<&Path>) -> i32 {
     // The agent closes what it makes to everybody else; a session is made for somebody else.
     umask(Mode::from_bits_retain(0o022));
     // Before anything else: from here on this process cannot outlive the thread that started it.
     let guarded =
         set_parent_process_death_signal(Some(Signal::KILL)).doing(|| "binding the session to the agent");
-    let done = guarded.and_then(|()| read_order()).and_then(|order| match order {
+    let done = guarded.and_then(|()| read_order(order)).and_then(|order| match order {
         Order::Enter(entry) => enter::run(entry),
         Order::Settle(entry) => settle::run(&entry),
         Order::Become(order) => become_::run(&order),
+        Order::Desk(order) => desk::run(&order),
         Order::Watch(order) => watch::run(&order),
         Order::Keep(order) => keep::run(&order),
         Order::Keyring { uid, clear } => keys::run(uid, clear),
@@ -131,9 +141,13 @@ pub fn run() -> i32 {
     })
 }
 
-fn read_order() -> Result<Order, Fault> {
+fn read_order(file: Option<&Path>) -> Result<Order, Fault> {
     let mut text = Vec::new();
-    std::io::stdin().read_to_end(&mut text).doing(|| "reading the order")?;
+    match file {
+        Some(file) => std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut text)),
+        None => std::io::stdin().read_to_end(&mut text),
+    }
+    .doing(|| "reading the order")?;
     serde_json::from_slice(&text).doing(|| "reading the order")
 }
 

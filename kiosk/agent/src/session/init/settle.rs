@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::stderr;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::process::{Child, Stdio};
 
 use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
@@ -24,8 +24,8 @@ pub fn run(entry: &Entry) -> Result<i32, Fault> {
     let mut settled = Settled { identity, env: environment(entry.uid, &tree), tree };
     if let Some(screen) = &entry.display {
         let number = display::start(&settled, screen)?;
-        settled.watch(number.clone())?;
         settled.env.insert("DISPLAY".to_owned(), number);
+        settled.watch(stderr().as_fd().try_clone_to_owned().doing(|| "starting the watch")?)?;
     }
     let command = settled.start(&entry.command, Output::Silent)?;
     if let Some(bar) = &entry.bar {
@@ -34,6 +34,9 @@ pub fn run(entry: &Entry) -> Result<i32, Fault> {
     fall_silent()?;
     reap_until_end_of(command.id())
 }
+
+/// Where every session finds programs.
+pub const PATH: &str = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games";
 
 /// A session in which programs can be started.
 pub struct Settled {
@@ -72,7 +75,7 @@ impl Settled {
     }
 
     /// Starts what starts a program again whenever it ends.
-    fn keep(&self, program: &Program) -> Result<(), Fault> {
+    pub fn keep(&self, program: &Program) -> Result<(), Fault> {
         let order = Order::Keep(Keep {
             identity: self.identity,
             env: self.env.clone(),
@@ -83,13 +86,15 @@ impl Settled {
         send(&mut child.stdin.take(), &order)
     }
 
-    /// Starts the watch of the input on a screen. Its reports go where this process's standard error goes.
-    fn watch(&self, display: String) -> Result<(), Fault> {
+    /// Starts the watch of the input on the session's screen.
+    pub fn watch(&self, reports: OwnedFd) -> Result<(), Fault> {
+        let display = self.env.get("DISPLAY").cloned().unwrap_or_default();
         let order =
             Order::Watch(Watch { identity: self.identity, tree: self.tree.root().to_owned(), display });
-        let reports = stderr().as_fd().try_clone_to_owned().doing(|| "starting the watch")?;
+        let authority = self.env.get_key_value("XAUTHORITY");
         let mut child = Helper::default()
             .command()
+            .envs(authority)
             .stdout(Stdio::from(reports))
             .spawn()
             .doing(|| "starting the watch")?;
@@ -106,7 +111,7 @@ pub fn environment(uid: u32, tree: &SessionTree) -> BTreeMap<String, String> {
         ("HOME", home.as_str()),
         ("LANG", "C.UTF-8"),
         ("LOGNAME", name.as_str()),
-        ("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"),
+        ("PATH", PATH),
         ("SHELL", "/bin/sh"),
         ("USER", name.as_str()),
         ("XDG_RUNTIME_DIR", runtime.as_str()),

@@ -4,6 +4,7 @@ mod agent;
 pub mod clock;
 mod crash;
 pub mod machine;
+mod notify;
 pub mod pace;
 mod pulse;
 mod start;

@@ -183,6 +183,11 @@ impl Machine {
         matches!(self.step, Step::Locked { .. } | Step::OutOfService { .. })
     }
 
+    /// Where the station stands.
+    pub fn phase(&self) -> Phase {
+        self.step.phase()
+    }
+
     /// Whether the journal could be written when it was last tried.
     pub fn journal_is_broken(&self) -> bool {
         self.journal_broken

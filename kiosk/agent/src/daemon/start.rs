@@ -18,11 +18,13 @@ use rustix::fs::{FlockOperation, Mode, flock};
 use rustix::process::{geteuid, umask};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, watch};
+use tokio::time::Interval;
 
 use super::agent::Agent;
 use super::clock;
 use super::crash::Crash;
 use super::machine::{Fixed, Input, Machine, Trust};
+use super::notify::{self, Notifier};
 use super::pace::Pace;
 use super::pulse::{self, Pulse};
 use super::timer::BootTimer;
@@ -46,6 +48,8 @@ struct Happenings {
     link: mpsc::Receiver<FromLink>,
     worker: mpsc::UnboundedReceiver<Input>,
     beats: mpsc::Receiver<Health>,
+    watchdog: Option<Interval>,
+    notifier: Notifier,
     terminate: Signal,
     interrupt: Signal,
     hangup: Signal,
@@ -90,6 +94,8 @@ async fn live(
         link,
         worker,
         beats,
+        watchdog: notify::watchdog(),
+        notifier: Notifier::from_environment(),
         terminate: signal(SignalKind::terminate())?,
         interrupt: signal(SignalKind::interrupt())?,
         hangup: signal(SignalKind::hangup())?,
@@ -102,7 +108,9 @@ async fn live(
     tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
     ready(&config.kiosk_socket);
+    happenings.notifier.ready();
     while !agent.stopped {
+        happenings.notifier.status(agent.machine.phase());
         happenings.timer.set(agent.deadline())?;
         let alone = happenings.next(&mut agent).await?;
         if alone {
@@ -110,7 +118,16 @@ async fn live(
         }
         agent.make_way()?;
     }
+    happenings.notifier.stopping();
     Ok(())
+}
+
+/// Waits for the next moment; for ever if there is none.
+async fn tick(moments: &mut Option<Interval>) {
+    match moments {
+        Some(moments) => drop(moments.tick().await),
+        None => std::future::pending().await,
+    }
 }
 
 impl Happenings {
@@ -122,6 +139,7 @@ impl Happenings {
             _ = self.interrupt.recv() => return stop(agent),
             // A newer version waits: `systemctl reload epn-agent`.
             _ = self.hangup.recv() => agent.makes_way = true,
+            () = tick(&mut self.watchdog) => self.notifier.alive(),
             fired = self.timer.fired() => {
                 fired?;
                 agent.feed(Input::Timer)?;

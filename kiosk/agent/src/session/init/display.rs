@@ -10,7 +10,7 @@ use crate::session::Program;
 use crate::session::pipe;
 
 /// How long a screen may take to start.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Starts it, and returns the name of the display that it chose.
 pub fn start(settled: &Settled, screen: &Program) -> Result<String, Fault> {

@@ -36,12 +36,12 @@ impl Line<'_> {
         self.words_with(pam.unwrap_or(&"login"))
     }
 
+    /// Without a type: with PAM, systemd would take the first process for started only once that has ended.
     fn words_with(&self, pam: &str) -> Vec<String> {
         let kind = if self.wayland { "wayland" } else { "x11" };
-        let mut words: Vec<String> =
-            ["--quiet", "--no-ask-password", "--service-type=exec", "--description=Session of the visitor"]
-                .map(str::to_owned)
-                .into();
+        let mut words: Vec<String> = ["--quiet", "--no-ask-password", "--description=Session of the visitor"]
+            .map(str::to_owned)
+            .into();
         words.push(format!("--unit={}", unit::NAME));
         words.push(format!("--uid={}", self.account));
         for property in self.properties(pam) {

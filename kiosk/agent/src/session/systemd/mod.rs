@@ -37,11 +37,11 @@ pub(super) use voice::Voice;
 use deadline::Deadline;
 use line::Line;
 
-/// How long a log-in may take on an old PC, its account's own manager and bus included.
-const LOG_IN: Duration = Duration::from_secs(60);
+/// How long systemd may take to take an order.
+const ORDERED_WITHIN: Duration = Duration::from_secs(10);
 
-/// How long a screen and the command may take after that.
-const START: Duration = Duration::from_secs(20);
+/// How long the log-in, the screen and the command may take on an old PC.
+const START: Duration = Duration::from_secs(60);
 
 /// See [`super::Backend::systemd`].
 #[derive(Debug)]
@@ -123,14 +123,13 @@ impl Systemd {
             wayland: spec.display.is_none(),
             bound_to: &unit::own_service(),
         };
-        let started =
-            tool::run_within(LOG_IN, "systemd-run", &line.words()).doing(|| "running systemd-run")?;
-        if !started {
-            let why = format!("systemd did not start it: journalctl --unit {} says why", unit::NAME);
-            return Err(SessionError::SetUp(why));
+        let ordered = tool::run_within(ORDERED_WITHIN, "systemd-run", &line.words());
+        if !ordered.doing(|| "running systemd-run")? {
+            return Err(SessionError::SetUp("systemd-run refused to start it".to_owned()));
         }
-        voice.listen(START)?;
-        Ok(Unit::hold(spec.visitor)?)
+        let unit = Unit::hold(spec.visitor)?;
+        voice.listen(unit.first(), START)?;
+        Ok(unit)
     }
 
     /// Shows a terminal.

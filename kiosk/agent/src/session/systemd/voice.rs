@@ -5,13 +5,15 @@
 use std::ffi::CString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{CWD, FileType, Mode, OFlags, mknodat};
 
+use super::unit;
 use crate::fault::{Doing, Fault};
 use crate::session::init::{Order, READY};
 use crate::session::{SessionError, pipe};
@@ -69,18 +71,43 @@ impl Voice {
             .doing(|| "writing the session's order")
     }
 
-    /// Waits until the command runs, or is known not to.
-    pub fn listen(&self, patience: Duration) -> Result<(), SessionError> {
-        let said = match pipe::read_line_only(self.heard.as_fd(), Instant::now() + patience) {
+    /// Waits until the command runs, or is known not to, as when the session's first process has ended.
+    pub fn listen(&self, first: BorrowedFd<'_>, patience: Duration) -> Result<(), SessionError> {
+        let deadline = Instant::now() + patience;
+        let said = match self
+            .wait(first, deadline)
+            .and_then(|()| pipe::read_line_only(self.heard.as_fd(), deadline))
+        {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => {
                 return Err(SessionError::Slow(patience.as_secs()));
             }
+            // It ended without a word.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => String::new(),
             other => other.doing(|| "starting a session")?,
         };
         match said.trim_end() {
             READY => Ok(()),
-            "" => Err(SessionError::SetUp("it ended before it said anything".into())),
+            "" => {
+                let why = format!("it ended before it said anything: see journalctl --unit {}", unit::NAME);
+                Err(SessionError::SetUp(why))
+            }
             other => Err(SessionError::SetUp(other.trim_start_matches("failed ").to_owned())),
+        }
+    }
+
+    /// Waits until there is something to be heard, or nobody who could say it.
+    fn wait(&self, first: BorrowedFd<'_>, deadline: Instant) -> io::Result<()> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let limit = Timespec::try_from(left).map_err(io::Error::other)?;
+        let mut both =
+            [PollFd::new(&self.heard, PollFlags::IN), PollFd::from_borrowed_fd(first, PollFlags::IN)];
+        match poll(&mut both, Some(&limit)) {
+            Ok(0) => Err(io::ErrorKind::TimedOut.into()),
+            Ok(_) if both.iter().take(1).all(|voice| voice.revents().is_empty()) => {
+                Err(io::ErrorKind::WouldBlock.into())
+            }
+            Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -108,7 +135,8 @@ mod tests {
         let mut session = OpenOptions::new().write(true).open(voice.path()).unwrap();
         session.write_all(words.as_bytes()).unwrap();
         drop(session);
-        voice.listen(Duration::from_secs(5))?;
+        let (living, _held) = io::pipe().unwrap();
+        voice.listen(living.as_fd(), Duration::from_secs(5))?;
         Ok(pipe::read_all(voice.into_reports().as_fd(), Instant::now() + Duration::from_secs(5)).unwrap())
     }
 
@@ -121,7 +149,7 @@ mod tests {
     fn a_session_that_fails_says_why_and_one_that_says_nothing_failed_too() {
         for (words, why) in [("failed no screen\n", "no screen"), ("", "it ended before it said anything")] {
             let error = said(words).unwrap_err().to_string();
-            assert!(error.ends_with(why), "{error}");
+            assert!(error.contains(why), "{error}");
         }
     }
 
@@ -129,6 +157,10 @@ mod tests {
     fn a_session_that_says_nothing_is_waited_for_no_longer_than_its_time() {
         let dir = tempfile::tempdir().unwrap();
         let voice = Voice::open(dir.path(), UidRange::default().visitor(61_000).unwrap()).unwrap();
-        assert!(matches!(voice.listen(Duration::ZERO), Err(SessionError::Slow(_))));
+        let (living, held) = io::pipe().unwrap();
+        assert!(matches!(voice.listen(living.as_fd(), Duration::ZERO), Err(SessionError::Slow(_))));
+        drop(held);
+        let ended = voice.listen(living.as_fd(), Duration::from_secs(60));
+        assert!(matches!(ended, Err(SessionError::SetUp(_))), "nor at all once its first process has ended");
     }
 }

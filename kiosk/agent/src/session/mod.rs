@@ -166,7 +166,7 @@ impl Backend {
         match self {
             // Without systemd nobody else could end it; it dies with the agent.
             Self::Direct(_) => Ok(()),
-            Self::Systemd(systemd) => systemd.guard(visitor, over_ms),
+            Self::Systemd(_) => Systemd::guard(visitor, over_ms),
         }
     }
 

@@ -10,7 +10,7 @@ use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 use super::cgroup::Cgroup;
 use super::golden::Digest;
 use super::lock::UidLock;
-use super::systemd::{Unit, Voice};
+use super::systemd::{Unit, Voice, last_code};
 use super::{media, pipe};
 use crate::fault::{Doing, Fault};
 use crate::sys;
@@ -148,7 +148,7 @@ impl Session {
         self.kill()?;
         let code = match &mut self.body {
             Body::Child { child, .. } => child.wait().doing(|| "ending the session")?.code(),
-            Body::Unit(unit) if by_itself => unit.code()?,
+            Body::Unit(_) if by_itself => last_code()?,
             Body::Unit(_) => None,
         };
         Ok(code.filter(|_| by_itself))

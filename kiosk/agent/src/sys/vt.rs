@@ -16,7 +16,7 @@ const VT_UNLOCKSWITCH: libc::Ioctl = 0x560C;
 struct State {
     active: libc::c_ushort,
     signal: libc::c_ushort,
-    state: libc::c_ushort,
+    open: libc::c_ushort,
 }
 
 /// The number of the terminal that is shown.

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn it_comes_after_the_end_kills_the_visitor_first_and_brings_the_agent_back() {
         let visitor = UidRange::default().visitor(61_000).unwrap();
-        let words = Deadline { visitor, agent: "epn-agent.service", left: Duration::from_secs(600) }.words();
+        let words = Deadline { visitor, agent: "epn-agent.service", left: Duration::from_mins(10) }.words();
         assert!(words.iter().any(|word| word == "--on-active=630s"), "{words:?}");
         assert!(words.iter().any(|word| word == "--unit=epn-deadline"));
         let script = words.last().unwrap();

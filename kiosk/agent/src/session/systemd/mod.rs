@@ -31,7 +31,7 @@ mod manager;
 mod unit;
 mod voice;
 
-pub(super) use unit::Unit;
+pub(super) use unit::{Unit, last_code};
 pub(super) use voice::Voice;
 
 use deadline::Deadline;
@@ -41,7 +41,7 @@ use line::Line;
 const ORDERED_WITHIN: Duration = Duration::from_secs(10);
 
 /// How long the log-in, the screen and the command may take on an old PC.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// See [`super::Backend::systemd`].
 #[derive(Debug)]
@@ -138,7 +138,7 @@ impl Systemd {
     }
 
     /// See [`super::Backend::guard`].
-    pub(super) fn guard(&self, visitor: VisitorUid, over_ms: u64) -> Result<(), Fault> {
+    pub(super) fn guard(visitor: VisitorUid, over_ms: u64) -> Result<(), Fault> {
         let Some(agent) = unit::own_service() else {
             // Run by hand: nobody starts it again.
             return Ok(());

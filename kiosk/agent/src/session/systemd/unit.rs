@@ -70,24 +70,21 @@ impl Unit {
     pub fn kill(&self) -> Result<(), Fault> {
         kill(self.visitor)
     }
+}
 
-    /// With which code the first process ended, as a shell counts it. None if systemd does not say in time.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "systemd tells nobody but its own clients when it has noticed"
-    )]
-    pub fn code(&self) -> Result<Option<i32>, Fault> {
-        let deadline = Instant::now() + NOTICES_WITHIN;
-        loop {
-            let about = show(&["LoadState", "ExecMainCode", "ExecMainStatus"])?;
-            if let Some(code) = code(&about) {
-                return Ok(Some(code));
-            }
-            if Instant::now() >= deadline {
-                return Ok(None);
-            }
-            std::thread::sleep(Duration::from_millis(10));
+/// With which code the first process of the last unit ended, as a shell counts it. None if systemd does not say in time.
+#[expect(clippy::disallowed_methods, reason = "systemd tells nobody but its own clients when it has noticed")]
+pub fn last_code() -> Result<Option<i32>, Fault> {
+    let deadline = Instant::now() + NOTICES_WITHIN;
+    loop {
+        let about = show(&["LoadState", "ExecMainCode", "ExecMainStatus"])?;
+        if let Some(code) = code(&about) {
+            return Ok(Some(code));
         }
+        if Instant::now() >= deadline {
+            return Ok(None);
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

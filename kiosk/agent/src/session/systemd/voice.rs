@@ -160,7 +160,7 @@ mod tests {
         let (living, held) = io::pipe().unwrap();
         assert!(matches!(voice.listen(living.as_fd(), Duration::ZERO), Err(SessionError::Slow(_))));
         drop(held);
-        let ended = voice.listen(living.as_fd(), Duration::from_secs(60));
+        let ended = voice.listen(living.as_fd(), Duration::from_mins(1));
         assert!(matches!(ended, Err(SessionError::SetUp(_))), "nor at all once its first process has ended");
     }
 }

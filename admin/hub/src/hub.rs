@@ -14,6 +14,7 @@ use crate::hashing::{HashError, Hasher};
 use crate::keys::{Keys, KeysError};
 use crate::live::Live;
 use crate::notices::Notices;
+use crate::passes::Passes;
 use crate::peers::Peers;
 use crate::policies::Policies;
 use crate::store::{Store, StoreError, site};
@@ -35,6 +36,8 @@ pub struct Hub {
     pub notices: Notices,
     pub hasher: Hasher,
     pub throttle: Throttle,
+    /// Who holds the quick actions of a station open.
+    pub passes: Passes,
     pub peers: Peers,
     /// The room in memory.
     pub live: Live,
@@ -101,6 +104,7 @@ impl Hub {
             notices: Notices::default(),
             hasher,
             throttle,
+            passes: Passes::default(),
             peers,
             live,
             stopping: watch::Sender::new(false),

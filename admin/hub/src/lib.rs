@@ -20,6 +20,7 @@ pub mod live;
 mod name;
 pub mod notices;
 pub mod pairing;
+pub mod passes;
 pub mod peers;
 mod planning;
 pub mod policies;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use data_encoding::HEXLOWER;
 use epn_rules::id::StationId;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
@@ -40,6 +41,16 @@ impl Subject {
         Self(format!("staff:{}", name.to_lowercase()))
     }
 
+    /// A staff card, by the hash of its code.
+    pub fn card(hash: &[u8; 32]) -> Self {
+        Self(format!("card:{}", HEXLOWER.encode(hash)))
+    }
+
+    /// Staff cards at a station: visitors' wrong tries keep no member of staff out, nor theirs a visitor.
+    pub fn cards_at(station: StationId) -> Self {
+        Self(format!("cards-at:{station}"))
+    }
+
     /// An address that tries to pair, or to sign in.
     pub fn address(address: IpAddr) -> Self {
         Self(format!("address:{address}"))
@@ -47,7 +58,7 @@ impl Subject {
 
     /// Whether its guesses are looked at one after the other, so that many at once are no way around the wait.
     fn is_exclusive(&self) -> bool {
-        self.0.starts_with("member:") || self.0.starts_with("staff:")
+        ["member:", "staff:", "card:"].into_iter().any(|kind| self.0.starts_with(kind))
     }
 }
 

@@ -271,3 +271,54 @@ bar-closing = Your time is up. Close your work. { $left } left.
 bar-closing-short = Close your work: { $left }
 bar-menu = Menu
 bar-menu-spoken = Menu: more time, pause, finish
+
+## For staff
+staff-wanted = For staff
+staff-card-title = Staff card
+staff-card-lead = Scan your card, or type its 16 characters.
+staff-card-code = The card’s code
+staff-card-wrong = This is no card’s code. Please check it.
+staff-pin-title = Your secret code
+staff-pin-lead = It opens the quick actions for 30 seconds.
+staff-pin = The card’s secret code
+staff-pin-short = Some digits are missing.
+staff-unknown-title = Card or code not recognised
+staff-unknown-lead = Check the card and the secret code.
+staff-no-hub-lead = Without the server, a card opens nothing.
+staff-title = Hello { $name }
+staff-left =
+    { $count ->
+        [one] This screen closes in 1 second
+       *[other] This screen closes in { $count } seconds
+    }
+staff-open = Open this computer
+staff-open-more = For { $length }
+staff-let-back = Let them back in
+staff-let-back-more = To the paused session
+staff-extend = Add { $length }
+staff-extend-more = To the running session
+staff-move = Change computer
+staff-move-more = It goes on elsewhere
+staff-end = End the session
+staff-end-more = Everything will be erased
+staff-pin-new = New code
+staff-pin-new-more = For a number
+staff-close = Close
+staff-move-title = To which computer?
+staff-move-none = No other computer is free.
+staff-number-title = For whom?
+staff-number = Their number
+staff-number-here = Whoever is at this computer
+staff-end-title = End this session?
+staff-end-no = No, it goes on
+staff-insist = Go ahead all the same, because:
+staff-reason-urgent = An urgent matter
+staff-reason-workshop = A workshop or an interview
+staff-reason-fault = A fault of ours
+staff-reason-other = Another reason
+staff-not-now-lead = This computer is in no state for it right now.
+staff-no-member-title = Nobody has this number
+staff-no-member-lead = Check the number. Without a number there is no secret code.
+staff-new-pin-title = New secret code
+staff-new-pin-lead = For the number { $number }. Write it down: it will not be shown again.
+staff-new-pin-noted = Noted

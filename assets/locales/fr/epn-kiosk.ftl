@@ -271,3 +271,54 @@ bar-closing = Votre temps est fini. Fermez votre travail. Il reste { $left }.
 bar-closing-short = Fermez votre travail : { $left }
 bar-menu = Menu
 bar-menu-spoken = Menu : plus de temps, pause, terminer
+
+## Pour l’équipe
+staff-wanted = Pour l’équipe
+staff-card-title = Carte de l’équipe
+staff-card-lead = Scannez votre carte, ou tapez ses 16 signes.
+staff-card-code = Code de la carte
+staff-card-wrong = Ce n’est pas le code d’une carte. Relisez-le.
+staff-pin-title = Votre code secret
+staff-pin-lead = Il ouvre les actions rapides pendant 30 secondes.
+staff-pin = Code secret de la carte
+staff-pin-short = Il manque des chiffres.
+staff-unknown-title = Carte ou code non reconnu
+staff-unknown-lead = Vérifiez la carte et le code secret.
+staff-no-hub-lead = Sans le serveur, une carte n’ouvre rien.
+staff-title = Bonjour { $name }
+staff-left =
+    { $count ->
+        [one] Cet écran se ferme dans 1 seconde
+       *[other] Cet écran se ferme dans { $count } secondes
+    }
+staff-open = Ouvrir ce poste
+staff-open-more = Pour { $length }
+staff-let-back = Laisser revenir
+staff-let-back-more = À la session en pause
+staff-extend = Ajouter { $length }
+staff-extend-more = À la session en cours
+staff-move = Changer de poste
+staff-move-more = Elle continue ailleurs
+staff-end = Terminer la session
+staff-end-more = Tout sera effacé
+staff-pin-new = Nouveau code
+staff-pin-new-more = Pour un numéro
+staff-close = Fermer
+staff-move-title = Vers quel poste ?
+staff-move-none = Aucun autre poste n’est libre.
+staff-number-title = Pour qui ?
+staff-number = Numéro de la personne
+staff-number-here = La personne de ce poste
+staff-end-title = Terminer cette session ?
+staff-end-no = Non, elle continue
+staff-insist = Passer outre, parce que :
+staff-reason-urgent = Démarche urgente
+staff-reason-workshop = Atelier ou rendez-vous
+staff-reason-fault = Panne de notre côté
+staff-reason-other = Autre raison
+staff-not-now-lead = Le poste ne s’y prête pas en ce moment.
+staff-no-member-title = Personne n’a ce numéro
+staff-no-member-lead = Relisez le numéro. Sans numéro, il n’y a pas de code secret.
+staff-new-pin-title = Nouveau code secret
+staff-new-pin-lead = Pour le numéro { $number }. Notez-le : il ne sera plus montré.
+staff-new-pin-noted = C’est noté

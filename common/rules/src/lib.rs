@@ -12,6 +12,7 @@
 pub mod age;
 pub mod booking;
 pub mod calendar;
+mod checked_code;
 pub mod decide;
 pub mod decision;
 pub mod ending;
@@ -32,6 +33,7 @@ pub mod queue;
 pub mod rules;
 mod scope;
 pub mod session;
+pub mod staff_card;
 pub mod tariff;
 pub mod ticket_code;
 pub mod units;

@@ -59,6 +59,11 @@ impl Pin {
         Self::chosen(&format!("{:04}", bits % 10_000)).ok()
     }
 
+    /// A PIN of six digits, as members of staff have; `None` as in [`Self::from_random`].
+    pub fn long_from_random(bits: u32) -> Option<Self> {
+        Self::chosen(&format!("{:06}", bits % 1_000_000)).ok()
+    }
+
     /// The digits: for hashing, and for the one paper on which they are told.
     pub fn reveal(&self) -> &str {
         &self.0

@@ -22,6 +22,7 @@
 //! | `GET /calendar.ics?what=room\|hours\|station&station=` | `text/calendar` |
 //! | `POST /policy/calendar` `ImportCalendar` → `ImportedCalendar` | a draft with the file's days; nothing is saved |
 //! | `GET /counts?from=&to=` | `text/csv` |
+//! | `GET /staff` → `[StaffRow]` · `POST /staff/card` → `CardIssued` · `POST /staff/{id}/card/revoke` | cards for the quick actions at a station; one's own alone is issued |
 //!
 //! Refusals answer with a status of 4xx and an [`ApiError`].
 

@@ -9,6 +9,8 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::planning::{PlanningAnswer, PlanningAsk, Who};
+use crate::secret::Secret;
+use crate::staff::{StaffAct, StaffShown};
 use crate::station::{Entry, LastReset, OutOfService, SiteView};
 
 /// What the agent shows: the whole state, sent at each change and at each minute of the site's clock.
@@ -32,6 +34,9 @@ pub struct KioskView {
     pub last_reset: Option<LastReset>,
     /// The answer to the last [`KioskIntent::Plan`], until [`KioskIntent::PlanRead`].
     pub planning: Option<PlanningShown>,
+    /// A member of staff at the screen: shown before anything else.
+    #[serde(default)]
+    pub staff: Option<StaffShown>,
 }
 
 /// Which terminal people see, where the session has one of its own.
@@ -200,6 +205,19 @@ pub enum KioskIntent {
     },
     /// The answer about bookings or the queue is no longer looked at.
     PlanRead,
+    /// A staff card, and its code.
+    StaffCard {
+        card: Secret,
+        pin: Secret,
+    },
+    /// A quick action of the member of staff.
+    StaffAct {
+        act: StaffAct,
+    },
+    /// What became of the last quick action was read.
+    StaffRead,
+    /// The member of staff is done, or nobody looks at what the card came to.
+    StaffClose,
     /// Call the mediator, or take the call back.
     Help {
         asked: bool,

@@ -119,28 +119,51 @@ impl SignedLease {
     /// Signs `lease` with the hub's key.
     pub fn sign(lease: &Lease, key: &SigningKey) -> Result<Self, serde_json::Error> {
         let payload = serde_json::to_string(lease)?;
-        let signature = BASE64.encode(&key.sign(&message(&payload)).to_bytes());
+        let signature = sign(CONTEXT, &payload, key);
         Ok(Self { payload, signature })
     }
 
     /// The lease, if `key` signed it for exactly this request of this station in this boot.
     pub fn verify(&self, key: &VerifyingKey, expected: &Expected) -> Result<Lease, LeaseError> {
-        let bytes = BASE64.decode(self.signature.as_bytes()).map_err(|_| LeaseError::BadSignature)?;
-        let signature = Signature::from_slice(&bytes).map_err(|_| LeaseError::BadSignature)?;
-        key.verify_strict(&message(&self.payload), &signature).map_err(|_| LeaseError::BadSignature)?;
+        verify(CONTEXT, &self.payload, &self.signature, key)?;
         let lease: Lease = serde_json::from_str(&self.payload).map_err(|_| LeaseError::Unreadable)?;
-        if lease.station != expected.station {
-            return Err(LeaseError::OtherStation);
-        }
-        if lease.nonce != expected.nonce || lease.boot != expected.boot {
-            return Err(LeaseError::OtherRequest);
-        }
+        expected.fits(lease.station, lease.nonce, lease.boot)?;
         Ok(lease)
     }
 }
 
-fn message(payload: &str) -> Vec<u8> {
-    [CONTEXT, payload.as_bytes()].concat()
+impl Expected {
+    /// Whether an answer that names these is the one that is waited for.
+    pub(crate) fn fits(&self, station: StationId, nonce: Nonce, boot: BootId) -> Result<(), LeaseError> {
+        if station != self.station {
+            return Err(LeaseError::OtherStation);
+        }
+        if nonce != self.nonce || boot != self.boot {
+            return Err(LeaseError::OtherRequest);
+        }
+        Ok(())
+    }
+}
+
+/// The signature of a text in a context, in base64.
+pub(crate) fn sign(context: &[u8], payload: &str, key: &SigningKey) -> String {
+    BASE64.encode(&key.sign(&message(context, payload)).to_bytes())
+}
+
+/// Whether `key` signed this text in this context.
+pub(crate) fn verify(
+    context: &[u8],
+    payload: &str,
+    signature: &str,
+    key: &VerifyingKey,
+) -> Result<(), LeaseError> {
+    let bytes = BASE64.decode(signature.as_bytes()).map_err(|_| LeaseError::BadSignature)?;
+    let signature = Signature::from_slice(&bytes).map_err(|_| LeaseError::BadSignature)?;
+    key.verify_strict(&message(context, payload), &signature).map_err(|_| LeaseError::BadSignature)
+}
+
+fn message(context: &[u8], payload: &str) -> Vec<u8> {
+    [context, payload.as_bytes()].concat()
 }
 
 #[cfg(test)]

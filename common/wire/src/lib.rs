@@ -15,7 +15,9 @@ pub mod pairing;
 pub mod peer;
 pub mod planning;
 pub mod report;
+pub mod right;
 pub mod secret;
+pub mod staff;
 pub mod station;
 #[cfg(feature = "peer")]
 pub mod tls;

@@ -20,6 +20,7 @@ use crate::lease::{Nonce, SignedLease};
 use crate::planning::{PlanningAnswer, PlanningAsk, Queued, TimelineRow, Who};
 use crate::report::ResetReport;
 use crate::secret::Secret;
+use crate::staff::{StaffAnswer, StaffAsk};
 
 /// The version of this protocol that this build speaks best.
 pub const VERSION: u16 = 1;
@@ -212,6 +213,13 @@ pub enum Request {
         #[serde(rename = "wish")]
         ask: PlanningAsk,
     },
+    /// A member of staff at the screen.
+    Staff {
+        #[serde(rename = "wish")]
+        ask: StaffAsk,
+        nonce: Nonce,
+        boot: BootId,
+    },
 }
 
 /// With what a visitor comes.
@@ -348,6 +356,8 @@ pub enum Reply {
     NothingOffered,
     /// What became of a question about bookings or the queue.
     Planned { answer: Box<PlanningAnswer> },
+    /// What became of a staff card, or of what was done with it.
+    Staff { answer: Box<StaffAnswer> },
     /// The hub could not decide (its disk is full, its database locked); nothing changed.
     Trouble,
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use epn_wire::framing::{self, FrameError};
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use epn_wire::planning::{PlaceAsked, PlanningAsk, Who};
+use epn_wire::staff::StaffAct;
 use epn_wire::station::Entry;
 use tokio::net::UnixStream;
 use tokio::net::unix::OwnedReadHalf;
@@ -79,6 +80,8 @@ fn is_sound(intent: &KioskIntent) -> bool {
         KioskIntent::LogIn { entry, charter, lang } => {
             is_short_entry(entry) && is_short(charter) && is_short(lang)
         }
+        KioskIntent::StaffCard { card, pin } => is_short(card.reveal()) && is_short(pin.reveal()),
+        KioskIntent::StaffAct { act: StaffAct::NewPin { number: Some(number) } } => is_short(number),
         KioskIntent::Resume { entry } => is_short_entry(entry),
         KioskIntent::Plan { who, ask } => {
             let who = if let Who::Entry { entry } = who { is_short_entry(entry) } else { true };

@@ -14,7 +14,7 @@ use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
     Body, Context, SecretPress, answer, charter, entry, forgot, frame, lock, member, no_account,
-    out_of_service, paused, plan, room, session, still_there, ticket, wait,
+    out_of_service, paused, plan, room, session, staff, still_there, ticket, wait,
 };
 use crate::texts::Texts;
 
@@ -32,14 +32,31 @@ pub enum Message {
     /// The mediator's message was read.
     Dismiss,
     Back,
-    /// A key on a screen where a ticket may be scanned at once.
+    /// A key on a screen where something may be scanned at once.
     Scanned(SecretPress),
+    /// *Pour l’équipe*.
+    StaffWanted,
     /// Somebody pressed something.
     StillThere,
     /// Nobody did since that activity.
     LeftAlone {
         since: u64,
     },
+}
+
+impl Message {
+    /// Whether it came from something that was pressed on the screen.
+    fn is_pressed(&self) -> bool {
+        match self {
+            Self::Flow(_)
+            | Self::Prefer(_)
+            | Self::Help { .. }
+            | Self::Dismiss
+            | Self::Back
+            | Self::StaffWanted => true,
+            Self::Agent(_) | Self::Scanned(_) | Self::StillThere | Self::LeftAlone { .. } => false,
+        }
+    }
 }
 
 /// What the window is asked to do.
@@ -97,9 +114,9 @@ impl App {
         screen.patience().or_else(|| screen.patience_with_preferences().filter(|_| changed))
     }
 
-    /// Whether a ticket may be scanned though there is no entry for it.
+    /// Whether something may be scanned though there is no entry for it.
     pub fn takes_scans(&self) -> bool {
-        matches!(self.screen(), Screen::Entry(_))
+        self.screen().takes_cards()
     }
 
     /// The window's title, which nobody sees on a kiosk: it says which screen is shown to whoever drives the program.
@@ -114,17 +131,8 @@ impl App {
     /// Takes in what happens.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let before = self.attention();
-        let reaction = match message {
-            Message::Agent(heard) => self.hear(heard),
-            Message::Flow(message) => self.step(message),
-            Message::Prefer(change) => self.change(change),
-            Message::Help { asked } => Reaction::Say(KioskIntent::Help { asked }),
-            Message::Dismiss => Reaction::Say(KioskIntent::Dismiss),
-            Message::Back => self.flow.back(self.view.as_deref()),
-            Message::Scanned(press) => self.flow.scanned(&press),
-            Message::StillThere => self.still_there(),
-            Message::LeftAlone { since } => self.left_alone(since),
-        };
+        let by_scanner = message.is_pressed().then(|| self.flow.pressed_by_scanner()).flatten();
+        let reaction = by_scanner.unwrap_or_else(|| self.take_in(message));
         let focus = match reaction {
             Reaction::Nothing => None,
             Reaction::Focus(id) => Some(id.into()),
@@ -135,6 +143,21 @@ impl App {
         };
         let after = self.attention();
         focus.or_else(|| (before != after).then(|| self.main_action()).flatten()).map(Effect::Focus)
+    }
+
+    fn take_in(&mut self, message: Message) -> Reaction {
+        match message {
+            Message::Agent(heard) => self.hear(heard),
+            Message::Flow(message) => self.step(message),
+            Message::Prefer(change) => self.change(change),
+            Message::Help { asked } => Reaction::Say(KioskIntent::Help { asked }),
+            Message::Dismiss => Reaction::Say(KioskIntent::Dismiss),
+            Message::Back => self.flow.back(self.view.as_deref()),
+            Message::Scanned(press) => self.flow.scanned(&press, self.view.as_deref()),
+            Message::StaffWanted => self.flow.staff_wanted(),
+            Message::StillThere => self.still_there(),
+            Message::LeftAlone { since } => self.left_alone(since),
+        }
     }
 
     /// What the focus depends on: another screen, one that comes in sight, or a message put away, moves it to the main
@@ -278,5 +301,6 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
         Screen::Leaving => session::leaving(cx).map(flow::Message::Session),
         Screen::Ending => wait::ending(cx),
         Screen::OutOfService(reason) => out_of_service::view(cx, reason),
+        Screen::Staff(screen) => staff::view(cx, screen).map(flow::Message::Staff),
     }
 }

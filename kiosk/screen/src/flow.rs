@@ -4,11 +4,13 @@
 mod place;
 pub mod plan;
 mod planning;
+pub mod staff;
 mod step;
 
 #[cfg(test)]
 mod tests;
 
+use epn_rules::staff_card::StaffCard;
 use epn_rules::ticket_code::TicketCode;
 use epn_ui::keys::{CodeEvent, CodeInput};
 use epn_wire::kiosk::{Front, KioskIntent, KioskView, LogInAnswer, PlanningShown, Scene};
@@ -24,7 +26,7 @@ use step::{Entering, Step};
 
 use crate::screen::{
     SecretPress, answer, charter, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
-    session, still_there, ticket,
+    session, staff as staff_screen, still_there, ticket,
 };
 
 /// What the visitor does, by screen.
@@ -43,6 +45,7 @@ pub enum Message {
     Session(session::Message),
     Paused(paused::ResumeWanted),
     StillThere(still_there::Here),
+    Staff(staff_screen::Message),
 }
 
 /// What is to be done about it.
@@ -77,12 +80,19 @@ pub struct Flow {
     session: session::State,
     /// What a scanner types on a screen without an entry.
     scan: CodeInput,
+    /// It began where a ticket may be scanned.
+    scans_ticket: bool,
+    /// The member of staff left, and the agent does not yet say that it knows.
+    staff_left: bool,
 }
 
 impl Flow {
     /// What to show.
     pub fn screen<'a>(&'a self, view: Option<&'a KioskView>) -> Screen<'a> {
         let Some(view) = view else { return Screen::Away };
+        if let Some(screen) = self.staff_screen(view) {
+            return Screen::Staff(screen);
+        }
         match &view.scene {
             Scene::Locked { answer } => match self.unread(answer.as_ref()) {
                 Some(answer) => Screen::Answer { answer, way: self.step.sent_way() },
@@ -120,6 +130,7 @@ impl Flow {
         if view.front == Front::Session {
             self.lose_sight();
         }
+        self.hear_staff(view.staff.as_ref());
         (reaction, self.follow(&view.scene))
     }
 
@@ -152,7 +163,7 @@ impl Flow {
             }
             Scene::Grace { .. } => {
                 self.session.forget_leaving_sent();
-                self.step = Step::None;
+                self.step.rest();
                 self.work()
             }
             Scene::Paused(_) => {
@@ -161,7 +172,7 @@ impl Flow {
                 self.work()
             }
             Scene::StillThere { .. } | Scene::Ending | Scene::OutOfService { .. } => {
-                self.step = Step::None;
+                self.step.rest();
                 self.work()
             }
         }
@@ -229,6 +240,7 @@ impl Flow {
             Message::Session(message) => self.session.update(message),
             Message::Paused(paused::ResumeWanted) => self.resume(view),
             Message::StillThere(still_there::Here) => Reaction::Say(KioskIntent::StillHere),
+            Message::Staff(message) => self.staff(message, view),
         }
     }
 
@@ -282,6 +294,7 @@ impl Flow {
 
     fn go_to_lock(&mut self) -> Reaction {
         self.scan.clear();
+        self.scans_ticket = false;
         self.step = Step::None;
         Reaction::Nothing
     }
@@ -300,11 +313,15 @@ impl Flow {
         })
     }
 
-    /// A key on the screen where a way to enter is chosen: a ticket may be scanned there at once. The Enter that ends
-    /// a scan may have pressed something meanwhile; the ticket wins.
-    pub fn scanned(&mut self, press: &SecretPress) -> Reaction {
+    /// A key, whatever has the focus: a staff card may be scanned at any time, a ticket where a way to enter is chosen.
+    /// The Enter that ends a scan may have pressed something meanwhile; what was scanned wins.
+    pub fn scanned(&mut self, press: &SecretPress, view: Option<&KioskView>) -> Reaction {
+        self.scans_ticket |= matches!(self.screen(view), Screen::Entry(_));
         match self.scan.press(&press.0) {
-            CodeEvent::Submitted(code) if code.parse::<TicketCode>().is_ok() => {
+            CodeEvent::Submitted(code) if code.parse::<StaffCard>().is_ok() => self.staff_card(code.into()),
+            CodeEvent::Submitted(code)
+                if std::mem::take(&mut self.scans_ticket) && code.parse::<TicketCode>().is_ok() =>
+            {
                 self.step.known(Entry::Ticket { code: code.into() })
             }
             CodeEvent::Submitted(_) | CodeEvent::Changed | CodeEvent::Ignored => Reaction::Nothing,
@@ -316,7 +333,7 @@ impl Flow {
         match state.update(message) {
             ticket::Action::None => Reaction::Nothing,
             ticket::Action::Focus(id) => Reaction::Focus(id),
-            ticket::Action::LogIn(entry) => self.step.known(entry),
+            ticket::Action::LogIn(entry) => self.known(entry),
         }
     }
 
@@ -326,8 +343,14 @@ impl Flow {
             member::Action::None => Reaction::Nothing,
             member::Action::Focus(id) => Reaction::Focus(id),
             member::Action::ForgotCode => self.enter(Entering::Forgot),
-            member::Action::LogIn(entry) => self.step.known(entry),
+            member::Action::LogIn(entry) => self.known(entry),
         }
+    }
+
+    /// What was typed is nowhere kept but where it is needed.
+    fn known(&mut self, entry: Entry) -> Reaction {
+        self.scan.clear();
+        self.step.known(entry)
     }
 
     fn picture(&mut self, message: no_account::Message) -> Reaction {
@@ -364,6 +387,7 @@ impl Flow {
         match self.screen(view) {
             Screen::Answer { .. } => self.leave_answer(),
             Screen::Leaving => self.session.update(session::Message::Stay),
+            Screen::Staff(_) => view.map_or(Reaction::Nothing, |view| self.staff_back(view)),
             _ => {
                 self.step.back();
                 Reaction::Nothing
@@ -384,6 +408,7 @@ impl Flow {
             Screen::Session { front: Front::Kiosk, .. }
             | Screen::LastMinute(_)
             | Screen::Grace { front: Front::Kiosk, .. } => (Reaction::Say(KioskIntent::BackToSession), visit),
+            Screen::Staff(_) => (view.map_or(Reaction::Nothing, |view| self.staff_leaves(view)), visit),
             _ => (self.go_to_lock(), visit),
         }
     }

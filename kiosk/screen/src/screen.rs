@@ -15,6 +15,7 @@ pub mod paused;
 pub mod plan;
 pub mod room;
 pub mod session;
+pub mod staff;
 pub mod still_there;
 pub mod ticket;
 pub mod timeline;

@@ -6,6 +6,7 @@ mod looks;
 mod planning;
 mod safety;
 mod sessions;
+mod staff;
 mod stage;
 pub mod views;
 mod wire;

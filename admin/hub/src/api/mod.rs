@@ -6,6 +6,7 @@ mod access;
 mod ask;
 mod bookings;
 mod calendar;
+mod cards;
 mod counts;
 mod document;
 mod equipment;
@@ -64,6 +65,9 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
     OpenApiRouter::with_openapi(document::frame())
         .routes(routes!(sign_in::login))
         .routes(routes!(sign_in::logout))
+        .routes(routes!(cards::staff))
+        .routes(routes!(cards::issue))
+        .routes(routes!(cards::revoke))
         .routes(routes!(room::room))
         .routes(routes!(events::events))
         .routes(routes!(stations::open))

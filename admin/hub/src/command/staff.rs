@@ -1,11 +1,12 @@
 //! `epn-hub staff`: accounts of the people who work here.
 
+use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use epn_wire::console::StaffRole;
 
 use super::password;
 use crate::cli::DataArgs;
-use crate::control::{ControlRequest, send};
+use crate::control::{Answer, ControlRequest, send};
 
 const EXAMPLE: &str = "Example:
   printf '%s' \"$PASSWORD\" | epn-hub staff add zohra --role mediator --data /var/lib/epn";
@@ -21,6 +22,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Action {
     Add(Add),
+    Card(Card),
 }
 
 /// Add an account; its password is read from standard input
@@ -32,6 +34,27 @@ struct Add {
     /// What the person does
     #[arg(long)]
     role: Role,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+/// Issue a card with which somebody acts at a station's screen, and print its code and its PIN: this once
+///
+/// The code is typed or scanned at the station, the PIN is typed after it. A card that was issued before opens nothing
+/// any more. Whoever works here can issue their own card in the console as well.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  epn-hub staff card zohra --data /var/lib/epn
+  epn-hub staff card zohra --revoke --data /var/lib/epn")]
+struct Card {
+    /// The account's name
+    name: String,
+    /// Revoke the card, and issue none
+    #[arg(long)]
+    revoke: bool,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -63,5 +86,19 @@ pub fn run(args: Args) -> anyhow::Result<()> {
             send(&data.data, ControlRequest::StaffAdd { name, role: role.into(), password })?;
             Ok(())
         }
+        Action::Card(card) => run_card(card),
     }
+}
+
+fn run_card(Card { name, revoke, json, data }: Card) -> anyhow::Result<()> {
+    match send(&data.data, ControlRequest::StaffCard { name, revoke })? {
+        Answer::CardIssued { card, pin } if json => {
+            println!("{}", serde_json::json!({ "card": card.reveal(), "pin": pin.reveal() }));
+        }
+        Answer::CardIssued { card, pin } => println!("{}\n{}", card.reveal(), pin.reveal()),
+        Answer::CardRevoked if json => println!("{}", serde_json::json!({ "revoked": true })),
+        Answer::CardRevoked => {}
+        _ => bail!("the running hub is of another version: use its own epn-hub"),
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::explain::{ExplainError, explain};
+use crate::desk::{self, DeskError};
 use crate::hashing::HashError;
 use crate::hub::Hub;
 use crate::ical::{self, CalendarError, DaySpan};
@@ -31,6 +32,8 @@ pub enum ControlRequest {
     PairCode,
     /// A new account for a member of staff.
     StaffAdd { name: String, role: StaffRole, password: Secret },
+    /// A new card for this account, in place of the one before; or none any more.
+    StaffCard { name: String, revoke: bool },
     /// Another policy.
     PolicyReplace { policy: Box<Policy> },
     /// Days of a calendar file, for the policy.
@@ -47,6 +50,10 @@ pub enum Answer {
     PairCode { code: Secret },
     /// Done.
     StaffAdded,
+    /// The card and its PIN.
+    CardIssued { card: Secret, pin: Secret },
+    /// The card opens nothing more.
+    CardRevoked,
     /// This version is in force now.
     PolicyReplaced { number: u32 },
     /// So many spans of days are new; the version that has them, if any is.
@@ -72,6 +79,10 @@ enum Failure {
     Explain(#[from] ExplainError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Card(#[from] DeskError),
+    #[error("there is no account named \"{0}\": add it with `epn-hub staff add`")]
+    NoAccount(String),
     #[error("there is an account named \"{0}\" already: choose another name")]
     NameTaken(String),
     #[error("a name has 1 to 100 characters, all on one line")]
@@ -83,6 +94,7 @@ pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
     let done = match request {
         ControlRequest::PairCode => pair_code(hub).await,
         ControlRequest::StaffAdd { name, role, password } => add_staff(hub, name, role, password).await,
+        ControlRequest::StaffCard { name, revoke } => staff_card(hub, name, revoke).await,
         ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
         ControlRequest::CalendarImport { read_as, spans } => import(hub, &read_as, &spans).await,
         ControlRequest::Explain { visitor, station, at } => {
@@ -122,6 +134,18 @@ async fn add_staff(
         .await
 }
 
+async fn staff_card(hub: &Arc<Hub>, name: String, revoke: bool) -> Result<Answer, Failure> {
+    let of = name.clone();
+    let found = hub.store.readers.read::<_, StoreError, _>(move |c| staff::by_name(c, &of)).await?;
+    let (account, _) = found.ok_or(Failure::NoAccount(name))?;
+    if revoke {
+        desk::revoke_card(hub, None, account.id).await?;
+        return Ok(Answer::CardRevoked);
+    }
+    let issued = desk::issue_card(hub, None, account.id).await?;
+    Ok(Answer::CardIssued { card: issued.card, pin: issued.pin })
+}
+
 async fn replace_policy(hub: &Arc<Hub>, policy: Policy) -> Result<Answer, Failure> {
     let new = policies::replace(hub, Draft::at_once(policy), None).await?;
     Ok(Answer::PolicyReplaced { number: new.number })
@@ -145,6 +169,7 @@ impl fmt::Display for ControlRequest {
         f.write_str(match self {
             Self::PairCode => "pair-code",
             Self::StaffAdd { .. } => "staff add",
+            Self::StaffCard { .. } => "staff card",
             Self::PolicyReplace { .. } => "policy import",
             Self::CalendarImport { .. } => "calendar import",
             Self::Explain { .. } => "explain",

@@ -1,5 +1,6 @@
 //! What members of staff do: each operation is decided and recorded in the writer's transaction.
 
+mod cards;
 mod companions;
 mod open;
 mod peers;
@@ -13,20 +14,23 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use epn_rules::decision::Decision;
-use epn_rules::id::{StaffId, StationId};
+use epn_rules::id::StationId;
 use epn_rules::session::Phase;
 use epn_wire::lease::NoRandomness;
 use rand::TryRngCore as _;
 use serde::Serialize;
 
+pub use cards::{cards, issue_card, revoke_card};
 pub use companions::companions;
 pub use open::{Opened, extend, move_to, open, open_all};
 pub use peers::revoke;
 pub use queue::{call_from_queue, join_queue, queue, remove_from_queue};
-pub use running::{LONGEST_MESSAGE, end, help_answered, message};
+pub use running::{LONGEST_MESSAGE, end, help_answered, let_back, message};
 pub use service::service;
 pub use tickets::new_ticket;
 pub use visitors::{new_pin, new_visitor, visitors};
+
+pub use crate::store::audit::By;
 
 use crate::grant::Case;
 use crate::hashing::HashError;
@@ -73,12 +77,12 @@ impl Case<'_> {
     /// Records who did what.
     fn audit<D: Serialize>(
         &self,
-        by: StaffId,
+        by: impl Into<By>,
         what: &str,
         about: &dyn Display,
         detail: &D,
     ) -> Result<(), StoreError> {
-        audit::insert(self.tx, self.now, Some(by), what, Some(&about.to_string()), detail)
+        audit::insert(self.tx, self.now, by, what, Some(&about.to_string()), detail)
     }
 
     /// The seat of a station that answers.

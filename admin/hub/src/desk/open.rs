@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use epn_rules::decision::Decision;
-use epn_rules::id::{CommandId, SessionId, StaffId, StationId};
+use epn_rules::id::{CommandId, SessionId, StationId};
 use epn_rules::policy_check::LONGEST_SESSION;
 use epn_rules::units::Minutes;
 use epn_wire::console::{Extend, Open};
@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use ulid::Ulid;
 
-use super::{DeskError, at_the_desk, hindrance};
+use super::{By, DeskError, at_the_desk, hindrance};
 use crate::grant::{Case, Ruling, decide_by_staff, decide_move, decide_opening, opening_facts};
 use crate::hub::Hub;
 use crate::store::offer::{Made, Offer};
@@ -27,7 +27,13 @@ const OFFERED: SignedDuration = SignedDuration::from_secs(60);
 const LONGEST_REASON: usize = 200;
 
 /// Opens a station for somebody, for a member if one is named.
-pub async fn open(hub: &Arc<Hub>, by: StaffId, station: StationId, open: Open) -> Result<(), DeskError> {
+pub async fn open(
+    hub: &Arc<Hub>,
+    by: impl Into<By>,
+    station: StationId,
+    open: Open,
+) -> Result<(), DeskError> {
+    let by = by.into();
     at_the_desk(hub, move |case| open_one(case, by, station, &open)).await
 }
 
@@ -39,7 +45,8 @@ pub struct Opened {
 }
 
 /// Opens every station that answers and is free; those that cannot be are told with the reason.
-pub async fn open_all(hub: &Arc<Hub>, by: StaffId, open: Open) -> Result<Vec<Opened>, DeskError> {
+pub async fn open_all(hub: &Arc<Hub>, by: impl Into<By>, open: Open) -> Result<Vec<Opened>, DeskError> {
+    let by = by.into();
     if open.visitor.is_some() {
         return Err(DeskError::BadRequest("one member cannot be at every station".to_owned()));
     }
@@ -59,10 +66,11 @@ pub async fn open_all(hub: &Arc<Hub>, by: StaffId, open: Open) -> Result<Vec<Ope
 /// Gives the session on a station so much more time, beyond its end; with a reason, although the rules refuse.
 pub async fn extend(
     hub: &Arc<Hub>,
-    by: StaffId,
+    by: impl Into<By>,
     station: StationId,
     extend: Extend,
 ) -> Result<(), DeskError> {
+    let by = by.into();
     let Extend { minutes, reason } = extend;
     check(minutes)?;
     let reason = checked(reason)?;
@@ -81,7 +89,13 @@ pub async fn extend(
 }
 
 /// Moves the session on a station to another; what is left of it follows. It ends here once the other has it.
-pub async fn move_to(hub: &Arc<Hub>, by: StaffId, from: StationId, to: StationId) -> Result<(), DeskError> {
+pub async fn move_to(
+    hub: &Arc<Hub>,
+    by: impl Into<By>,
+    from: StationId,
+    to: StationId,
+) -> Result<(), DeskError> {
+    let by = by.into();
     at_the_desk(hub, move |case| {
         if case.hub.live.seat(from).is_none() {
             return Err(DeskError::NotFound("station"));
@@ -99,7 +113,7 @@ pub async fn move_to(hub: &Arc<Hub>, by: StaffId, from: StationId, to: StationId
     .await
 }
 
-fn open_one(case: &Case<'_>, by: StaffId, station: StationId, open: &Open) -> Result<(), DeskError> {
+fn open_one(case: &Case<'_>, by: By, station: StationId, open: &Open) -> Result<(), DeskError> {
     let Open { minutes, visitor, companions, ref reason } = *open;
     let minutes = minutes.unwrap_or(case.policy.rules.policy().session.longest);
     check(minutes)?;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use epn_rules::id::{StaffId, StationId};
-use epn_rules::session::EndCause;
+use epn_rules::id::{SessionId, StaffId, StationId};
+use epn_rules::session::{EndCause, Phase};
 use epn_wire::station::Command;
 use serde_json::json;
 
-use super::{DeskError, at_the_desk};
+use super::{By, DeskError, at_the_desk};
 use crate::hub::Hub;
 use crate::store::session;
 
@@ -15,7 +15,8 @@ use crate::store::session;
 pub const LONGEST_MESSAGE: usize = 280;
 
 /// Ends the session on a station. One that does not answer ends it when it returns; its holder is free at once.
-pub async fn end(hub: &Arc<Hub>, by: StaffId, station: StationId) -> Result<(), DeskError> {
+pub async fn end(hub: &Arc<Hub>, by: impl Into<By>, station: StationId) -> Result<(), DeskError> {
+    let by = by.into();
     at_the_desk(hub, move |case| {
         let seat = case.hub.live.seat(station).ok_or(DeskError::NotFound("station"))?;
         let session = session::open_on(case.tx, station)?.ok_or(DeskError::NotNow("nobody is at it"))?;
@@ -24,6 +25,22 @@ pub async fn end(hub: &Arc<Hub>, by: StaffId, station: StationId) -> Result<(), 
         }
         case.command(station, Command::End { session: session.id, cause: EndCause::EndedByStaff })?;
         Ok(case.audit(by, "ended", &session.id, &json!({}))?)
+    })
+    .await
+}
+
+/// Lets whoever sat at a station back to their session, which waits behind the lock: which one that is. The station does
+/// it by itself, by a right that names the session.
+pub async fn let_back(hub: &Arc<Hub>, by: impl Into<By>, station: StationId) -> Result<SessionId, DeskError> {
+    let by = by.into();
+    at_the_desk(hub, move |case| {
+        let seat = case.seat_that_answers(station)?;
+        let session = session::open_on(case.tx, station)?.ok_or(DeskError::NotNow("nobody is at it"))?;
+        if seat.state.phase != Phase::Paused {
+            return Err(DeskError::NotNow("no session waits on it"));
+        }
+        case.audit(by, "let-back", &session.id, &json!({}))?;
+        Ok(session.id)
     })
     .await
 }

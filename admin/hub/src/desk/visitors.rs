@@ -11,7 +11,7 @@ use epn_wire::secret::Secret;
 use serde_json::json;
 use ulid::Ulid;
 
-use super::{DeskError, at_the_desk, random, random_picture};
+use super::{By, DeskError, at_the_desk, random, random_picture};
 use crate::grant::{Case, floor, used_today};
 use crate::hub::Hub;
 use crate::store::session::Holder;
@@ -64,7 +64,8 @@ pub async fn new_visitor(hub: &Arc<Hub>, by: StaffId, new: NewVisitor) -> Result
 }
 
 /// Gives a member a new PIN; the old one opens nothing more.
-pub async fn new_pin(hub: &Arc<Hub>, by: StaffId, id: VisitorId) -> Result<VisitorCreated, DeskError> {
+pub async fn new_pin(hub: &Arc<Hub>, by: impl Into<By>, id: VisitorId) -> Result<VisitorCreated, DeskError> {
+    let by = by.into();
     let pin = new_random_pin()?;
     let hash = hub.hasher.hash_pin(pin.clone()).await?;
     at_the_desk(hub, move |case| {

@@ -39,6 +39,14 @@ impl Ruling {
     }
 }
 
+/// Whether a mediator who says why overrules this.
+pub fn may_insist(decision: &Decision) -> bool {
+    match decision {
+        Decision::Granted { .. } => false,
+        Decision::Refused { because, .. } => because.iter().all(can_be_overruled),
+    }
+}
+
 /// Whether a refusal is a rule's, and not what is so: a station that cannot be used or is in use, a visitor who has a
 /// session elsewhere.
 fn can_be_overruled(refusal: &Refusal) -> bool {

@@ -27,7 +27,7 @@ pub use extend::{decide_by_staff, more_time};
 pub use facts::{
     Claimant, SECONDS_OF_A_MINUTE, floor, seconds_between, station_facts, used_today, visitor_elsewhere,
 };
-pub use insist::Ruling;
+pub use insist::{Ruling, may_insist};
 pub use log_in::{Entrant, facts as entrant_facts, log_in, visitor_facts};
 pub use open::{Opening, alias_for, alias_on, open};
 pub use price::{earlier_seconds, price};

@@ -9,6 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
+use epn_rules::staff_card::StaffCard;
 use epn_rules::ticket_code::TicketCode;
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac as _};
@@ -109,14 +110,23 @@ impl Keys {
 
     /// The hash that a ticket's code is known by: of no use without the key.
     pub fn ticket_hash(&self, code: &TicketCode) -> [u8; 32] {
+        self.hash(b"epn ticket 1\0", code.bits())
+    }
+
+    /// The same of a staff card.
+    pub fn card_hash(&self, card: &StaffCard) -> [u8; 32] {
+        self.hash(b"epn staff card 1\0", card.bits().as_ref())
+    }
+
+    fn hash(&self, context: &[u8], bits: &[u8]) -> [u8; 32] {
         // HMAC pads a short key with zeros to SHA-256's block: a key of that very length cannot be refused.
         let mut block = Zeroizing::new([0; 64]);
         for (to, from) in block.iter_mut().zip(self.tickets.iter()) {
             *to = *from;
         }
         let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
-        mac.update(b"epn ticket 1\0");
-        mac.update(code.bits());
+        mac.update(context);
+        mac.update(bits);
         mac.finalize().into_bytes().into()
     }
 }

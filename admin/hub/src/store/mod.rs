@@ -10,6 +10,7 @@ pub mod alias;
 pub mod audit;
 pub mod booking;
 pub mod calendar;
+pub mod card;
 pub mod command;
 pub mod console;
 pub mod counters;

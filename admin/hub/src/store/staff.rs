@@ -16,7 +16,7 @@ pub struct Staff {
     pub role: StaffRole,
 }
 
-fn staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
+pub(super) fn staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
     Ok(Staff { id: row.parsed("id")?, name: row.raw("name")?, role: row.word("role")? })
 }
 
@@ -35,6 +35,14 @@ pub fn by_name(connection: &Connection, name: &str) -> Result<Option<(Staff, Str
     Ok(connection
         .prepare_cached("SELECT id, name, role, password FROM staff WHERE name = ?1 AND closed IS NULL")?
         .query_row([name], |row| Ok((staff(row)?, row.raw("password")?)))
+        .optional()?)
+}
+
+/// The open account with this id.
+pub fn get(connection: &Connection, id: StaffId) -> Result<Option<Staff>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT id, name, role FROM staff WHERE id = ?1 AND closed IS NULL")?
+        .query_row([id.to_string()], staff)
         .optional()?)
 }
 

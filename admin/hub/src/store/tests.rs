@@ -15,6 +15,8 @@ use super::*;
 const VERSION_1: &str = include_str!("tests/v1.sql");
 /// The same of version 2, with bookings and a queue.
 const VERSION_2: &str = include_str!("tests/v2.sql");
+/// The same of version 3, with a staff card in use and one that was revoked.
+const VERSION_3: &str = include_str!("tests/v3.sql");
 
 fn empty() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -166,10 +168,21 @@ fn a_database_of_version_2_keeps_its_bookings_queue_and_policies_of_later_days()
     assert_eq!(found, open::known_version());
 }
 
+#[test]
+fn a_database_of_version_3_keeps_its_cards() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hub.db");
+    Connection::open(&path).unwrap().execute_batch(VERSION_3).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(problems(&store), Vec::<String>::new());
+    let by = |code: u8| store.readers.read_now(|c| card::by_code(c, &[code; 32])).unwrap();
+    assert!(by(1).is_none() && by(2).is_some_and(|(staff, _)| staff.name == "admin"));
+}
+
 /// A migration that has landed is never changed: every database keeps its checksum, and would be refused.
 #[test]
 fn migrations_are_as_they_landed() {
-    for (version, sql) in [(1, VERSION_1), (2, VERSION_2)] {
+    for (version, sql) in [(1, VERSION_1), (2, VERSION_2), (3, VERSION_3)] {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(sql).unwrap();
         let checksum = |connection: &Connection| -> String {

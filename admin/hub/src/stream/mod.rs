@@ -5,6 +5,7 @@ mod events;
 mod recognise;
 mod reconcile;
 mod requests;
+mod staff;
 mod transport;
 
 use std::sync::Arc;

@@ -4,11 +4,13 @@ use epn_rules::member_number::MemberNumber;
 use epn_rules::people::PICTURES;
 use epn_rules::pin::Pin;
 use epn_rules::ticket_code::TicketCode;
+use epn_wire::lease::NoRandomness;
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use jiff::Timestamp;
 
 use super::connection::Connection;
+use crate::desk::DeskError;
 use crate::grant::Entrant;
 use crate::hashing::HashError;
 use crate::store::{StoreError, Tx, ticket, visitor};
@@ -21,6 +23,12 @@ pub(super) enum Trouble {
     Store(#[from] StoreError),
     #[error(transparent)]
     Hash(#[from] HashError),
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    #[error("a right cannot be written: {0}")]
+    Right(#[from] serde_json::Error),
 }
 
 /// Who somebody turned out to be.

@@ -9,8 +9,8 @@ use epn_wire::station::{Acceptance, Entry, Outcome, Reply, Request};
 
 use super::connection::Connection;
 use super::recognise::{Recognised, Trouble, recognise};
-use super::reconcile;
 use super::transport::Ended;
+use super::{reconcile, staff};
 use crate::grant::{self, Asker, Case, Verdict};
 use crate::planning;
 use crate::store::{StoreError, command};
@@ -27,6 +27,10 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
             log_in(connection, Asker { station, nonce, boot }, entry, acceptance).await
         }
         Request::Plan { who, ask } => plan(connection, who, ask).await,
+        Request::Staff { ask, nonce, boot } => {
+            let answered = staff::answer(connection, Asker { station, nonce, boot }, ask).await;
+            answered.map(|answer| Reply::Staff { answer: Box::new(answer) })
+        }
         Request::Claim { offer, nonce, boot } => {
             let asker = Asker { station, nonce, boot };
             decide(connection, move |case| grant::claim(case, asker, offer)).await

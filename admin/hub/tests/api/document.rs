@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// The table on top of `epn_wire::console`.
-const TABLE: [&str; 38] = [
+const TABLE: [&str; 41] = [
     "POST /login",
     "POST /logout",
     "GET /room",
@@ -44,6 +44,9 @@ const TABLE: [&str; 38] = [
     "POST /queue",
     "POST /queue/{id}/call",
     "POST /queue/{id}/remove",
+    "GET /staff",
+    "POST /staff/card",
+    "POST /staff/{id}/card/revoke",
 ];
 
 fn document() -> Value {

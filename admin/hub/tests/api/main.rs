@@ -12,6 +12,7 @@ mod access;
 mod beside;
 mod bookings;
 mod calendar;
+mod cards;
 #[path = "../common/mod.rs"]
 mod common;
 mod desk;

@@ -9,3 +9,4 @@ mod openapi;
 mod policy;
 mod run;
 mod seed;
+mod staff;

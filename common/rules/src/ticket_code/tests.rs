@@ -1,6 +1,9 @@
 use rstest::rstest;
 
 use super::*;
+use crate::checked_code::ALPHABET;
+
+const LENGTH: usize = SHAPE.length();
 
 const SAMPLES: [[u8; 5]; 4] =
     [[0; 5], [0xff; 5], [0x12, 0x34, 0x56, 0x78, 0x9a], [0xde, 0xad, 0xbe, 0xef, 0x01]];

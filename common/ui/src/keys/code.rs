@@ -51,6 +51,13 @@ impl CodeInput {
         &self.typed
     }
 
+    /// Takes what a scanner has typed, if it is what `is_code` wants: the Enter that ends a scan may press what has the focus
+    /// before it comes here.
+    pub fn take_scanned(&mut self, is_code: impl FnOnce(&str) -> bool) -> Option<Zeroizing<String>> {
+        let is_whole = self.burst.len() >= SHORTEST_SCAN && is_code(&self.burst);
+        is_whole.then(|| std::mem::take(self).burst)
+    }
+
     /// Empties it.
     pub fn clear(&mut self) {
         *self = Self::default();

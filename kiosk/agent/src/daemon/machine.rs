@@ -18,6 +18,7 @@ mod presence;
 mod removal;
 mod running;
 mod session;
+mod staff;
 mod step;
 mod turn;
 mod view;
@@ -34,6 +35,7 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 use crate::daemon::pace::Pace;
 use hub::Hub;
 use planning::Planning;
+use staff::Staff;
 use step::{Past, Removal, Step};
 use turn::Turn;
 
@@ -86,6 +88,8 @@ pub struct Machine {
     step: Step,
     hub: Hub,
     planning: Planning,
+    /// A member of staff at the screen.
+    staff_desk: Staff,
     /// A mediator's note while they keep the station out of service, or want it so once it is free.
     staff: Option<String>,
     /// The mediator's message to whoever sits there.
@@ -128,6 +132,7 @@ impl Machine {
             step: Step::Removing { stage: Removal::Ending, past },
             hub: Hub::new(kept.site, kept.site_time),
             planning: Planning::default(),
+            staff_desk: Staff::default(),
             staff: kept.staff,
             message: None,
             help: false,
@@ -175,7 +180,8 @@ impl Machine {
             Step::OutOfService { retry_ms, .. } => *retry_ms,
         };
         let minute = self.hub.next_minute(now, self.fixed.pace);
-        step.into_iter().chain(minute).chain(self.planning.gives_up_ms()).min()
+        let staff = self.staff_desk.next_ms(now);
+        step.into_iter().chain(minute).chain(self.planning.gives_up_ms()).chain(staff).min()
     }
 
     /// Whether nobody sits there, nobody comes in, and nothing of a visitor is being removed.
@@ -209,6 +215,10 @@ impl Machine {
             KioskIntent::StillHere => self.still_here(turn),
             KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
             KioskIntent::PlanRead => self.planning.forget(),
+            KioskIntent::StaffCard { card, pin } => self.staff_card(card, pin, turn),
+            KioskIntent::StaffAct { act } => self.staff_acts(act, turn),
+            KioskIntent::StaffRead => self.staff_read(turn),
+            KioskIntent::StaffClose => self.staff_leaves(turn),
             KioskIntent::Help { asked } => self.call(asked, turn),
             KioskIntent::Dismiss => {
                 self.dismiss();
@@ -243,6 +253,7 @@ impl Machine {
         if self.planning.gives_up_ms().is_some_and(|at| turn.now() >= at) {
             self.give_up_planning();
         }
+        self.keep_staff_time(turn);
         match &self.step {
             Step::Authenticating { ask, .. } if turn.now() >= ask.gives_up_ms => self.no_answer(turn),
             Step::Running { .. } => self.keep_session_time(turn),

@@ -43,6 +43,7 @@ fn view(waiting: u32) -> KioskView {
         help: false,
         last_reset: None,
         planning: None,
+        staff: None,
     }
 }
 

@@ -9,10 +9,10 @@ use epn_wire::station::{OutOfService, SiteView};
 use iced::widget::Id;
 
 use super::planning::Goal;
-use super::{Purpose, Way, plan};
+use super::{Purpose, Way, plan, staff};
 use crate::screen::{
     answer, charter, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
-    still_there, ticket,
+    staff as staff_screen, still_there, ticket,
 };
 
 /// What is shown, with what it is drawn from.
@@ -75,6 +75,8 @@ pub enum Screen<'a> {
     Leaving,
     Ending,
     OutOfService(&'a OutOfService),
+    /// A member of staff.
+    Staff(staff::Screen<'a>),
 }
 
 /// Which screen, without what is on it. When it changes, the focus goes to the new one's main action.
@@ -102,6 +104,7 @@ pub enum Place {
     Leaving,
     Ending,
     OutOfService,
+    Staff(staff::Place),
 }
 
 /// Which answer to a log-in.
@@ -158,6 +161,7 @@ impl Place {
             Self::Leaving => "leaving",
             Self::Ending => "ending",
             Self::OutOfService => "out-of-service",
+            Self::Staff(place) => place.id(),
         }
     }
 }
@@ -209,6 +213,7 @@ impl Screen<'_> {
             Self::Leaving => Place::Leaving,
             Self::Ending => Place::Ending,
             Self::OutOfService(_) => Place::OutOfService,
+            Self::Staff(screen) => Place::Staff(screen.place()),
         }
     }
 
@@ -217,6 +222,7 @@ impl Screen<'_> {
         let id = match self {
             Self::Away | Self::Deciding | Self::Starting(_) | Self::Ending => return None,
             Self::Plan { screen, .. } => return screen.main_action(),
+            Self::Staff(screen) => return staff_screen::main_action(screen),
             Self::Lock => lock::START,
             Self::Room => room::MAIN,
             Self::Charter => charter::ACCEPT,
@@ -252,6 +258,7 @@ impl Screen<'_> {
             // A refusal's one action leads back already.
             Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
             Self::Plan { screen, .. } => screen.has_back(),
+            Self::Staff(screen) => screen.has_back(),
             _ => false,
         }
     }
@@ -259,6 +266,8 @@ impl Screen<'_> {
     /// How long the screen waits for a sign of life; none if it waits for ever.
     pub fn patience(&self) -> Option<Duration> {
         match self {
+            Self::Staff(screen) if screen.holds_secret() => Some(WITH_SECRETS),
+            Self::Staff(screen) => screen.waits().then_some(TO_READ),
             Self::Ticket { .. }
             | Self::Member { .. }
             | Self::Leaving
@@ -285,6 +294,32 @@ impl Screen<'_> {
             | Self::Ending
             | Self::OutOfService(_) => None,
         }
+    }
+
+    /// Whether a staff card may be scanned here: wherever nothing else is under way.
+    pub fn takes_cards(&self) -> bool {
+        !matches!(
+            self,
+            Self::Away
+                | Self::Deciding
+                | Self::Starting(_)
+                | Self::Ending
+                | Self::Staff(_)
+                | Self::Plan { screen: plan::Screen::Asking, .. }
+        )
+    }
+
+    /// Whether the way to type a card is shown: where no step of a visitor's has its *Retour*.
+    pub fn shows_staff(&self) -> bool {
+        matches!(
+            self,
+            Self::Lock
+                | Self::Session { .. }
+                | Self::StillThere { .. }
+                | Self::Paused(_)
+                | Self::Grace { .. }
+                | Self::OutOfService(_)
+        )
     }
 
     /// How long another language or comfort stays on a screen that waits for ever.
@@ -344,6 +379,18 @@ mod tests {
             plan::Place::LeftQueue,
             plan::Place::Refused,
         ];
+        let staff = [
+            staff::Place::Card,
+            staff::Place::Pin,
+            staff::Place::Asking,
+            staff::Place::NotOpened,
+            staff::Place::Acts,
+            staff::Place::Stations,
+            staff::Place::Number,
+            staff::Place::End,
+            staff::Place::Told,
+            staff::Place::NewPin,
+        ];
         let others = [
             Place::Away,
             Place::Lock,
@@ -361,8 +408,8 @@ mod tests {
             Place::Ending,
             Place::OutOfService,
         ];
-        let places: Vec<_> =
-            entries.chain(answers.map(Place::Answer)).chain(plans.map(Place::Plan)).chain(others).collect();
+        let places = entries.chain(answers.map(Place::Answer)).chain(plans.map(Place::Plan)).chain(others);
+        let places: Vec<_> = places.chain(staff.map(Place::Staff)).collect();
         let ids: BTreeSet<_> = places.iter().map(|place| place.id()).collect();
         assert_eq!(ids.len(), places.len(), "two screens share an id: {ids:?}");
         let is_plain = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');

@@ -7,6 +7,7 @@ use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::planning::{Goal, Planning};
+use super::staff::Staff;
 use super::{Reaction, Screen};
 use crate::screen::{member, no_account, ticket};
 
@@ -76,6 +77,8 @@ pub(super) enum Step {
     Planning(Planning),
     /// Back to a session that waits.
     Resuming(Entering),
+    /// A member of staff, shown before anything else.
+    Staff(Staff),
 }
 
 /// The steps of an entry.
@@ -131,7 +134,7 @@ impl Step {
     /// What it shows at a station that is free; none if there is nothing half done.
     pub(super) fn screen(&self) -> Option<Screen<'_>> {
         match self {
-            Self::None => None,
+            Self::None | Self::Staff(_) => None,
             Self::Room => Some(Screen::Room),
             Self::Charter => Some(Screen::Charter),
             Self::Entering { at, .. } => Some(at.screen(Purpose::LogIn)),
@@ -146,7 +149,7 @@ impl Step {
         match self {
             Self::Entering { at, .. } | Self::Resuming(at) => Some(at),
             Self::Planning(planning) => planning.entering(),
-            Self::None | Self::Room | Self::Charter | Self::Sent { .. } => None,
+            Self::None | Self::Room | Self::Charter | Self::Sent { .. } | Self::Staff(_) => None,
         }
     }
 
@@ -187,13 +190,20 @@ impl Step {
                 *self = Self::None;
                 Reaction::Say(KioskIntent::Resume { entry })
             }
-            Self::None | Self::Room | Self::Charter | Self::Sent { .. } => Reaction::Nothing,
+            Self::None | Self::Room | Self::Charter | Self::Sent { .. } | Self::Staff(_) => Reaction::Nothing,
         }
     }
 
     /// The agent is busy with a log-in, or answered one: anything else half done is over.
     pub(super) fn settle(&mut self) {
         if !matches!(self, Self::Sent { .. }) {
+            self.rest();
+        }
+    }
+
+    /// Nothing half done goes on, but for a member of staff.
+    pub(super) fn rest(&mut self) {
+        if !matches!(self, Self::Staff(_)) {
             *self = Self::None;
         }
     }
@@ -201,14 +211,14 @@ impl Step {
     /// A session is shown: only what was begun from within it goes on.
     pub(super) fn work(&mut self) {
         if !matches!(self, Self::Planning(planning) if planning.is_of_session()) {
-            *self = Self::None;
+            self.rest();
         }
     }
 
     /// A session waits: only the way back to it goes on.
     pub(super) fn pause(&mut self) {
         if !matches!(self, Self::Resuming(_)) {
-            *self = Self::None;
+            self.rest();
         }
     }
 
@@ -235,7 +245,7 @@ impl Step {
     /// One step back. What was sent cannot be taken back.
     pub(super) fn back(&mut self) {
         let is_over = match self {
-            Self::Sent { .. } => false,
+            Self::Sent { .. } | Self::Staff(_) => false,
             Self::Entering { at, .. } => match at.before() {
                 Some(before) => {
                     *at = before;

@@ -1,8 +1,8 @@
 //! How to enter: ticket, number and code, or without an account.
 
-use epn_ui::{Element, Icon, Kind, Space, TextRole, Tone, items};
+use epn_ui::{Icon, Kind, Space};
 use i18n_embed_fl::fl;
-use iced::{Alignment, Length};
+use iced::Length;
 
 use super::{Body, Context, parts, sizes};
 use crate::flow::{Goal, Purpose};
@@ -22,14 +22,14 @@ pub enum Message {
 /// The screen.
 pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
-    let ticket = way(
+    let ticket = parts::way(
         cx,
         TICKET,
         Icon::Ticket,
         (fl!(own, "entry-ticket"), fl!(own, "entry-ticket-more")),
         Message::ByTicket,
     );
-    let member = way(
+    let member = parts::way(
         cx,
         "enter-member",
         Icon::Badge,
@@ -39,7 +39,7 @@ pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
     // A booking is somebody's: who has no account cannot come back to it.
     let may_be_nobody = cx.view.site.no_account && purpose != Purpose::Plan(Goal::Book);
     let without = may_be_nobody.then(|| {
-        way(
+        parts::way(
             cx,
             "enter-no-account",
             Icon::Walk,
@@ -63,29 +63,4 @@ pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
     let title = parts::heading(cx, title, lead);
     let content = ui.column([title, ways]).spacing(ui.space(if cx.is_large() { Space::M } else { Space::L }));
     Body::with_actions(content.width(Length::Fill).into(), forgot.into_iter().collect())
-}
-
-/// A large tile: a drawing, what one has, and what to do with it.
-fn way<'a>(
-    cx: &Context<'a>,
-    id: &'static str,
-    icon: Icon,
-    (name, more): (String, String),
-    message: Message,
-) -> Element<'a, Message> {
-    let ui = cx.ui;
-    let content = if cx.is_large() {
-        let sign = ui.icon_in(icon, TextRole::Heading, Tone::Primary);
-        parts::sentence(cx, sign, ui.heading(name.clone()).sized(TextRole::Body).fill())
-    } else {
-        let sign = ui.icon_in(icon, TextRole::Display, Tone::Primary);
-        let name = ui.heading(name.clone()).centered();
-        let more = ui.body(more.clone()).muted().centered();
-        ui.column(items![sign, name, more])
-            .spacing(ui.space(Space::S))
-            .align_x(Alignment::Center)
-            .width(Length::Fill)
-            .into()
-    };
-    ui.tile(id, name, content, message).detail(more).into()
 }

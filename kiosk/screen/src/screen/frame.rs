@@ -14,6 +14,7 @@ use crate::preferences::Change;
 /// The widgets that are always there.
 pub const BACK: &str = "back";
 pub const HELP: &str = "help";
+pub const STAFF: &str = "staff";
 pub const TEXT_SIZE: &str = "text-size";
 pub const CONTRAST: &str = "contrast";
 
@@ -111,7 +112,12 @@ fn footer<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Element<'a, Message> {
     let back = screen
         .has_back()
         .then(|| ui.button(BACK, fl!(own, "back"), Message::Back).icon(Icon::ArrowLeft).into());
-    let left = container(ui.row(back)).width(Length::Fill);
+    // Discreet: a drawing alone, where visitors look for nothing.
+    let staff = screen.shows_staff().then(|| {
+        let button = ui.button(STAFF, fl!(own, "staff-wanted"), Message::StaffWanted);
+        button.quiet().icon_only(Icon::Badge).into()
+    });
+    let left = container(ui.row(back.into_iter().chain(staff))).width(Length::Fill);
     let languages = Lang::ALL.into_iter().filter(|lang| *lang != cx.texts.lang()).map(|lang| {
         ui.button(language(lang), lang.own_name(), Message::Prefer(Change::Lang(lang)))
             .quiet()

@@ -152,3 +152,28 @@ pub fn money(cx: &Context<'_>, amount: Cents) -> String {
     let (euros, cents) = (amount.0 / 100, amount.0.unsigned_abs() % 100);
     fl!(cx.texts.own, "money", euros = euros.to_string(), cents = format!("{cents:02}"))
 }
+
+/// A large tile: a drawing, what it is, and a few words more.
+pub fn way<'a, Message: Clone + 'a>(
+    cx: &Context<'a>,
+    id: &'static str,
+    icon: Icon,
+    (name, more): (String, String),
+    message: Message,
+) -> Element<'a, Message> {
+    let ui = cx.ui;
+    let content = if cx.is_large() {
+        let sign = ui.icon_in(icon, TextRole::Heading, Tone::Primary);
+        sentence(cx, sign, ui.heading(name.clone()).sized(TextRole::Body).fill())
+    } else {
+        let sign = ui.icon_in(icon, TextRole::Display, Tone::Primary);
+        let name = ui.heading(name.clone()).centered();
+        let more = ui.body(more.clone()).muted().centered();
+        ui.column(items![sign, name, more])
+            .spacing(ui.space(Space::S))
+            .align_x(Alignment::Center)
+            .width(Length::Fill)
+            .into()
+    };
+    ui.tile(id, name, content, message).detail(more).into()
+}

@@ -3,6 +3,9 @@
 /// The least width of a tile that says a way to enter.
 pub const WAY: f32 = 280.0;
 
+/// The least width of a quick action of staff.
+pub const ACT: f32 = 300.0;
+
 /// The least width of an age.
 pub const AGE: f32 = 290.0;
 

@@ -8,13 +8,14 @@ use epn_wire::kiosk::{
     KioskView, LogInAnswer, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown,
 };
 use epn_wire::planning::PlanningAnswer;
+use epn_wire::staff::{NotOpened, StaffAct, StaffActed, StaffShown};
 use epn_wire::station::{OutOfService, SiteView};
 use jiff::civil::date;
 
 use super::stage::Stage;
 use super::views::{
     active, alias, answered, at, beside, booking, called, locked, overview, paused, planned, queued,
-    quota_spent, row, session, starts, view, warned,
+    quota_spent, row, session, staff, staffed, starts, view, warned,
 };
 use crate::app::Message;
 use crate::link::Heard;
@@ -114,7 +115,28 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
     let held = PlanningAnswer::Booked { booking: booking(3, at(15, 0), at(16, 0)) };
     let no_starts =
         PlanningAnswer::Starts { date: date(2026, 3, 10), hours: locked().site.today, starts: vec![] };
+    let card = stage(&["staff"]);
+    let mut card_pin = stage(&[]);
+    card_pin.scans("0000-0000-0000-0000");
+    card_pin.digits("7305");
+    let mut card_sent = stage(&[]);
+    card_sent.scans("0000-0000-0000-0000");
+    card_sent.digits("730519");
+    card_sent.enter();
+    let acts = |keys: &[&'static str]| {
+        let mut stage = Stage::with_options(options, staffed(session(active(42)), None));
+        for id in keys {
+            stage.choose(id);
+        }
+        stage
+    };
     vec![
+        ("staff-card", card),
+        ("staff-pin", card_pin),
+        ("staff-asking", card_sent),
+        ("staff-stations", acts(&["staff-act-2"])),
+        ("staff-number", acts(&["staff-act-3"])),
+        ("staff-end", acts(&["staff-act-4"])),
         ("room", room),
         ("book-entry", stage(&["book"])),
         ("book-member", stage(&["book", "enter-member"])),
@@ -202,7 +224,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         refused.more_time = Some(MoreTimeAnswer::Refused { decision: quota_spent() });
         refused
     };
-    let told = {
+    let messaged = {
         let mut told = with_message(session(active(42)));
         told.help = true;
         told
@@ -224,8 +246,25 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         paid.price = Some(PriceShown { quarter_hour: Cents(50), so_far: Cents(150) });
         paid
     };
+    let told = |told| staffed(session(active(42)), Some(told));
+    let refused = StaffActed::Refused {
+        act: StaffAct::Extend { minutes: Minutes(15), reason: None },
+        decision: quota_spent(),
+        may_insist: true,
+    };
+    let new_pin = StaffActed::NewPin { number: "100006".to_owned(), pin: "9081".to_owned().into() };
+    let not_opened = |why| staff(locked(), StaffShown::NotOpened { why });
     let wrong = PausedView { left_alone: true, wrong: Some(8), ..paused(ResumeWith::Member) };
     vec![
+        ("staff-unknown", not_opened(NotOpened::NotRecognised { wait_seconds: 4 })),
+        ("staff-no-hub", not_opened(NotOpened::NoHub)),
+        ("staff-acts-lock", staffed(locked(), None)),
+        ("staff-acts-session", staffed(session(active(42)), None)),
+        ("staff-acts-paused", staffed(view(Scene::Paused(paused(ResumeWith::Member))), None)),
+        ("staff-refused", told(refused)),
+        ("staff-not-now", told(StaffActed::NotNow)),
+        ("staff-no-member", told(StaffActed::NoMember)),
+        ("staff-new-pin", told(new_pin)),
         ("lock-plain", plain),
         ("lock-crowded", crowded()),
         ("lock-called", calling),
@@ -248,7 +287,7 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         ("session-nobody", session(nobody())),
         ("session-warning", session(warned(5))),
         ("session-refused", session(refused_time)),
-        ("session-message", told),
+        ("session-message", messaged),
         ("grace", view(Scene::Grace { alias: alias(), seconds_left: 240 })),
         ("menu", beside(session(active(42)))),
         ("menu-nobody", beside(session(nobody()))),

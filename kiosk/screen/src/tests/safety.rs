@@ -115,7 +115,7 @@ fn every_thing_on_every_screen_says_what_it_is() {
 #[test]
 fn where_there_is_something_to_do_the_focus_is_on_it() {
     for (name, mut stage) in every_screen(&[]) {
-        let waits = ["away", "deciding", "plan-asking", "starting", "ending"].contains(&name);
+        let waits = ["away", "deciding", "plan-asking", "starting", "ending", "staff-asking"].contains(&name);
         let focused = stage.outline().into_iter().find(|item| item.focused);
         assert_eq!(focused.is_some(), !waits, "{name}");
     }

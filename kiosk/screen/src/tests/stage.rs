@@ -90,7 +90,10 @@ impl Stage {
 
     /// A scanner: a US keyboard whose keys come faster than any hand's, and Enter.
     pub fn scans(&mut self, code: &str) {
-        for character in code.chars() {
+        let start = iced::time::Instant::now();
+        let at =
+            |index: usize| start + iced::time::Duration::from_millis(5) * u32::try_from(index).expect("few");
+        for (index, character) in code.chars().enumerate() {
             let key = match character {
                 '-' => Code::Minus,
                 '0' => Code::Digit0,
@@ -103,10 +106,11 @@ impl Stage {
                 '9' => Code::Digit9,
                 other => panic!("no key for {other}"),
             };
-            self.happens(Message::Scanned(scanned(Key::Character(character.to_string().into()), key)));
+            let key = scanned(Key::Character(character.to_string().into()), key, at(index));
+            self.happens(Message::Scanned(key));
         }
         self.enter();
-        self.happens(Message::Scanned(scanned(Key::Named(Named::Enter), Code::Enter)));
+        self.happens(Message::Scanned(scanned(Key::Named(Named::Enter), Code::Enter, at(code.len()))));
     }
 
     /// Presses Tab until that widget has the focus.
@@ -179,13 +183,13 @@ impl Stage {
     }
 }
 
-fn scanned(key: Key, code: Code) -> SecretPress {
+fn scanned(key: Key, code: Code, at: iced::time::Instant) -> SecretPress {
     SecretPress(Press {
         key,
         text: None,
         physical: Physical::Code(code),
         modifiers: Modifiers::empty(),
         is_repeat: false,
-        at: iced::time::Instant::now(),
+        at,
     })
 }

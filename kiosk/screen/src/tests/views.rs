@@ -7,6 +7,7 @@ use epn_rules::id::BookingId;
 use epn_rules::people::Alias;
 use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
+use epn_wire::console::StaffRole;
 use epn_wire::kiosk::{
     ActiveView, Front, KioskView, LogInAnswer, PausedView, PlanningShown, ResumeWith, Scene, TimeShown,
 };
@@ -14,6 +15,7 @@ use epn_wire::planning::{
     BookingShown, Called, DayOffered, Overview, PlaceAsked, PlaceOffered, PlanningAnswer, Queued, Start,
     Taken, TimelineRow,
 };
+use epn_wire::staff::{FreeStation, StaffActed, StaffPanel, StaffShown};
 use epn_wire::station::{LastReset, SiteView};
 use jiff::civil::{Weekday, date, time};
 use jiff::{Timestamp, ToSpan};
@@ -149,6 +151,7 @@ pub fn view(scene: Scene) -> KioskView {
         help: false,
         last_reset: Some(LastReset { proved: true, leftovers: 0, not_applicable: 0, ms: 240, at: None }),
         planning: None,
+        staff: None,
     }
 }
 
@@ -201,4 +204,26 @@ pub fn warned(minutes: u32) -> ActiveView {
 /// The kiosk, opened beside the work on another terminal.
 pub fn beside(view: KioskView) -> KioskView {
     KioskView { front: Front::Kiosk, ..view }
+}
+
+/// The quick actions of a mediator, on top of this.
+pub fn staffed(view: KioskView, acted: Option<StaffActed>) -> KioskView {
+    let free = |number: u128| FreeStation {
+        id: format!("{number:026}").parse().expect("a ULID"),
+        name: format!("Poste {number}"),
+    };
+    let panel = StaffPanel {
+        name: "Zohra".to_owned(),
+        role: StaffRole::Mediator,
+        seconds_left: 24,
+        minutes: Minutes(60),
+        free: (1..=5).map(free).collect(),
+        acted,
+    };
+    staff(view, StaffShown::Open(panel))
+}
+
+/// A member of staff, on top of this.
+pub fn staff(view: KioskView, shown: StaffShown) -> KioskView {
+    KioskView { staff: Some(shown), ..view }
 }

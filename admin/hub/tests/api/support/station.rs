@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 
 use epn_rules::id::{CommandId, JournalEpoch, SessionId, StationId};
 use epn_rules::session::{EndCause, Phase};
-use epn_wire::lease::Lease;
+use epn_wire::lease::{Expected, Lease, LeaseError, Nonce};
 use epn_wire::peer::Identity;
 use epn_wire::report::ResetReport;
+use epn_wire::right::{RightTo, SignedRight};
+use epn_wire::staff::{StaffAnswer, StaffAsk};
 use epn_wire::station::{Command, Entry, Reply, Request, SiteView, StationEvent};
 use ulid::Ulid;
 
@@ -57,6 +59,25 @@ impl Station {
         }
         let lease = self.fake.lease(nonce, reply);
         Ok(self.start(lease).await)
+    }
+
+    /// A member of staff asks at its screen. The nonce to which a right is bound.
+    pub async fn staff(&mut self, ask: StaffAsk) -> (Nonce, StaffAnswer) {
+        let (nonce, reply) = self.fake.ask(|nonce, boot| Request::Staff { ask, nonce, boot }).await;
+        let Reply::Staff { answer } = reply else { panic!("nothing of staff: {reply:?}") };
+        (nonce, *answer)
+    }
+
+    /// What a right allows, looked at as an agent does.
+    pub fn verify(&self, nonce: Nonce, right: &SignedRight) -> Result<RightTo, LeaseError> {
+        let expected = Expected { station: self.id, nonce, boot: self.fake.boot };
+        right.verify(&self.fake.identity.lease_key, &expected)
+    }
+
+    /// It says that it stands so, with the session that runs on it.
+    pub async fn says(&mut self, phase: Phase) {
+        let session = self.running.as_ref().map(|lease| lease.session);
+        self.fake.state(phase, session).await;
     }
 
     async fn start(&mut self, lease: Lease) -> Lease {

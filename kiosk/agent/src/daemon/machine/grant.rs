@@ -37,13 +37,15 @@ pub enum About {
     Claim { offer: CommandId, session: SessionId },
     /// More time for the running session.
     MoreTime { session: SessionId, by_itself: bool },
+    /// A staff card, or what is done with it: no lease answers that.
+    Staff,
 }
 
 impl About {
     /// The session that the answer must be about, if it is settled already.
     fn session(self) -> Option<SessionId> {
         match self {
-            Self::LogIn => None,
+            Self::LogIn | Self::Staff => None,
             Self::Claim { session, .. } | Self::MoreTime { session, .. } => Some(session),
         }
     }

@@ -79,6 +79,7 @@ impl Machine {
         self.hub.welcomed = false;
         self.no_answer(turn);
         self.give_up_planning();
+        self.staff_unanswered();
         self.give_up_asks(true, turn);
     }
 
@@ -144,6 +145,8 @@ impl Machine {
             self.decided(&ask, opener, reply, turn);
         } else if self.planning.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.planned(reply);
+        } else if self.staff_desk.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
+            self.staff_answered(reply, turn);
         } else if let Some(ask) = self.step.session_mut().and_then(|session| session.take_ask(id)) {
             self.more_time_decided(&ask, reply, turn);
         } else if let Reply::Lease { lease } = reply {

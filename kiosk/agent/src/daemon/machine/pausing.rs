@@ -55,6 +55,13 @@ impl Machine {
             let times = pause.was_wrong(session.resume_with(), now);
             return turn.order(Effect::NoteWrongTry { times });
         }
+        self.come_back(turn);
+    }
+
+    /// The session that waits goes on, or what is left of its grace.
+    pub(super) fn come_back(&mut self, turn: &mut Turn<'_>) {
+        let now = turn.now();
+        let Step::Running { stage, session } = &mut self.step else { return };
         let over = now >= session.ends_ms();
         let (next, phase) = if over { (Stage::Grace, Phase::Grace) } else { (Stage::Active, Phase::Active) };
         *stage = next;

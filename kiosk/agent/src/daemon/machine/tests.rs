@@ -27,6 +27,7 @@ mod hub;
 mod lifecycle;
 mod pause;
 mod planning;
+mod staff;
 mod time;
 
 const START: &str = "2026-03-10T08:00:00Z";
@@ -245,7 +246,7 @@ impl Rig {
                 (session_id(), nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (session, nonce, boot),
-            Request::Plan { .. } => panic!("no lease answers a question about bookings"),
+            Request::Plan { .. } | Request::Staff { .. } => panic!("no lease answers this"),
         };
         self.lease_for(session, nonce, boot, minutes)
     }

@@ -28,6 +28,7 @@ impl Machine {
             help: self.help,
             last_reset: self.last_reset.clone(),
             planning: self.planning.shown(),
+            staff: self.staff_desk.shown(now),
         }
     }
 

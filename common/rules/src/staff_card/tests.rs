@@ -1,0 +1,47 @@
+use super::*;
+use crate::ticket_code::TicketCode;
+
+const SAMPLES: [[u8; 16]; 3] = [[0; 16], [0xff; 16], *b"sixteen of bytes"];
+
+#[test]
+fn a_code_is_printed_in_fours_and_read_back_however_it_is_typed() {
+    for bits in SAMPLES {
+        let card = StaffCard::from_random(bits);
+        let text = card.reveal();
+        assert_eq!(text.split('-').map(str::len).collect::<Vec<_>>(), [4; 4], "{}", *text);
+        for typed in [text.to_string(), text.to_lowercase(), text.replace('-', " "), text.replace('0', "O")] {
+            assert_eq!(typed.parse(), Ok(card.clone()), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_character_and_an_exchange_of_two_are_found() {
+    for bits in SAMPLES {
+        let right: Vec<char> = StaffCard::from_random(bits).reveal().replace('-', "").chars().collect();
+        for place in 0..right.len() {
+            let mut typed = right.clone();
+            typed[place] = if typed[place] == '7' { '8' } else { '7' };
+            assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoStaffCard));
+            let mut typed = right.clone();
+            typed.swap(place, 0);
+            if typed != right {
+                assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoStaffCard));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_card_is_a_ticket_and_no_ticket_a_card() {
+    let card = StaffCard::from_random(SAMPLES[2]).reveal();
+    assert!(card.parse::<TicketCode>().is_err());
+    assert!(TicketCode::from_random([7; 5]).reveal().parse::<StaffCard>().is_err());
+}
+
+#[test]
+fn a_code_does_not_show_itself_and_keeps_all_its_bits() {
+    let card = StaffCard::from_random(SAMPLES[1]);
+    assert_eq!(format!("{card:?}"), "StaffCard(…)");
+    assert_eq!(u128::from_be_bytes(*card.bits()), (1 << 75) - 1);
+}

@@ -33,7 +33,7 @@ pub mod usb;
 pub mod walk;
 pub mod whole;
 
-pub use places::Places;
+pub use places::{Places, Systemd};
 pub use screen::Screen;
 pub use step::Step;
 pub use target::{Golden, Target};

@@ -27,8 +27,8 @@ pub struct Places {
     pub linger: PathBuf,
     /// What logind knows of users who are logged in, a file for each uid.
     pub log_ins: PathBuf,
-    /// The program that talks to systemd, where systemd runs.
-    pub systemctl: Option<PathBuf>,
+    /// How systemd is talked to, where it runs.
+    pub systemd: Option<Systemd>,
     /// Journals, in a folder for each machine id.
     pub journals: Vec<PathBuf>,
     /// The times of last log-ins, an entry for each uid.
@@ -55,6 +55,21 @@ pub struct Places {
     pub sound_cards: PathBuf,
     /// The program that reads and sets volumes.
     pub alsactl: PathBuf,
+}
+
+/// The programs that talk to systemd.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Systemd {
+    /// For log-ins.
+    pub loginctl: PathBuf,
+    /// For units.
+    pub systemctl: PathBuf,
+}
+
+impl Default for Systemd {
+    fn default() -> Self {
+        Self { loginctl: "loginctl".into(), systemctl: "systemctl".into() }
+    }
 }
 
 impl Default for Places {
@@ -97,7 +112,7 @@ impl Default for Places {
             linger: "/var/lib/systemd/linger".into(),
             log_ins: "/run/systemd/users".into(),
             // As sd_booted(3) tells it.
-            systemctl: Path::new("/run/systemd/system").is_dir().then(|| "systemctl".into()),
+            systemd: Path::new("/run/systemd/system").is_dir().then(Systemd::default),
             journals: paths(&["/var/log/journal", "/run/log/journal"]),
             lastlog: "/var/log/lastlog".into(),
             lastlog2: "/var/lib/lastlog/lastlog2.db".into(),

@@ -1,7 +1,7 @@
 //! Ends a visitor's log-in with systemd: nothing of its lingers, and its slice ends with its manager and runtime folder.
 
 use crate::fault::{Doing, Fault};
-use crate::prove::{Target, log_in};
+use crate::prove::{Systemd, Target, log_in};
 use crate::session::PATIENCE;
 use crate::tool;
 
@@ -16,28 +16,26 @@ pub fn kill(target: &Target) -> Result<u32, Fault> {
     Ok(count)
 }
 
-/// Makes systemd notice: it waits until the units are gone, and with them the runtime folder.
+/// Makes systemd notice: its units for the visitor end, and with them the runtime folder.
 pub fn forget(target: &Target) -> Result<(), Fault> {
-    let Some(systemctl) = target.places.systemctl.as_ref().filter(|_| log_in::is_known(target)) else {
+    let Some(Systemd { loginctl, systemctl }) =
+        target.places.systemd.as_ref().filter(|_| log_in::is_known(target))
+    else {
         return Ok(());
     };
     let uid = target.visitor;
     let ending = || "ending the visitor's log-in";
-    let units = [
-        format!("user-{uid}.slice"),
-        format!("user@{uid}.service"),
-        format!("user-runtime-dir@{uid}.service"),
-    ];
-    for order in ["stop", "reset-failed"] {
-        let words: Vec<&str> = [order].into_iter().chain(units.iter().map(String::as_str)).collect();
-        // A unit that is not there is fine: the proof looks.
-        tool::run(systemctl, &words).doing(ending)?;
-    }
     let known = target.places.log_ins.join(uid.to_string());
+    // Without this logind keeps the units for a while, in case the same user comes back. (What it does not do, the proof
+    // tells; here as below.)
+    tool::run(loginctl, &["terminate-user", &uid.to_string()]).doing(ending)?;
     wait_until_gone(&known);
+    let manager = format!("user@{uid}.service");
     if known.exists() {
-        tool::run("loginctl", &["terminate-user", &uid.to_string()]).doing(ending)?;
+        let (slice, folder) = (format!("user-{uid}.slice"), format!("user-runtime-dir@{uid}.service"));
+        tool::run(systemctl, &["stop", &slice, &manager, &folder]).doing(ending)?;
         wait_until_gone(&known);
     }
-    Ok(())
+    // It was killed, which systemd takes for a failure.
+    tool::run(systemctl, &["reset-failed", &manager]).doing(ending).map(drop)
 }

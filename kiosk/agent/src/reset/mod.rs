@@ -33,7 +33,7 @@ mod spooled;
 mod sysv_ipc;
 
 /// How long a device or a log-in may take to vanish, and the time between two looks.
-const VANISHES_WITHIN: Duration = Duration::from_secs(2);
+const VANISHES_WITHIN: Duration = Duration::from_secs(5);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// Erases one kind of thing, and says how many there were.

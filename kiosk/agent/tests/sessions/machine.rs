@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use epn_agent::fault::Fault;
 use epn_agent::golden::Machine;
-use epn_agent::prove::{Screen, Step, Target};
+use epn_agent::prove::{Screen, Step, Systemd, Target};
 use epn_agent::reset::{self, ResetPlan};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -179,25 +179,34 @@ fn a_mount_point_named_like_a_stick_without_its_cleaner() {
     assert!(own.path("media/technician/BACKUP").exists());
 }
 
+/// A log-in that systemd forgets at this order.
+fn log_in(uid: u32, order: &str) -> Own {
+    let mut own = Own::with(uid, &[(&format!("users/{uid}"), "NAME=visitor\n")]);
+    let (users, calls, program) = (own.path("users"), own.path("calls"), own.path("systemd"));
+    let calls = calls.display();
+    script(&program, &format!("echo $* >> {calls}; [ $1 != {order} ] || rm -f {}/{uid}", users.display()));
+    own.target.places.log_ins = users;
+    own.target.places.systemd = Some(Systemd { loginctl: program.clone(), systemctl: program });
+    own
+}
+
 #[test]
 fn a_log_in_without_its_cleaner() {
-    let mut own = Own::with(61_037, &[("users/61037", "NAME=visitor61037\n")]);
-    let (users, calls) = (own.path("users"), own.path("calls"));
-    let program =
-        format!("echo $* >> {}; [ $1 != stop ] || rm -f {}/61037", calls.display(), users.display());
-    script(&own.path("systemctl"), &program);
-    own.target.places.log_ins = users;
-    own.target.places.systemctl = Some(own.path("systemctl"));
-    let before = own.target.clone();
-    // Nothing else can make systemd forget: without the step's cleaner it stays.
-    let report = reset::run(&ResetPlan::new(before).without(Step::Processes), Instant::now());
-    assert_eq!(kinds(&report), ["log-in"], "{report:?}");
+    let own = log_in(61_037, "terminate-user");
+    let without = ResetPlan::new(own.target.clone()).without(Step::Processes);
+    assert_eq!(kinds(&reset::run(&without, Instant::now())), ["log-in"]);
     let report = reset::run(&ResetPlan::new(own.target.clone()), Instant::now());
     assert!(report.proved, "{report:?}");
-    let calls = fs::read_to_string(calls).unwrap();
+    assert_eq!(own.text("calls"), "terminate-user 61037\nreset-failed user@61037.service\n");
+}
+
+#[test]
+fn a_log_in_that_logind_does_not_end_is_ended_by_its_units() {
+    let own = log_in(61_045, "stop");
+    let report = reset::run(&ResetPlan::new(own.target.clone()), Instant::now());
+    assert!(report.proved, "{report:?}");
     assert!(
-        calls.contains("stop user-61037.slice user@61037.service user-runtime-dir@61037.service"),
-        "{calls}"
+        own.text("calls").contains("stop user-61045.slice user@61045.service user-runtime-dir@61045.service")
     );
 }
 

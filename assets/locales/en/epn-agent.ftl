@@ -78,6 +78,11 @@ lockdown =
         [one] One item of the lockdown does not hold.
        *[other] { $count } items of the lockdown do not hold.
     }
+lockdown-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
 lockdown-why = a visitor could leave their session, or leave a trace behind.
 lockdown-do = read the details with: epn-agent check. Most often: apt install --reinstall epn-station, then restart.
 starts-elsewhere = The station tries to start from “{ $name }” before its disk.

@@ -78,6 +78,11 @@ lockdown =
         [one] Un point du verrouillage n’est pas tenu.
        *[other] { $count } points du verrouillage ne sont pas tenus.
     }
+lockdown-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
 lockdown-why = un usager pourrait sortir de sa session, ou laisser une trace derrière lui.
 lockdown-do = lisez le détail avec : epn-agent check. Le plus souvent : apt install --reinstall epn-station, puis redémarrez.
 starts-elsewhere = Le poste essaie de démarrer sur « { $name } » avant son disque.

@@ -117,7 +117,7 @@ mod tests {
         assert!(audit.items.iter().all(|item| item.found.as_ref().unwrap().chars().count() == LONGEST_TEXT));
         assert!(audit.items.iter().all(|item| item.what.chars().count() == LONGEST_TEXT));
         // It fits into one message of the stream, whatever the letters, beside all else.
-        assert!(MOST_ITEMS * 4 * LONGEST_TEXT * LONGEST_LETTER < crate::framing::LONGEST * 3 / 4);
+        const { assert!(MOST_ITEMS * 4 * LONGEST_TEXT * LONGEST_LETTER < crate::framing::LONGEST * 3 / 4) };
         let text = serde_json::to_string(&audit).unwrap();
         assert_eq!(serde_json::from_str::<Audit>(&text).unwrap(), audit);
     }

@@ -60,7 +60,7 @@ fn visitor(station: &Station) -> Finding {
         return Finding::Different(format!("uid {uid}, configured {}", station.uid));
     }
     let others = accounts.iter().filter(|other| field(other, 2) == uid && field(other, 0) != VISITOR);
-    let others: Vec<String> = others.map(|other| format!("{} has the same uid", field(other, 0))).collect();
+    let others = others.map(|other| format!("{} has the same uid", field(other, 0)));
     Finding::unless(others, &format!("uid {uid}"))
 }
 
@@ -81,7 +81,7 @@ fn groups(station: &Station, name: &str) -> Finding {
         .filter(|group| in_it(group))
         .map(|group| field(group, 0))
         .filter(|group| *group != name);
-    Finding::unless(beyond.map(str::to_owned).collect(), ALONE)
+    Finding::unless(beyond.map(str::to_owned), ALONE)
 }
 
 /// A password that starts with `!` or `*` fits nothing (`shadow(5)`).
@@ -102,5 +102,5 @@ fn empty_passwords(station: &Station) -> Finding {
         return Finding::Different("/etc/shadow cannot be read: run it as root".to_owned());
     };
     let open = entries.iter().filter(|entry| entry.len() > 1 && field(entry, 1).is_empty());
-    Finding::unless(open.map(|entry| field(entry, 0).to_owned()).collect(), "none")
+    Finding::unless(open.map(|entry| field(entry, 0).to_owned()), "none")
 }

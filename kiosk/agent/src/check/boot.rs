@@ -11,6 +11,9 @@ macro_rules! look {
     };
 }
 
+/// Rights of everybody but the owner.
+const OTHERS: u32 = 0o077;
+
 /// The boot menu as `update-grub` writes it.
 const MENU: &str = "boot/grub/grub.cfg";
 
@@ -65,15 +68,14 @@ fn alone(station: &Station) -> Finding {
 fn recovery(station: &Station) -> Finding {
     let Some(menu) = menu(station) else { return Finding::Missing };
     let shell = |line: &&str| line.starts_with("linux") && line.split_whitespace().any(is_shell);
-    let shells: Vec<String> =
-        menu.lines().map(str::trim_start).filter(shell).map(|_| "a recovery entry".to_owned()).collect();
-    Finding::unless(shells.into_iter().take(1).collect(), "none")
+    let first = menu.lines().map(str::trim_start).find(shell);
+    Finding::unless(first.map(|_| "a recovery entry".to_owned()), "none")
 }
 
 fn secret(station: &Station) -> Finding {
     let Some(about) = station.root.about(MENU) else { return Finding::Missing };
     let mode = about.permissions().mode() & 0o7777;
-    if mode & 0o077 == 0 {
+    if mode & OTHERS == 0 {
         Finding::Held(format!("mode {mode:o}"))
     } else {
         Finding::Different(format!("mode {mode:o}"))
@@ -97,10 +99,7 @@ fn is_shell(word: &str) -> bool {
 
 fn parameters(station: &Station) -> Finding {
     let Some(line) = station.root.text("proc/cmdline") else { return Finding::Missing };
-    Finding::unless(
-        line.split_whitespace().filter(|word| is_shell(word)).map(str::to_owned).collect(),
-        "none",
-    )
+    Finding::unless(line.split_whitespace().filter(|word| is_shell(word)).map(str::to_owned), "none")
 }
 
 /// Debian's start-up files open a shell when the root disk cannot be mounted, unless they are told to start anew

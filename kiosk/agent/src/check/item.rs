@@ -52,7 +52,8 @@ impl Finding {
     }
 
     /// Held with these words if nothing speaks against it.
-    pub fn unless(against: Vec<String>, held: &str) -> Self {
+    pub fn unless(against: impl IntoIterator<Item = String>, held: &str) -> Self {
+        let against: Vec<String> = against.into_iter().collect();
         if against.is_empty() { Self::Held(held.to_owned()) } else { Self::Different(against.join(", ")) }
     }
 

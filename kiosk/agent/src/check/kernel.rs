@@ -48,7 +48,7 @@ fn typing(station: &Station) -> Finding {
 fn swap(station: &Station) -> Finding {
     match swap::plain(&station.root.at("/")) {
         Ok(plain) => {
-            let plain = plain.iter().map(|place| place.display().to_string()).collect();
+            let plain = plain.iter().map(|place| place.display().to_string());
             Finding::unless(plain, "no plain swap")
         }
         Err(_) => Finding::Missing,

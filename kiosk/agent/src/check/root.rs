@@ -66,6 +66,13 @@ impl Root {
         names
     }
 
+    /// The names in a folder that have this ending (without its dot), in order.
+    pub fn names_ending(&self, folder: impl AsRef<Path>, ending: &str) -> Vec<String> {
+        let mut names = self.names(folder);
+        names.retain(|name| Path::new(name).extension().is_some_and(|found| found == ending));
+        names
+    }
+
     /// The processes, by their folders' names below `/proc`.
     pub fn processes(&self) -> impl Iterator<Item = String> {
         self.names("proc").into_iter().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))

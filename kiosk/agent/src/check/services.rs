@@ -90,13 +90,12 @@ fn polkit(station: &Station) -> Finding {
         "usr/local/share/polkit-1/rules.d",
         "usr/share/polkit-1/rules.d",
     ];
-    let rules =
-        folders.iter().flat_map(|folder| station.root.names(folder)).filter(|name| name.ends_with(".rules"));
-    let mut rules: Vec<String> = rules.collect();
+    let mut rules: Vec<String> =
+        folders.iter().flat_map(|folder| station.root.names_ending(folder, "rules")).collect();
     rules.sort();
     match rules.iter().position(|rule| rule == RULE) {
         None => Finding::Missing,
-        Some(before) => Finding::unless(rules.into_iter().take(before).collect(), "it comes first"),
+        Some(before) => Finding::unless(rules.into_iter().take(before), "it comes first"),
     }
 }
 
@@ -122,7 +121,7 @@ fn sshd(station: &Station) -> Finding {
         .flat_map(str::split_whitespace)
         .collect();
     let let_in = [VISITOR, KIOSK, LINK].iter().filter(|group| !denied.contains(group));
-    Finding::unless(let_in.map(|group| format!("{group} is let in")).collect(), "refused")
+    Finding::unless(let_in.map(|group| format!("{group} is let in")), "refused")
 }
 
 /// Who may use crontab and at: those named in the list of who may, if there is one; else all but those named in the list of
@@ -148,7 +147,7 @@ fn package(station: &Station) -> Finding {
         Err(why) => Finding::Different(why),
         Ok(lines) => {
             let changed = lines.lines().filter_map(|line| line.split_whitespace().last());
-            Finding::unless(changed.map(str::to_owned).collect(), "unchanged")
+            Finding::unless(changed.map(str::to_owned), "unchanged")
         }
     }
 }

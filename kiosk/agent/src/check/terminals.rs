@@ -119,18 +119,18 @@ fn reserved(station: &Station) -> Finding {
         .iter()
         .flat_map(|base| {
             let folder = format!("{base}/systemd/logind.conf.d");
-            root.names(&folder).into_iter().map(move |name| (name.clone(), format!("{folder}/{name}")))
+            let names = root.names_ending(&folder, "conf").into_iter();
+            names.map(move |name| (name.clone(), format!("{folder}/{name}")))
         })
-        .filter(|(name, _)| name.ends_with(".conf"))
         .collect();
     // Of two with the same name the one in the later folder counts; the sort keeps their order.
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let order =
         std::iter::once("etc/systemd/logind.conf".to_owned()).chain(files.into_iter().map(|(_, path)| path));
     let texts: Vec<String> = order.filter_map(|path| root.text(path)).collect();
-    let values =
+    let mut values =
         texts.iter().flat_map(|text| text.lines()).filter_map(|line| line.trim().strip_prefix("ReserveVT="));
-    values.last().map_or(Finding::Missing, |value| {
+    values.next_back().map_or(Finding::Missing, |value| {
         Finding::compare(format!("ReserveVT={}", value.trim()), "ReserveVT=0")
     })
 }
@@ -140,10 +140,7 @@ fn xorg(station: &Station, option: &str) -> Finding {
     let root = &station.root;
     let folders = ["etc/X11/xorg.conf.d", "usr/share/X11/xorg.conf.d"];
     let in_folders = folders.iter().flat_map(|folder| {
-        root.names(folder)
-            .into_iter()
-            .filter(|name| name.ends_with(".conf"))
-            .map(move |name| format!("{folder}/{name}"))
+        root.names_ending(folder, "conf").into_iter().map(move |name| format!("{folder}/{name}"))
     });
     let files = std::iter::once("etc/X11/xorg.conf".to_owned()).chain(in_folders);
     let mut held = false;

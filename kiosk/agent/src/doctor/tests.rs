@@ -219,6 +219,18 @@ fn every_finding_is_told_whole_in_every_language() {
 }
 
 #[test]
+fn a_long_list_of_shortfalls_is_cut() {
+    let phrases = Phrases::new(Lang::French).unwrap();
+    let told = |short: usize| {
+        let items = audit(&Station::new(crate::check::Root::below("/nonexistent"))).items;
+        let items = items.into_iter().filter(|item| item.verdict.falls_short()).take(short).collect();
+        phrases.advice(&Finding::Lockdown(Audit::of(items))).details
+    };
+    assert_eq!(told(8).len(), 8);
+    assert_eq!(told(10).last().unwrap(), "et 2 autres");
+}
+
+#[test]
 fn every_item_of_the_lockdown_has_words_in_every_language() {
     for lang in Lang::ALL {
         let words = epn_words::Words::new(lang).unwrap();

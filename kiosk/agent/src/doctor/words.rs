@@ -1,5 +1,6 @@
 //! Findings in words. No jargon: whoever reads this looks after ten PCs on a Saturday.
 
+use epn_wire::audit::Audit;
 use epn_wire::health::HealthWarning;
 use epn_words::{Lang, NoWords, Words};
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -7,6 +8,9 @@ use i18n_embed_fl::fl;
 use serde::Serialize;
 
 use super::{Finding, Untested};
+
+/// So many items of the lockdown are named; where more fall short, the rest is for `check`.
+const NAMED_ITEMS: usize = 8;
 
 /// A finding as it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,10 +111,7 @@ impl Phrases {
                 let path = path.display().to_string();
                 advice!(self, "no-golden-profile", "no-golden-profile", path = path; "no-golden-profile-why", "no-golden-profile-do")
             }
-            Finding::Lockdown(audit) => Advice {
-                details: audit.shortfalls().map(|item| self.shared.lockdown_short(item)).collect(),
-                ..advice!(self, "lockdown", "lockdown", count = audit.short; "lockdown-why", "lockdown-do")
-            },
+            Finding::Lockdown(audit) => self.lockdown(audit),
             Finding::StartsElsewhere { name } => {
                 advice!(self, "starts-elsewhere", "starts-elsewhere", name = name.as_str(); "starts-elsewhere-why", "starts-elsewhere-do")
             }
@@ -142,6 +143,17 @@ impl Phrases {
             Finding::HubSilent { address } => {
                 advice!(self, "hub-silent", "hub-silent", address = address.as_str(); "hub-silent-why", "hub-silent-do")
             }
+        }
+    }
+
+    fn lockdown(&self, audit: &Audit) -> Advice {
+        let mut details: Vec<String> =
+            audit.shortfalls().take(NAMED_ITEMS).map(|item| self.shared.lockdown_short(item)).collect();
+        let more = audit.shortfalls().count().saturating_sub(NAMED_ITEMS);
+        details.extend((more > 0).then(|| fl!(self.own, "lockdown-more", count = more)));
+        Advice {
+            details,
+            ..advice!(self, "lockdown", "lockdown", count = audit.short; "lockdown-why", "lockdown-do")
         }
     }
 

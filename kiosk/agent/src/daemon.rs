@@ -1,6 +1,7 @@
 //! The station's lifecycle: a pure [`machine`] that decides, and what carries its decisions out.
 
 mod agent;
+mod audited;
 pub mod clock;
 mod crash;
 pub mod machine;

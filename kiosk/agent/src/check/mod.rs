@@ -21,7 +21,7 @@ pub use item::{Finding, How, Item};
 pub use root::Root;
 pub use shipped::Shipped;
 
-use crate::config::{AgentConfig, ConfigError, USUAL_PATH};
+use crate::config::{AgentConfig, BackendKind, ConfigError, USUAL_PATH};
 use crate::session::{SessionTree, Settings};
 use crate::visitor::UidRange;
 
@@ -37,6 +37,8 @@ pub struct Station {
     pub root: Root,
     /// Why the configuration cannot be used, if it cannot; what follows is what it usually says then.
     pub misconfigured: Option<ConfigError>,
+    /// Whether sessions have a terminal of their own, as the lockdown takes for granted.
+    pub own_terminal: bool,
     /// The visitor's uid.
     pub uid: u32,
     /// The folder of a session.
@@ -62,6 +64,7 @@ impl Station {
         Self {
             root,
             misconfigured: None,
+            own_terminal: config.visitor.backend == BackendKind::Systemd,
             uid,
             session: SessionTree::of(&config.visitor.runtime_dir, uid),
             state_dir: config.state_dir,
@@ -75,6 +78,7 @@ impl Station {
         Self {
             root,
             misconfigured: Some(error),
+            own_terminal: true,
             uid,
             session: SessionTree::of(&Settings::default().runtime_dir, uid),
             state_dir: PathBuf::from("/var/lib/epn-agent"),

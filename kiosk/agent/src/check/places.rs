@@ -57,6 +57,9 @@ fn owned(station: &Station, path: &Path, forbidden: u32) -> Finding {
 fn configuration(station: &Station) -> Finding {
     match (&station.misconfigured, owned(station, Path::new(USUAL_PATH), OTHERS_WRITE)) {
         (Some(error), Finding::Held(_)) => Finding::Different(error.to_string()),
+        (None, Finding::Held(_)) if !station.own_terminal => Finding::Different(
+            "visitor.backend is \"direct\": sessions have no terminal of their own".to_owned(),
+        ),
         (_, finding) => finding,
     }
 }

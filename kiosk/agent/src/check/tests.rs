@@ -198,6 +198,6 @@ fn each_file_of_the_lockdown_is_an_item_and_each_mask_too() {
             Some((template, _)) => unit.starts_with(&format!("{template}@")),
             None => *unit == name,
         };
-        assert!(masked.iter().any(|unit| is_looked_at(unit)), "{name}");
+        assert!(masked.iter().any(is_looked_at), "{name}");
     }
 }

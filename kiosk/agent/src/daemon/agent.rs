@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use epn_rules::id::StationId;
+use epn_wire::audit::Audit;
 use epn_wire::bar::BarView;
 use epn_wire::clock::SiteClock;
 use epn_wire::kiosk::KioskView;
@@ -11,6 +12,7 @@ use epn_wire::link::{FromLink, ToLink};
 use epn_wire::station::{Events, FromStation, Health, Hello, OLDEST, StationState, ToStation, VERSION};
 use tokio::sync::{mpsc, watch};
 
+use super::audited::Audited;
 use super::clock;
 use super::crash::Crash;
 use super::machine::{Effect, Input, Machine, Moment, Write};
@@ -31,6 +33,7 @@ pub struct Agent {
     pub journal: Journal,
     pub upload: Upload,
     pub pulse: Pulse,
+    pub audited: Audited,
     pub site_clock: SiteClock,
     pub worker: Worker,
     pub link: mpsc::Sender<ToLink>,
@@ -154,6 +157,7 @@ impl Agent {
                 tracing::info!("connected to the hub");
                 self.upload.reset();
                 self.told = None;
+                self.audited.forget_telling();
                 self.say_hello();
                 Ok(())
             }
@@ -161,6 +165,7 @@ impl Agent {
                 tracing::info!(%why, "the hub cannot be reached");
                 self.upload.reset();
                 self.told = None;
+                self.audited.forget_telling();
                 self.feed(Input::LinkDown)
             }
             FromLink::Hub { message } => match self.hear_hub(*message) {
@@ -256,6 +261,12 @@ impl Agent {
         }
     }
 
+    /// A new look at the lockdown.
+    pub fn audit(&mut self, audit: Audit) {
+        self.audited.take_in(audit);
+        self.tell_everybody();
+    }
+
     /// Hands a message to the link part. If that does not keep up, the message is lost, as it is on a line that breaks:
     /// whatever matters is sent again.
     fn say(&self, message: FromStation) {
@@ -285,9 +296,11 @@ impl Agent {
 
     fn tell_state(&mut self, now: u64) {
         let key = (timeless(self.machine.state(now, None)), self.machine.ends_ms());
-        if self.told.as_ref() != Some(&key) {
+        if self.told.as_ref() != Some(&key) || self.audited.is_news() {
             let health = if self.told.is_none() { self.pulse.whole() } else { None };
-            self.say(FromStation::State(self.machine.state(now, health)));
+            let lockdown = self.audited.tell();
+            let state = StationState { lockdown, ..self.machine.state(now, health) };
+            self.say(FromStation::State(state));
             self.told = Some(key);
         }
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use epn_rules::id::StationId;
+use epn_wire::audit::Audit;
 use epn_wire::bar::BarIntent;
 use epn_wire::kiosk::KioskIntent;
 use epn_wire::link::FromLink;
@@ -21,6 +22,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::Interval;
 
 use super::agent::Agent;
+use super::audited::{self, Audited};
 use super::clock;
 use super::crash::Crash;
 use super::machine::{Fixed, Input, Machine, Trust};
@@ -50,6 +52,7 @@ struct Happenings {
     beats: mpsc::Receiver<Health>,
     watchdog: Option<Interval>,
     notifier: Notifier,
+    audits: mpsc::Receiver<Audit>,
     terminate: Signal,
     interrupt: Signal,
     hangup: Signal,
@@ -87,6 +90,7 @@ async fn live(
     let (intents, kiosk) = mpsc::channel(16);
     let (wishes, bar) = mpsc::channel(1);
     let (beat, beats) = mpsc::channel(1);
+    let (look, audits) = mpsc::channel(1);
     let mut happenings = Happenings {
         timer: BootTimer::new()?,
         kiosk,
@@ -96,6 +100,7 @@ async fn live(
         beats,
         watchdog: notify::watchdog(),
         notifier: Notifier::from_environment(),
+        audits,
         terminate: signal(SignalKind::terminate())?,
         interrupt: signal(SignalKind::interrupt())?,
         hangup: signal(SignalKind::hangup())?,
@@ -107,6 +112,10 @@ async fn live(
     }
     tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
+    if config.visitor.backend == BackendKind::Systemd {
+        // Elsewhere the desktop is not the station's own, and nothing is locked down.
+        tokio::spawn(audited::look_again_and_again(look));
+    }
     ready(&config.kiosk_socket);
     happenings.notifier.ready();
     while !agent.stopped {
@@ -149,6 +158,7 @@ impl Happenings {
             Some(intent) = self.kiosk.recv() => agent.feed(Input::Kiosk(intent))?,
             Some(BarIntent::ShowKiosk) = self.bar.recv() => agent.feed(Input::ShowKiosk)?,
             Some(health) = self.beats.recv() => agent.beat(health),
+            Some(audit) = self.audits.recv() => agent.audit(audit),
         }
         Ok(false)
     }
@@ -199,6 +209,7 @@ fn build(
         journal,
         upload: Upload::default(),
         pulse: Pulse::default(),
+        audited: Audited::default(),
         site_clock,
         worker,
         link,

@@ -164,7 +164,7 @@ fn a_firmware_that_tries_a_key_first_is_found() {
 #[test]
 fn a_missing_profile_and_a_broken_configuration_are_found() {
     let gone = found(|tree| {
-        let text = format!("{CONFIGURATION}").replace("/var/lib/epn-golden/profile", "/var/lib/none");
+        let text = CONFIGURATION.replace("/var/lib/epn-golden/profile", "/var/lib/none");
         tree.replace("etc/epn/agent.toml", CONFIGURATION, &text);
     });
     let is_profile = |finding: &Finding| matches!(finding, Finding::NoGoldenProfile { .. });

@@ -261,6 +261,12 @@ pub const BREAKS: &[Broken] = &[
         |t| t.write("etc/epn/agent.toml", &CONFIGURATION.replace("61000", "0")),
         Different,
     ),
+    broken(
+        "configuration",
+        "sessions on the kiosk's screen",
+        |t| t.write("etc/epn/agent.toml", &CONFIGURATION.replace("systemd", "direct")),
+        Different,
+    ),
     broken("configuration", "open", |t| t.mode("etc/epn/agent.toml", 0o646), Different),
     broken("configuration-folder", "open", |t| t.mode("etc/epn", 0o777), Different),
     broken("agent-program", "open", |t| t.mode("usr/bin/epn-agent", 0o775), Different),

@@ -16,6 +16,7 @@ state_dir = "/var/lib/epn-agent"
 kiosk_socket = "/run/epn/kiosk.sock"
 
 [visitor]
+backend = "systemd"
 uid = 61000
 command = "/usr/bin/startxfce4"
 home_golden = "/var/lib/epn-golden/profile"

@@ -17,7 +17,7 @@ use crate::intent::{Intent, Read, Write};
 use crate::live::{Link, Live, needs};
 use crate::notice::{Notice, Notices};
 use crate::screen::sign_in::Why;
-use crate::screen::{calendar, export, room, sessions, settings, ticket, visitors};
+use crate::screen::{calendar, cards, export, room, sessions, settings, ticket, visitors};
 use crate::words::{Phrases, say};
 
 /// Names hide after so long without use.
@@ -40,6 +40,7 @@ pub struct Desk {
     settings: settings::State,
     export: export::State,
     calendar: calendar::State,
+    cards: cards::State,
 }
 
 #[expect(clippy::large_enum_variant, reason = "one message at a time is alive")]
@@ -63,6 +64,7 @@ pub enum Message {
     Settings(settings::Message),
     Export(export::Message),
     Calendar(calendar::Message),
+    Cards(cards::Message),
 }
 
 /// What the desk wants done.
@@ -93,6 +95,7 @@ impl Desk {
             settings: settings::State::default(),
             export: export::State::default(),
             calendar: calendar::State::default(),
+            cards: cards::State::default(),
         };
         let effects =
             vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room".into())];
@@ -119,6 +122,7 @@ impl Desk {
             Tab::Settings => self.settings.part(),
             Tab::Export => "export",
             Tab::Calendar => self.calendar.part(),
+            Tab::Cards => "cards",
         }
     }
 
@@ -189,6 +193,10 @@ impl Desk {
             }
             Message::Calendar(message) => {
                 let intent = self.calendar.update(message, &ctx).map(Message::Calendar);
+                self.carry(intent)
+            }
+            Message::Cards(message) => {
+                let intent = self.cards.update(message, &ctx).map(Message::Cards);
                 self.carry(intent)
             }
             _ => Vec::new(),
@@ -287,6 +295,7 @@ impl Desk {
         if tab != self.tab {
             self.ticket.leave();
             self.visitors.leave();
+            self.cards.leave();
             self.notices.person_went_on();
         }
         self.tab = tab;
@@ -309,6 +318,10 @@ impl Desk {
             }
             Tab::Calendar => {
                 let intent = self.calendar.enter(self.reader.now()).map(Message::Calendar);
+                self.carry(intent)
+            }
+            Tab::Cards => {
+                let intent = cards::ask_who().map(Message::Cards);
                 self.carry(intent)
             }
         };
@@ -397,6 +410,7 @@ impl Desk {
             Tab::Settings => page(ctx, self.settings.view(ctx).map(Message::Settings)),
             Tab::Export => page(ctx, self.export.view(ctx).map(Message::Export)),
             Tab::Calendar => self.calendar.view(ctx).map(Message::Calendar),
+            Tab::Cards => page(ctx, self.cards.view(ctx).map(Message::Cards)),
         }
     }
 }

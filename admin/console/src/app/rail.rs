@@ -20,11 +20,12 @@ pub enum Tab {
     Settings,
     Export,
     Calendar,
+    Cards,
 }
 
 impl Tab {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Room,
         Self::Ticket,
         Self::Visitors,
@@ -32,6 +33,7 @@ impl Tab {
         Self::Settings,
         Self::Export,
         Self::Calendar,
+        Self::Cards,
     ];
 
     /// The tab of a key.
@@ -48,6 +50,8 @@ impl Tab {
             Self::Settings => (Named::F5, "F5"),
             Self::Export => (Named::F6, "F6"),
             Self::Calendar => (Named::F7, "F7"),
+            // F8 shows and hides names, on every screen.
+            Self::Cards => (Named::F9, "F9"),
         }
     }
 
@@ -61,6 +65,7 @@ impl Tab {
             Self::Settings => "tab-settings",
             Self::Export => "tab-export",
             Self::Calendar => "tab-calendar",
+            Self::Cards => "tab-cards",
         }
     }
 
@@ -73,6 +78,7 @@ impl Tab {
             Self::Settings => Icon::Settings,
             Self::Export => Icon::Chart,
             Self::Calendar => Icon::Calendar,
+            Self::Cards => Icon::Badge,
         }
     }
 
@@ -85,6 +91,7 @@ impl Tab {
             Self::Settings => say!(ctx.phrases, "tab-settings"),
             Self::Export => say!(ctx.phrases, "tab-export"),
             Self::Calendar => say!(ctx.phrases, "tab-calendar"),
+            Self::Cards => say!(ctx.phrases, "tab-cards"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The program as a mediator meets it, without a window and without a hub.
 
 mod calendar;
+mod cards;
 mod desk;
 mod entry;
 mod looks;

@@ -1,6 +1,7 @@
 //! Every call of the console's API, by name; see `epn_wire::console` for what each does.
 
 mod planning;
+mod staff;
 
 use epn_rules::id::{StationId, VisitorId};
 use epn_rules::units::Minutes;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use super::Question;
 
 pub use planning::*;
+pub use staff::*;
 
 /// Signs a member of staff in.
 pub fn log_in(name: String, password: Secret) -> Question<LoggedIn> {

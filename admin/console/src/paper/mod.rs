@@ -1,8 +1,10 @@
 //! Documents on paper.
 
+mod card;
 mod sheet;
 mod ticket;
 
+pub use card::CardSheet;
 pub use ticket::TicketSheet;
 
 /// A name for a file: small letters, digits and hyphens, so that every disk takes it.

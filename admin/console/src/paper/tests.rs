@@ -44,6 +44,20 @@ fn a_ticket_speaks_english_too() {
 }
 
 #[test]
+fn a_staff_card_says_whose_it_is_and_never_its_pin() {
+    let phrases = Phrases::new(Lang::French).unwrap();
+    let pdf = CardSheet::new(&phrases, &fixtures::card()).pdf().unwrap();
+    if let Some(folder) = std::env::var_os("EPN_PICTURES") {
+        std::fs::write(std::path::Path::new(&folder).join("staff-card.pdf"), &pdf).unwrap();
+    }
+    let text = text(&pdf);
+    for said in ["Médiathèque de Saint-Élan", "Claire", "Carte de l’équipe", "K7QF-2M0X-9TRB-HD4W"] {
+        assert!(text.contains(said), "“{said}” is missing in:\n{text}");
+    }
+    assert!(!text.contains("730519"));
+}
+
+#[test]
 fn files_have_names_that_every_disk_takes() {
     assert_eq!(file_name("ticket Étoile 2", "pdf"), "ticket-etoile-2.pdf");
     assert_eq!(file_name("chiffres 2026-02-01 2026-02-28", "csv"), "chiffres-2026-02-01-2026-02-28.csv");

@@ -1,6 +1,7 @@
 //! The screens: each a module with its state, messages, update and view.
 
 pub mod calendar;
+pub mod cards;
 pub mod export;
 pub mod find;
 pub mod pairing;

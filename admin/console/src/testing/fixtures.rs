@@ -5,7 +5,7 @@ mod planning;
 use std::sync::Arc;
 
 use epn_rules::decision::DayHours;
-use epn_rules::id::{PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId};
+use epn_rules::id::{PolicyId, SessionId, SiteId, StaffId, StationId, TicketId, VisitorId};
 use epn_rules::people::{Alias, Category};
 use epn_rules::policy::Policy;
 use epn_rules::session::{EndCause, Phase};
@@ -16,6 +16,7 @@ use epn_wire::console::{
 };
 use epn_wire::peer::Identity;
 use epn_wire::secret::Secret;
+use epn_wire::staff::{CardIssued, StaffRow};
 use epn_wire::station::{Health, LastReset, OutOfService};
 use jiff::civil::{date, time};
 use jiff::{Timestamp, ToSpan as _};
@@ -179,6 +180,31 @@ pub fn ticket() -> TicketIssued {
         expires: "2026-03-11T00:00:00+01:00".parse().unwrap(),
         site: "Médiathèque de Saint-Élan".to_owned(),
     }
+}
+
+pub fn card() -> CardIssued {
+    CardIssued {
+        name: "Claire".to_owned(),
+        card: Secret::from("K7QF-2M0X-9TRB-HD4W".to_owned()),
+        pin: Secret::from("730519".to_owned()),
+        site: "Médiathèque de Saint-Élan".to_owned(),
+    }
+}
+
+/// Claire, who is signed in; with a card or without.
+pub fn staff(with_card: bool) -> Vec<StaffRow> {
+    let row = |number: u128, name: &str, role, card: bool| StaffRow {
+        id: StaffId(Ulid(number)),
+        name: name.to_owned(),
+        role,
+        me: name == "Claire",
+        card: card.then(now),
+    };
+    vec![
+        row(1, "Claire", StaffRole::Mediator, with_card),
+        row(2, "Dominique", StaffRole::Coordinator, false),
+        row(3, "Tom", StaffRole::Technician, true),
+    ]
 }
 
 pub fn created() -> VisitorCreated {

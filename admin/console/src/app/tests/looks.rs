@@ -80,6 +80,7 @@ fn tour(lang: Lang, width: f32, height: f32) {
 
     bench.show(Tab::Export);
     judge(&mut bench, &name("export"), width);
+    cards(&mut bench, &name, width);
     plans(&mut bench, &name, width);
 }
 
@@ -109,6 +110,20 @@ fn rules(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
         }
         judge(bench, &name(&format!("settings-{section}")), width);
     }
+}
+
+/// Who has a card, and a new one.
+fn cards(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    bench.show(Tab::Cards);
+    bench.answer(&fixtures::staff(true));
+    bench.choose(&format!("revoke-{}", fixtures::staff(true)[2].id));
+    judge(bench, &name("cards"), width);
+    bench.choose("new-card");
+    judge(bench, &name("cards-replace"), width);
+    bench.choose("new-card-yes");
+    bench.answer(&fixtures::card());
+    bench.answer(&fixtures::staff(true));
+    judge(bench, &name("cards-issued"), width);
 }
 
 /// The calendar with all that stands beside it, and the queue.
@@ -151,6 +166,7 @@ fn every_new_screen_stands_at_twice_the_size() {
     bench.choose("search-go");
     bench.answer(&fixtures::visitors());
     judge(&mut bench, "fr-200-visitors", 1280.0);
+    cards(&mut bench, &name, 1280.0);
 }
 
 #[test]

@@ -28,11 +28,12 @@ fn each_screen_has_a_title_of_its_own() {
     see(&bench, "station");
     bench.click("queue");
     see(&bench, "queue");
-    let screens = ["ticket", "visitors", "sessions", "settings", "export", "calendar"];
+    let screens = ["ticket", "visitors", "sessions", "settings", "export", "calendar", "cards"];
     for (tab, screen) in Tab::ALL.into_iter().skip(1).zip(screens) {
         bench.show(tab);
         see(&bench, screen);
     }
+    bench.show(Tab::Calendar);
     bench.asked.clear();
     bench.click("calendar-new");
     see(&bench, "booking-new");

@@ -9,3 +9,4 @@ pub mod load;
 pub mod packages;
 pub mod support;
 pub mod verify;
+pub mod vm;

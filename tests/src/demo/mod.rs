@@ -2,7 +2,7 @@
 
 pub mod cli;
 pub mod day;
-mod hub;
+pub mod hub;
 mod people;
 pub mod run;
 mod screens;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter};
+use std::io::{BufRead as _, BufReader, BufWriter, Read as _};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -77,6 +77,35 @@ impl Picture {
         decode().with_context(|| format!("reading the picture {}", path.display()))
     }
 
+    /// Reads a binary portable pixmap, as QEMU writes what a screen shows.
+    ///
+    /// # Errors
+    /// Not such a file.
+    pub fn read_pixmap(path: &Path) -> Result<Self> {
+        let decode = || -> Result<Self> {
+            let mut file = BufReader::new(File::open(path)?);
+            let mut header = Vec::new();
+            for _ in 0..3 {
+                file.read_until(b'\n', &mut header)?;
+            }
+            let header = String::from_utf8(header)?;
+            let mut words = header.split_whitespace();
+            ensure!(words.next() == Some("P6"), "it does not begin as a pixmap");
+            let mut number = || -> Result<u32> { Ok(words.next().context("it ends early")?.parse()?) };
+            let (width, height, depth) = (number()?, number()?, number()?);
+            ensure!(depth == 255, "it has not 8 bits a channel");
+            let mut rgb = Vec::new();
+            file.read_to_end(&mut rgb)?;
+            Self::new(width, height, rgb)
+        };
+        decode().with_context(|| format!("reading the picture {}", path.display()))
+    }
+
+    /// Every pixel, row by row from the top: red, green, blue.
+    pub fn pixels(&self) -> &[[u8; 3]] {
+        self.rgb.as_chunks().0
+    }
+
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, path: &Path) -> Result<()> {
@@ -112,7 +141,9 @@ impl Picture {
         changed as f64 / (self.rgb.len() / 3).max(1) as f64
     }
 
-    pub(super) fn new(width: u32, height: u32, rgb: Vec<u8>) -> Result<Self> {
+    /// # Errors
+    /// The bytes are not as many as the size asks for.
+    pub(crate) fn new(width: u32, height: u32, rgb: Vec<u8>) -> Result<Self> {
         let needed = usize::try_from(u64::from(width) * u64::from(height) * 3)?;
         ensure!(rgb.len() == needed, "{width}×{height} pixels need {needed} bytes, not {}", rgb.len());
         Ok(Self { width, height, rgb })

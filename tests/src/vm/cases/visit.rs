@@ -1,0 +1,62 @@
+//! A visit as everybody's: the power button, the kiosk, a ticket typed by keys, the desktop, and the end of the time.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use epn_rules::session::Phase;
+use epn_rules::units::Minutes;
+
+use crate::vm::room::Room;
+use crate::vm::screen::Look;
+use crate::vm::watch::May;
+
+/// The shortest ticket.
+const TICKET: Minutes = Minutes(1);
+/// Time up is seen this much after it at the latest, on a machine that may be busy.
+const LATE: Duration = Duration::from_secs(30);
+
+pub(super) async fn run(room: &mut Room) -> Result<()> {
+    booted(room).await?;
+    time_up(room).await?;
+    ended(room).await
+}
+
+/// From the power button to a kiosk that can be used.
+async fn booted(room: &mut Room) -> Result<()> {
+    room.restart().await?;
+    let machine = room.machine()?;
+    machine.shows(Look::Kiosk, room.boot_time()).await?;
+    let visible = machine.switched_on().elapsed();
+    room.is_free().await?;
+    room.proved_clean().await?;
+    room.figures.add("from the power button to the kiosk", visible);
+    Ok(())
+}
+
+/// The time of a ticket passes; from its end on nothing but the kiosk is seen.
+async fn time_up(room: &mut Room) -> Result<()> {
+    let begun = Instant::now();
+    room.log_in(TICKET).await?;
+    room.figures.add("from the lock screen to the desktop, by keys", begun.elapsed());
+    let watch = room.watch(May::NoConsole)?;
+    let machine = room.machine()?;
+    machine.keep_picture("desktop").await?;
+    let limit = Duration::from_secs(u64::from(TICKET.0) * 60) + LATE;
+    machine.shows(Look::Kiosk, room.patience(limit)).await?;
+    watch.now(May::KioskOrBlack);
+    room.site.is(Phase::Locked, room.patience(limit)).await?;
+    room.proved_clean().await?;
+    let watched = watch.end()?;
+    ensure!(watched.last(Look::Kiosk).is_some(), "the watch never saw the kiosk");
+    println!("  time up: {}", watched.story());
+    Ok(())
+}
+
+/// The mediator ends a session: how long it takes.
+async fn ended(room: &mut Room) -> Result<()> {
+    room.log_in(Minutes(60)).await?;
+    let (visible, proved) = room.end_session().await?;
+    room.figures.add("from the end of a session to the kiosk", visible);
+    room.figures.add("from the end of a session to a clean proof at the hub", proved);
+    Ok(())
+}

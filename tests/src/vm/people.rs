@@ -1,0 +1,90 @@
+//! What people do at a station and at its desk.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use epn_rules::session::Phase;
+use epn_rules::units::Minutes;
+
+use super::keys;
+use super::room::Room;
+use super::screen::Look;
+use crate::support::wait_for;
+
+/// How much of a picture a new screen changes at least; a minute of the clock changes far less.
+const OTHER_SCREEN: f64 = 0.01;
+
+impl Room {
+    /// One chord.
+    ///
+    /// # Errors
+    /// There is no such key.
+    pub async fn press(&self, chord: &str) -> Result<()> {
+        keys::press(self.machine()?.qmp(), chord).await
+    }
+
+    /// A visitor comes with a ticket and types its code at the kiosk's lock screen; then waits for the desktop.
+    ///
+    /// # Errors
+    /// No desktop is shown, or the mediator sees no session.
+    pub async fn log_in(&self, minutes: Minutes) -> Result<()> {
+        self.type_ticket(minutes).await?;
+        self.machine()?.shows(Look::Desktop, self.prompt()).await.context("after a log-in")?;
+        self.site.is(Phase::Active, self.prompt()).await.map(drop)
+    }
+
+    /// From the lock screen to a ticket's code that is sent.
+    ///
+    /// # Errors
+    /// A screen does not follow on a key.
+    pub async fn type_ticket(&self, minutes: Minutes) -> Result<()> {
+        let code = self.site.ticket(minutes).await?;
+        for screen in ["charter", "entry", "ticket"] {
+            self.press_for_another_screen("ret")
+                .await
+                .with_context(|| format!("the kiosk's screen {screen}"))?;
+        }
+        keys::type_code(self.machine()?.qmp(), self.layout, code.reveal()).await?;
+        self.press("ret").await
+    }
+
+    /// Presses a key, and waits until another screen stands still.
+    ///
+    /// # Errors
+    /// None comes.
+    pub async fn press_for_another_screen(&self, chord: &str) -> Result<()> {
+        let machine = self.machine()?;
+        let before = machine.picture().await?;
+        self.press(chord).await?;
+        let mut last = before.clone();
+        wait_for("another screen", self.prompt(), async || {
+            let now = machine.picture().await?;
+            let settled = now == last && now.change_from(&before) > OTHER_SCREEN;
+            last = now;
+            Ok(settled.then_some(()))
+        })
+        .await
+    }
+
+    /// Ends the session from the desk and waits for a free station with a clean proof. Gives how long it took until the
+    /// kiosk could be seen, and until the proof.
+    ///
+    /// # Errors
+    /// The station does not get free, or something is left.
+    pub async fn end_session(&self) -> Result<(Duration, Duration)> {
+        let begun = Instant::now();
+        self.site.end_session().await?;
+        let (visible, proved) = tokio::try_join!(
+            async {
+                self.machine()?.shows(Look::Kiosk, self.prompt()).await?;
+                anyhow::Ok(begun.elapsed())
+            },
+            async {
+                self.site.is(Phase::Locked, self.prompt()).await?;
+                anyhow::Ok(begun.elapsed())
+            }
+        )?;
+        self.proved_clean().await?;
+        Ok((visible, proved))
+    }
+}

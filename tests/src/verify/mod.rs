@@ -10,6 +10,7 @@ mod cli;
 mod command;
 mod demo;
 mod deps;
+mod machine;
 pub mod packages;
 mod parts;
 mod report;

@@ -32,6 +32,8 @@ pub const XFCE: Package = package("xfce4-session", "xfce4-session");
 pub const LINTIAN: Package = package("lintian", "lintian");
 pub const MMDEBSTRAP: Package = package("mmdebstrap", "mmdebstrap");
 pub const XFWM: Package = package("xfwm4", "xfwm4");
+pub const QEMU: Package = package("qemu-system-x86", "qemu-system-x86_64");
+pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
 
 /// Installs what the chosen parts need and this machine has not.
 ///

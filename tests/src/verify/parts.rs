@@ -8,7 +8,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    AT, CRON, LINTIAN, MMDEBSTRAP, OPENBOX, POPPLER, Package, X11_UTILS, XDOTOOL, XFCE, XFWM, XVFB,
+    AT, CRON, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, X11_UTILS, XDOTOOL, XFCE, XFWM,
+    XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -42,6 +43,7 @@ pub enum Work {
     Suite(Suite),
     PackagesInstall,
     Demo,
+    Machine,
     Properties,
     Days,
 }
@@ -49,7 +51,10 @@ pub enum Work {
 impl Work {
     /// Whether it runs programs or tests of the suite.
     fn needs_build(&self) -> bool {
-        matches!(self, Self::DocTests | Self::Suite(_) | Self::Demo | Self::Properties | Self::Days)
+        matches!(
+            self,
+            Self::DocTests | Self::Suite(_) | Self::Demo | Self::Machine | Self::Properties | Self::Days
+        )
     }
 }
 
@@ -109,6 +114,12 @@ pub const PARTS: [Part; 22] = [
         packages: &[XVFB, XDOTOOL, OPENBOX],
         limit: Duration::from_mins(20),
         ..part("demo", "the demo day: nothing lost, twice or left over; every screen drawn", Work::Demo)
+    },
+    Part {
+        packages: &[QEMU, MMDEBSTRAP, MKFS],
+        root: true,
+        limit: Duration::from_mins(40),
+        ..part("vm", "the station's package on a machine that boots: the lock, the keys, the reset", Work::Machine)
     },
     Part {
         long: true,

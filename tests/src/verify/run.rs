@@ -12,7 +12,7 @@ use super::command::stream;
 use super::packages::{self, Package};
 use super::parts::{Part, Work};
 use super::report::{Ending, Report};
-use super::{architecture, demo, deps, suites};
+use super::{architecture, demo, deps, machine, suites};
 use crate::support::{cargo, workspace_root};
 
 /// What the parts of one run share.
@@ -123,7 +123,7 @@ pub async fn run(mut context: Context) -> Result<Report> {
 /// Why this part cannot run here, if so.
 fn why_not(part: &Part) -> Option<String> {
     (part.root && !rustix::process::geteuid().is_root())
-        .then(|| "it starts sessions of other users, which only root may".to_owned())
+        .then(|| "it starts sessions of other users or makes a whole Debian, which only root may".to_owned())
 }
 
 /// What cannot run is told, and in CI it is a failure: what never runs there is never known.
@@ -153,6 +153,7 @@ async fn work(work: &Work, context: &mut Context) -> Result<String> {
         Work::Suite(suite) => suites::run(suite, context).await,
         Work::PackagesInstall => crate::packages::install::check(&context.root).await,
         Work::Demo => demo::one_day(context).await,
+        Work::Machine => machine::try_station(context).await,
         Work::Properties => suites::properties(context).await,
         Work::Days => demo::many_days(context).await,
     }

@@ -67,7 +67,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 22] = [
+pub const PARTS: [Part; 23] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -119,7 +119,11 @@ pub const PARTS: [Part; 22] = [
         packages: &[QEMU, MMDEBSTRAP, MKFS],
         root: true,
         limit: Duration::from_mins(40),
-        ..part("vm", "the station's package on a machine that boots: the lock, the keys, the reset", Work::Machine)
+        ..part(
+            "vm",
+            "the station's package on a machine that boots: the lock, the keys, the reset",
+            Work::Machine,
+        )
     },
     Part {
         long: true,

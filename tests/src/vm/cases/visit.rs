@@ -10,8 +10,8 @@ use crate::vm::room::Room;
 use crate::vm::screen::Look;
 use crate::vm::watch::May;
 
-/// The shortest ticket.
-const TICKET: Minutes = Minutes(1);
+/// A short ticket, whose last minute is not all of it.
+const TICKET: Minutes = Minutes(2);
 /// Time up is seen this much after it at the latest, on a machine that may be busy.
 const LATE: Duration = Duration::from_secs(30);
 

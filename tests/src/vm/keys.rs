@@ -11,7 +11,7 @@ use super::qmp::Qmp;
 /// How long a key is held down.
 const HELD: Duration = Duration::from_millis(30);
 /// From one key of a text to the next: a hand's pace. Entries take faster keys for a scanner's.
-const PACE: Duration = Duration::from_millis(80);
+const PACE: Duration = Duration::from_millis(160);
 
 /// Where a layout puts its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
+use epn_wire::kiosk::Scene;
 
 use super::keys;
 use super::room::Room;
@@ -13,6 +14,10 @@ use crate::support::wait_for;
 
 /// How much of a picture a new screen changes at least; a minute of the clock changes far less.
 const OTHER_SCREEN: f64 = 0.01;
+/// How much of a picture a blinking cursor changes at most; a letter changes more.
+const A_CURSOR: f64 = 0.000_1;
+/// Looks, a tenth of a second apart, after which a screen is believed to stand still.
+const STILL: u32 = 15;
 
 impl Room {
     /// One chord.
@@ -26,9 +31,19 @@ impl Room {
     /// A visitor comes with a ticket and types its code at the kiosk's lock screen; then waits for the desktop.
     ///
     /// # Errors
-    /// No desktop is shown, or the mediator sees no session.
+    /// The visitor is not let in, no desktop is shown, or the mediator sees no session.
     pub async fn log_in(&self, minutes: Minutes) -> Result<()> {
         self.type_ticket(minutes).await?;
+        let let_in = wait_for("an answer to the log-in", self.prompt(), async || {
+            Ok(match self.view().await?.scene {
+                Scene::Locked { answer: None } | Scene::Deciding => None,
+                Scene::Locked { answer: Some(answer) } => Some(Err(answer)),
+                _ => Some(Ok(())),
+            })
+        });
+        if let Err(answer) = let_in.await? {
+            bail!("the visitor was not let in: {answer:?}");
+        }
         self.machine()?.shows(Look::Desktop, self.prompt()).await.context("after a log-in")?;
         self.site.is(Phase::Active, self.prompt()).await.map(drop)
     }
@@ -45,7 +60,22 @@ impl Room {
                 .with_context(|| format!("the kiosk's screen {screen}"))?;
         }
         keys::type_code(self.machine()?.qmp(), self.layout, code.reveal()).await?;
+        // A keyboard keeps few keys for a guest that is slow to take them: the last would be lost.
+        self.stands_still().await.context("the typed code")?;
         self.press("ret").await
+    }
+
+    /// Waits until the screen shows the same for some looks; a cursor may blink.
+    async fn stands_still(&self) -> Result<()> {
+        let machine = self.machine()?;
+        let (mut last, mut same) = (machine.picture().await?, 0);
+        wait_for("a screen that stands still", self.prompt(), async || {
+            let now = machine.picture().await?;
+            same = if now.change_from(&last) < A_CURSOR { same + 1 } else { 0 };
+            last = now;
+            Ok((same >= STILL).then_some(()))
+        })
+        .await
     }
 
     /// Presses a key, and waits until another screen stands still.

@@ -240,7 +240,9 @@ impl Machine {
 
 impl Parts {
     fn command(&self, folder: &Path, monitor: &Path, line: &Path) -> Command {
-        let mut qemu = Command::new(QEMU);
+        // It ends with whoever started it, however that ends.
+        let mut qemu = Command::new("setpriv");
+        qemu.args(["--pdeathsig", "KILL", QEMU]);
         qemu.args(self.accelerator.arguments());
         qemu.args(["-machine", "q35", "-smp", "2", "-nodefaults", "-display", "none"]);
         qemu.arg("-m").arg(self.memory_mb.to_string());

@@ -11,19 +11,19 @@ use sha2::{Digest as _, Sha256};
 
 use super::machine::Machine;
 
-/// Where every installation leaves something, whatever is installed.
+/// Where every installation leaves something, whatever is installed, and what the next start empties.
 const NOT_LOOKED_AT: [&str; 11] = [
     "dev",
     "etc/.pwd.lock",
     "etc/ld.so.cache",
     "proc",
+    "run",
     "sys",
     "tmp",
     "var/cache",
     "var/lib/dpkg",
     "var/log",
     "usr/local",
-    "run/active",
 ];
 
 /// Every file of a PC with all that can be told of it, and every unit with its state.

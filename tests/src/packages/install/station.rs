@@ -31,6 +31,7 @@ pub fn check(machine: &Machine, package: &Path) -> Result<()> {
     nobody_is_locked_out(machine, &before)?;
     machine.start_up(&["display-manager.service"])?;
     lockdown_comes(machine)?;
+    policies_come(machine)?;
     upgrade_waits(machine, package)?;
     removal_gives_back(machine, &before)?;
     machine.ok("dpkg --purge epn-station")?;
@@ -39,8 +40,9 @@ pub fn check(machine: &Machine, package: &Path) -> Result<()> {
     strange_visitor_is_told(machine, package)
 }
 
-/// What a technician may have set up before: a list of who plans work, a boot menu.
+/// What a technician may have set up before: a list of who plans work, a browser's policies, a boot menu.
 fn furnish(machine: &Machine) -> Result<()> {
+    machine.write("/etc/firefox/policies/policies.json", "{}\n", 0o644)?;
     machine.write("/etc/cron.allow", "root\nana\n", 0o640)?;
     machine.write("/boot/grub/grub.cfg", "plain\n", 0o600)?;
     let update = "#!/bin/sh\nif [ -x /etc/grub.d/09_epn_station ]; then /etc/grub.d/09_epn_station; else echo plain; fi >/boot/grub/grub.cfg\n";
@@ -75,7 +77,6 @@ fn configuration(machine: &Machine) -> Result<()> {
     ensure!(said.contains("epn-agent pair"), "the agent does not ask for its pairing: {said}");
     let configuration = machine.read("/etc/epn/agent.toml")?;
     ensure!(!configuration.contains('@'), "a blank of the configuration was not filled in: {configuration}");
-    machine.ok("epn-agent golden diff")?;
     Ok(())
 }
 
@@ -141,6 +142,14 @@ fn boot_menu(machine: &Machine) -> Result<()> {
         ensure!(mode & 0o777 == 0o600, "{path} can be read: {mode:o}");
     }
     Ok(())
+}
+
+/// Policies as the agent writes them, over somebody's own.
+fn policies_come(machine: &Machine) -> Result<()> {
+    let own = "{ \"written-by\": \"epn-station\" }\n";
+    machine.ok("cd /etc/firefox/policies && mv policies.json policies.json.before-epn-station")?;
+    machine.write("/etc/firefox/policies/policies.json", own, 0o644)?;
+    machine.write("/etc/chromium/policies/managed/epn-station.json", own, 0o644)
 }
 
 /// The program on the disk is another, the one that runs goes on.

@@ -140,7 +140,7 @@ pub(super) async fn in_session(room: &mut Room) -> Result<()> {
 
 /// From the announcement of the end until after it.
 pub(super) async fn last_minute(room: &mut Room) -> Result<()> {
-    room.log_in(Minutes(1)).await?;
+    room.log_in(Minutes(2)).await?;
     let watch = room.watch(May::NoConsole)?;
     for chord in CHORDS.iter().cycle() {
         if is_over(room).await? {

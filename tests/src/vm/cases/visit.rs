@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
+use epn_wire::console::StationTile;
 
 use crate::vm::room::Room;
 use crate::vm::screen::Look;
@@ -41,10 +42,12 @@ async fn time_up(room: &mut Room) -> Result<()> {
     let watch = room.watch(May::NoConsole)?;
     let machine = room.machine()?;
     machine.keep_picture("desktop").await?;
+    // Meanwhile the kiosk comes in front to announce the end, and goes back again.
     let limit = Duration::from_secs(u64::from(TICKET.0) * 60) + LATE;
-    machine.shows(Look::Kiosk, room.patience(limit)).await?;
+    let over = |tile: &StationTile| !matches!(tile.phase, Phase::Active | Phase::Grace);
+    room.site.sees("the end of the time", room.patience(limit), over).await?;
     watch.now(May::KioskOrBlack);
-    room.site.is(Phase::Locked, room.patience(limit)).await?;
+    room.is_free().await?;
     room.proved_clean().await?;
     let watched = watch.end()?;
     ensure!(watched.last(Look::Kiosk).is_some(), "the watch never saw the kiosk");

@@ -189,6 +189,15 @@ paused-ends-at = The session ends in { $left }, at { $time }.
 paused-resume = Go on
 paused-other-ticket = This is not the ticket of this session
 paused-other-picture = This is not the picture of this session
+way-back-title = Your code to come back
+way-back-lead = Remember it or write it down. It opens your session after the break.
+way-back-forgot = If you forget it, call the staff.
+way-back-pause = I have my code: pause
+resume-code-title = What is your code?
+resume-code-lead = The 4 digits that you were given before the break.
+resume-code = Your code to come back
+resume-code-short = Some digits are missing. The code has 4 digits.
+paused-other-code = This is not the code of this session
 
 ## Booking
 plan-asking = We are looking.

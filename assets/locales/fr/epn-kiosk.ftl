@@ -189,6 +189,15 @@ paused-ends-at = La session se termine dans { $left }, à { $time }.
 paused-resume = Reprendre
 paused-other-ticket = Ce n’est pas le ticket de cette session
 paused-other-picture = Ce n’est pas l’image de cette session
+way-back-title = Votre code pour revenir
+way-back-lead = Retenez-le ou notez-le. Il ouvre votre session après la pause.
+way-back-forgot = Si vous l’oubliez, appelez le médiateur.
+way-back-pause = J’ai mon code : pause
+resume-code-title = Quel est votre code ?
+resume-code-lead = Ce sont les 4 chiffres donnés avant la pause.
+resume-code = Votre code pour revenir
+resume-code-short = Il manque des chiffres. Le code a 4 chiffres.
+paused-other-code = Ce n’est pas le code de cette session
 
 ## Réserver
 plan-asking = Nous regardons.

@@ -65,8 +65,8 @@ pub enum Scene {
     Starting { alias: Alias },
     /// A visitor works.
     Active(ActiveView),
-    /// Nobody seems to be there: an answer within this, or the session waits behind the lock.
-    StillThere { alias: Alias, seconds_left: u32 },
+    /// Nobody seems to be there: an answer within this, or the session waits behind the lock, until it is resumed with this.
+    StillThere { alias: Alias, seconds_left: u32, resume: ResumeWith },
     /// The session waits behind the lock.
     Paused(PausedView),
     /// Time is up: close your work; this much is left for that.
@@ -106,6 +106,8 @@ pub struct ActiveView {
     pub because: Vec<Limit>,
     /// Whether it may pause (once more).
     pub may_pause: bool,
+    /// The digits that a pause is over with, to be told before it begins, where nothing secret opened the session.
+    pub way_back: Option<Secret>,
     /// What it costs, if it costs anything.
     pub price: Option<PriceShown>,
 }
@@ -124,7 +126,7 @@ pub struct PausedView {
     pub wrong: Option<u32>,
 }
 
-/// What opens a session that waits: what it was begun with.
+/// What opens a session that waits: what it was begun with, if that is a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResumeWith {
@@ -132,7 +134,9 @@ pub enum ResumeWith {
     Member,
     /// The ticket.
     Ticket,
-    /// The picture.
+    /// The digits that the visitor was told before the pause.
+    Code,
+    /// The picture: nothing secret opened the session, and nothing was told its visitor, who seemed to be gone.
     Picture,
 }
 
@@ -195,6 +199,10 @@ pub enum KioskIntent {
     /// Back to the session that waits, by what it was begun with; a picture is an [`Entry::NoAccount`].
     Resume {
         entry: Entry,
+    },
+    /// The same by the digits that were told before the pause.
+    ResumeByCode {
+        code: Secret,
     },
     /// *Je suis là*.
     StillHere,

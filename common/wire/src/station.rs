@@ -106,6 +106,8 @@ pub enum StationEvent {
     SessionPaused { session: SessionId, left_alone: bool },
     /// It goes on.
     SessionResumed { session: SessionId },
+    /// Somebody tried to open the session that waits, and was wrong so many times in a row.
+    WrongTries { session: SessionId, times: u32 },
     /// The visitor called the mediator, or the call was answered.
     Help { asked: bool },
     /// The station took itself, or was taken, out of service.

@@ -14,7 +14,7 @@ use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
     Body, Context, SecretPress, answer, charter, entry, forgot, frame, lock, member, no_account,
-    out_of_service, paused, plan, room, session, staff, still_there, ticket, wait,
+    out_of_service, paused, plan, room, session, staff, still_there, ticket, wait, way_back,
 };
 use crate::texts::Texts;
 
@@ -286,8 +286,8 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
         }
         Screen::Plan { screen, .. } => plan::view(cx, screen).map(flow::Message::Plan),
         Screen::Room => room::view(cx),
-        Screen::StillThere { alias, seconds_left } => {
-            still_there::view(cx, alias, seconds_left).map(flow::Message::StillThere)
+        Screen::StillThere { alias, seconds_left, resume } => {
+            still_there::view(cx, alias, seconds_left, resume).map(flow::Message::StillThere)
         }
         Screen::Paused(paused) => paused::view(cx, paused).map(flow::Message::Paused),
         Screen::Starting(alias) => wait::starting(cx, alias),
@@ -299,6 +299,8 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
             session::grace(cx, alias, seconds_left).map(flow::Message::Session)
         }
         Screen::Leaving => session::leaving(cx).map(flow::Message::Session),
+        Screen::Pausing(way_back) => session::pausing(cx, way_back).map(flow::Message::Session),
+        Screen::WayBack(state) => way_back::view(cx, state).map(flow::Message::WayBack),
         Screen::Ending => wait::ending(cx),
         Screen::OutOfService(reason) => out_of_service::view(cx, reason),
         Screen::Staff(screen) => staff::view(cx, screen).map(flow::Message::Staff),

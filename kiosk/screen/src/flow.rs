@@ -26,7 +26,7 @@ use step::{Entering, Step};
 
 use crate::screen::{
     SecretPress, answer, charter, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
-    session, staff as staff_screen, still_there, ticket,
+    session, staff as staff_screen, still_there, ticket, way_back,
 };
 
 /// What the visitor does, by screen.
@@ -44,6 +44,7 @@ pub enum Message {
     Plan(plan_screen::Message),
     Session(session::Message),
     Paused(paused::ResumeWanted),
+    WayBack(way_back::Message),
     StillThere(still_there::Here),
     Staff(staff_screen::Message),
 }
@@ -109,15 +110,15 @@ impl Flow {
                 };
                 // What is said about the session comes before anything else.
                 let step = self.step.screen().filter(|_| !session::has_news(active));
-                self.session.screen().or(step).unwrap_or(session)
+                self.session.screen(active.way_back.as_ref()).or(step).unwrap_or(session)
             }
-            Scene::StillThere { alias, seconds_left } => {
-                Screen::StillThere { alias, seconds_left: *seconds_left }
+            Scene::StillThere { alias, seconds_left, resume } => {
+                Screen::StillThere { alias, seconds_left: *seconds_left, resume: *resume }
             }
             Scene::Paused(paused) => self.step.screen().unwrap_or(Screen::Paused(paused)),
             Scene::Grace { alias, seconds_left } => {
                 let grace = Screen::Grace { alias, seconds_left: *seconds_left, front: view.front };
-                self.session.screen().unwrap_or(grace)
+                self.session.screen(None).unwrap_or(grace)
             }
             Scene::Ending => Screen::Ending,
             Scene::OutOfService { reason } => Screen::OutOfService(reason),
@@ -237,8 +238,10 @@ impl Flow {
             Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
             Message::Plan(message) => self.plan(message),
             Message::Session(session::Message::BookWanted) => self.book_from_session(),
+            Message::Session(session::Message::PauseWanted) => self.pause(view),
             Message::Session(message) => self.session.update(message),
             Message::Paused(paused::ResumeWanted) => self.resume(view),
+            Message::WayBack(message) => self.way_back(message),
             Message::StillThere(still_there::Here) => Reaction::Say(KioskIntent::StillHere),
             Message::Staff(message) => self.staff(message, view),
         }
@@ -270,11 +273,29 @@ impl Flow {
         }
     }
 
+    /// Where there are digits that the pause is over with, they are told first.
+    fn pause(&mut self, view: &KioskView) -> Reaction {
+        if matches!(&view.scene, Scene::Active(active) if active.way_back.is_some()) {
+            self.session.tell_way_back();
+            return Reaction::Nothing;
+        }
+        self.session.update(session::Message::PauseWanted)
+    }
+
     fn resume(&mut self, view: &KioskView) -> Reaction {
         if let Scene::Paused(paused) = &view.scene {
-            self.step = Step::Resuming(Entering::again(paused.resume.into()));
+            self.step = Step::Resuming(Entering::again(paused.resume));
         }
         Reaction::Nothing
+    }
+
+    fn way_back(&mut self, message: way_back::Message) -> Reaction {
+        let Some(Entering::WayBack(state)) = self.step.entering() else { return Reaction::Nothing };
+        match state.update(message) {
+            way_back::Action::None => Reaction::Nothing,
+            way_back::Action::Focus(id) => Reaction::Focus(id),
+            way_back::Action::Resume(code) => self.step.resume_by(code),
+        }
     }
 
     fn start(&mut self, view: &KioskView, lang: Lang) -> Reaction {
@@ -386,7 +407,7 @@ impl Flow {
     pub fn back(&mut self, view: Option<&KioskView>) -> Reaction {
         match self.screen(view) {
             Screen::Answer { .. } => self.leave_answer(),
-            Screen::Leaving => self.session.update(session::Message::Stay),
+            Screen::Leaving | Screen::Pausing(_) => self.session.update(session::Message::Stay),
             Screen::Staff(_) => view.map_or(Reaction::Nothing, |view| self.staff_back(view)),
             _ => {
                 self.step.back();
@@ -403,7 +424,7 @@ impl Flow {
         };
         let visit = if view.is_some_and(is_session) { Visit::GoesOn } else { Visit::Over };
         match self.screen(view) {
-            Screen::Leaving => (self.session.update(session::Message::Stay), visit),
+            Screen::Leaving | Screen::Pausing(_) => (self.session.update(session::Message::Stay), visit),
             Screen::Answer { .. } => (self.leave_answer(), visit),
             Screen::Session { front: Front::Kiosk, .. }
             | Screen::LastMinute(_)

@@ -20,6 +20,7 @@ pub mod still_there;
 pub mod ticket;
 pub mod timeline;
 pub mod wait;
+pub mod way_back;
 
 mod parts;
 mod sizes;

@@ -130,6 +130,7 @@ impl Origin<'_> {
             | StationEvent::LeaseRefused { .. }
             | StationEvent::SessionPaused { .. }
             | StationEvent::SessionResumed { .. }
+            | StationEvent::WrongTries { .. }
             | StationEvent::Help { .. }
             | StationEvent::OutOfService { .. }
             | StationEvent::InService
@@ -274,6 +275,7 @@ pub(crate) fn describe(event: &StationEvent) -> (&'static str, Option<SessionId>
         StationEvent::LeaseRefused { .. } => ("lease-refused", None),
         StationEvent::SessionPaused { session, .. } => ("session-paused", Some(*session)),
         StationEvent::SessionResumed { session } => ("session-resumed", Some(*session)),
+        StationEvent::WrongTries { session, .. } => ("wrong-tries", Some(*session)),
         StationEvent::Help { .. } => ("help", None),
         StationEvent::OutOfService { .. } => ("out-of-service", None),
         StationEvent::InService => ("in-service", None),

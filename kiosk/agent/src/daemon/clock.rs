@@ -3,6 +3,7 @@
 use epn_rules::id::RequestId;
 use epn_wire::clock::SiteClock;
 use epn_wire::lease::{NoRandomness, Nonce};
+use rand::TryRngCore;
 use rustix::time::{ClockId, clock_gettime};
 use ulid::Ulid;
 
@@ -22,5 +23,13 @@ pub fn moment(site: &SiteClock) -> Result<Moment, NoRandomness> {
         wall: site.now(),
         request: RequestId(Ulid::new()),
         nonce: Nonce::random()?,
+        digits: digits()?,
     })
+}
+
+/// Four bytes of what the operating system draws.
+fn digits() -> Result<u32, NoRandomness> {
+    let mut bytes = [0; 4];
+    rand::rngs::OsRng.try_fill_bytes(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(u32::from_ne_bytes(bytes))
 }

@@ -34,6 +34,7 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
 use crate::daemon::pace::Pace;
 use hub::Hub;
+use opener::Tried;
 use planning::Planning;
 use staff::Staff;
 use step::{Past, Removal, Step};
@@ -211,7 +212,8 @@ impl Machine {
             KioskIntent::BackToSession => self.back_to_session(turn),
             KioskIntent::Leave => self.visitor_leaves(turn),
             KioskIntent::Pause => self.visitor_pauses(turn),
-            KioskIntent::Resume { entry } => self.resume(&entry, turn),
+            KioskIntent::Resume { entry } => self.resume(&Tried::Entry(entry), turn),
+            KioskIntent::ResumeByCode { code } => self.resume(&Tried::Code(code), turn),
             KioskIntent::StillHere => self.still_here(turn),
             KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
             KioskIntent::PlanRead => self.planning.forget(),

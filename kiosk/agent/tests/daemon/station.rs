@@ -13,7 +13,7 @@ use epn_agent::visitor::UidRange;
 use epn_rules::people::AgeBand;
 use epn_wire::clock::Scaling;
 use epn_wire::framing;
-use epn_wire::kiosk::{KioskIntent, KioskView, Scene};
+use epn_wire::kiosk::{ActiveView, KioskIntent, KioskView, Scene};
 use epn_wire::station::Entry;
 use tempfile::TempDir;
 use tokio::net::UnixStream;
@@ -137,8 +137,11 @@ impl Station {
         .await
     }
 
-    pub async fn see_active(&mut self) {
-        self.see("a session", |view| matches!(view.scene, Scene::Active(_))).await;
+    pub async fn see_active(&mut self) -> ActiveView {
+        match self.see("a session", |view| matches!(view.scene, Scene::Active(_))).await.scene {
+            Scene::Active(active) => active,
+            other => panic!("no session: {other:?}"),
+        }
     }
 
     pub async fn say(&mut self, intent: &KioskIntent) {
@@ -155,11 +158,12 @@ impl Station {
     }
 
     /// Locked, then a session that runs.
-    pub async fn sit_down(&mut self) {
+    pub async fn sit_down(&mut self) -> ActiveView {
         self.see_locked().await;
         self.log_in().await;
-        self.see_active().await;
+        let active = self.see_active().await;
         assert!(self.visitors_processes() > 0);
+        active
     }
 
     /// Processes of the visitor.

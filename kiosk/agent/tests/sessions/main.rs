@@ -6,6 +6,7 @@
 mod blind;
 mod end;
 mod golden;
+mod keep;
 mod keyrings;
 mod machine;
 mod refused;

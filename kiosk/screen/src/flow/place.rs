@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{ActiveView, Front, LogInAnswer, PausedView, TimeShown};
+use epn_wire::kiosk::{ActiveView, Front, LogInAnswer, PausedView, ResumeWith, TimeShown};
+use epn_wire::secret::Secret;
 use epn_wire::station::{OutOfService, SiteView};
 use iced::widget::Id;
 
@@ -12,7 +13,7 @@ use super::planning::Goal;
 use super::{Purpose, Way, plan, staff};
 use crate::screen::{
     answer, charter, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
-    staff as staff_screen, still_there, ticket,
+    staff as staff_screen, still_there, ticket, way_back,
 };
 
 /// What is shown, with what it is drawn from.
@@ -63,6 +64,7 @@ pub enum Screen<'a> {
     StillThere {
         alias: &'a Alias,
         seconds_left: u32,
+        resume: ResumeWith,
     },
     /// The session waits.
     Paused(&'a PausedView),
@@ -73,6 +75,10 @@ pub enum Screen<'a> {
     },
     /// *Terminer* was pressed; is it meant?
     Leaving,
+    /// *Pause* was pressed: the digits that it is over with.
+    Pausing(&'a Secret),
+    /// The way back to a session by those digits.
+    WayBack(&'a way_back::State),
     Ending,
     OutOfService(&'a OutOfService),
     /// A member of staff.
@@ -102,6 +108,8 @@ pub enum Place {
     Paused,
     Grace,
     Leaving,
+    Pausing,
+    WayBack,
     Ending,
     OutOfService,
     Staff(staff::Place),
@@ -159,6 +167,8 @@ impl Place {
             Self::Paused => "paused",
             Self::Grace => "grace",
             Self::Leaving => "leaving",
+            Self::Pausing => "pausing",
+            Self::WayBack => "resume-code",
             Self::Ending => "ending",
             Self::OutOfService => "out-of-service",
             Self::Staff(place) => place.id(),
@@ -211,6 +221,8 @@ impl Screen<'_> {
             Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
             Self::Leaving => Place::Leaving,
+            Self::Pausing(_) => Place::Pausing,
+            Self::WayBack(_) => Place::WayBack,
             Self::Ending => Place::Ending,
             Self::OutOfService(_) => Place::OutOfService,
             Self::Staff(screen) => Place::Staff(screen.place()),
@@ -239,6 +251,8 @@ impl Screen<'_> {
             Self::Paused(_) => paused::RESUME,
             Self::Grace { .. } => session::LEAVE,
             Self::Leaving => session::STAY,
+            Self::Pausing(_) => session::PAUSE,
+            Self::WayBack(_) => way_back::CODE,
             Self::OutOfService(_) => out_of_service::MAIN,
         };
         Some(id.into())
@@ -254,6 +268,7 @@ impl Screen<'_> {
             | Self::Member { .. }
             | Self::Forgot
             | Self::Age(_)
+            | Self::WayBack(_)
             | Self::Picture { .. } => true,
             // A refusal's one action leads back already.
             Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
@@ -271,6 +286,8 @@ impl Screen<'_> {
             Self::Ticket { .. }
             | Self::Member { .. }
             | Self::Leaving
+            | Self::Pausing(_)
+            | Self::WayBack(_)
             | Self::Plan { holds_secret: true, .. } => Some(WITH_SECRETS),
             Self::Room
             | Self::Charter
@@ -405,6 +422,8 @@ mod tests {
             Place::Paused,
             Place::Grace,
             Place::Leaving,
+            Place::Pausing,
+            Place::WayBack,
             Place::Ending,
             Place::OutOfService,
         ];

@@ -3,13 +3,14 @@
 
 use epn_rules::people::AgeBand;
 use epn_wire::kiosk::{KioskIntent, ResumeWith};
+use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::planning::{Goal, Planning};
 use super::staff::Staff;
 use super::{Reaction, Screen};
-use crate::screen::{member, no_account, ticket};
+use crate::screen::{member, no_account, ticket, way_back};
 
 /// The charter was accepted, in this version and language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +33,6 @@ impl Way {
             Entry::Ticket { .. } => Self::Ticket,
             Entry::Member { .. } => Self::Member,
             Entry::NoAccount { .. } => Self::NoAccount,
-        }
-    }
-}
-
-impl From<ResumeWith> for Way {
-    fn from(resume: ResumeWith) -> Self {
-        match resume {
-            ResumeWith::Member => Self::Member,
-            ResumeWith::Ticket => Self::Ticket,
-            ResumeWith::Picture => Self::NoAccount,
         }
     }
 }
@@ -90,6 +81,8 @@ pub(super) enum Entering {
     Forgot,
     Age,
     Picture(no_account::State),
+    /// Back to a session, by the digits that were told before the pause.
+    WayBack(way_back::State),
 }
 
 impl Entering {
@@ -103,10 +96,12 @@ impl Entering {
     }
 
     /// The one step back to a session: a picture is recognised without an age.
-    pub(super) fn again(way: Way) -> Self {
-        match way {
-            Way::NoAccount => Self::Picture(no_account::State::new(AgeBand::NonCommunique)),
-            Way::Ticket | Way::Member => Self::first(way),
+    pub(super) fn again(with: ResumeWith) -> Self {
+        match with {
+            ResumeWith::Ticket => Self::first(Way::Ticket),
+            ResumeWith::Member => Self::first(Way::Member),
+            ResumeWith::Picture => Self::Picture(no_account::State::new(AgeBand::NonCommunique)),
+            ResumeWith::Code => Self::WayBack(way_back::State::default()),
         }
     }
 
@@ -118,12 +113,13 @@ impl Entering {
             Self::Forgot => Screen::Forgot,
             Self::Age => Screen::Age(purpose),
             Self::Picture(state) => Screen::Picture { state, purpose },
+            Self::WayBack(state) => Screen::WayBack(state),
         }
     }
 
     pub(super) fn before(&self) -> Option<Self> {
         match self {
-            Self::Choice => None,
+            Self::Choice | Self::WayBack(_) => None,
             Self::Picture(_) => Some(Self::Age),
             Self::Ticket(_) | Self::Member(_) | Self::Forgot | Self::Age => Some(Self::Choice),
         }
@@ -192,6 +188,12 @@ impl Step {
             }
             Self::None | Self::Room | Self::Charter | Self::Sent { .. } | Self::Staff(_) => Reaction::Nothing,
         }
+    }
+
+    /// The visitor has typed the digits that they were told.
+    pub(super) fn resume_by(&mut self, code: Secret) -> Reaction {
+        *self = Self::None;
+        Reaction::Say(KioskIntent::ResumeByCode { code })
     }
 
     /// The agent is busy with a log-in, or answered one: anything else half done is over.

@@ -48,7 +48,7 @@ fn whose<'a>(cx: &Context<'a>, paused: &PausedView) -> (Element<'a, ResumeWanted
             let size = if is_small { TextRole::Heading } else { TextRole::Display };
             (ui.icon_in(Icon::Lock, size, Tone::Primary), fl!(own, "paused-title-neutral"))
         }
-        ResumeWith::Member | ResumeWith::Ticket => {
+        ResumeWith::Member | ResumeWith::Ticket | ResumeWith::Code => {
             let size = if is_small { sizes::SMALL_PICTURE } else { sizes::OWN_PICTURE };
             let picture = ui.picture(&paused.alias.picture, words.picture(&paused.alias.picture), size);
             (picture, fl!(own, "paused-title", alias = words.alias(&paused.alias)))
@@ -73,5 +73,6 @@ fn wrong(cx: &Context<'_>, resume: ResumeWith) -> String {
         ResumeWith::Member => fl!(own, "unknown-member"),
         ResumeWith::Ticket => fl!(own, "paused-other-ticket"),
         ResumeWith::Picture => fl!(own, "paused-other-picture"),
+        ResumeWith::Code => fl!(own, "paused-other-code"),
     }
 }

@@ -1,6 +1,7 @@
 //! A running session: the time that is left or that nobody waits, more time, and the end.
 
 mod last_minute;
+mod pausing;
 mod state;
 
 use epn_rules::ending::Warning;
@@ -13,6 +14,7 @@ use iced::Length;
 use jiff::Timestamp;
 
 pub use last_minute::view as last_minute;
+pub use pausing::{CONFIRM as PAUSE, view as pausing};
 pub use state::State;
 
 use super::{Body, Context, parts, sizes};
@@ -36,8 +38,9 @@ pub enum Message {
     LeaveConfirmed,
     /// The warning, or the answer about more time, was read.
     Understood,
-    /// *Pause*: the screen is locked, the time runs on.
+    /// *Pause*: the screen is locked, the time runs on; where there are digits to tell, they are told first.
     PauseWanted,
+    PauseConfirmed,
     /// A booking, from within the session.
     BookWanted,
 }

@@ -15,7 +15,7 @@ use jiff::civil::date;
 use super::stage::Stage;
 use super::views::{
     active, alias, answered, at, beside, booking, called, locked, overview, paused, planned, queued,
-    quota_spent, row, session, staff, staffed, starts, view, warned,
+    quota_spent, row, session, staff, staffed, starts, still_there, told_way_back, view, warned,
 };
 use crate::app::Message;
 use crate::link::Heard;
@@ -61,6 +61,8 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
     unknown.digits("4071");
     unknown.enter();
     unknown.sees(answered(LogInAnswer::NotRecognised { wait_seconds: 5 }));
+    let mut pausing = Stage::with_options(options, session(told_way_back()));
+    pausing.choose("pause");
     let mut leaving = Stage::with_options(options, session(active(42)));
     leaving.choose("leave");
     let entered = |mut stage: Stage| {
@@ -162,6 +164,8 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
         ("resume-member", resuming(ResumeWith::Member)),
         ("resume-ticket", resuming(ResumeWith::Ticket)),
         ("resume-picture", resuming(ResumeWith::Picture)),
+        ("resume-code", resuming(ResumeWith::Code)),
+        ("pausing", pausing),
         ("away", away),
         ("charter", stage(&["start"])),
         ("entry", inside(&[])),
@@ -269,8 +273,10 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         ("lock-crowded", crowded()),
         ("lock-called", calling),
         ("session-paid", session(paid)),
-        ("still-there", view(Scene::StillThere { alias: alias(), seconds_left: 60 })),
+        ("still-there", still_there(ResumeWith::Ticket)),
+        ("still-there-picture", still_there(ResumeWith::Picture)),
         ("paused", view(Scene::Paused(paused(ResumeWith::Ticket)))),
+        ("paused-code", view(Scene::Paused(PausedView { wrong: Some(8), ..paused(ResumeWith::Code) }))),
         ("paused-picture", view(Scene::Paused(paused(ResumeWith::Picture)))),
         ("paused-wrong", view(Scene::Paused(wrong))),
         ("lock", locked()),

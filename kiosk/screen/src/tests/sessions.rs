@@ -8,7 +8,7 @@ use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::stage::Stage;
-use super::views::{active, alias, locked, paused, quota_spent, session, view};
+use super::views::{active, alias, locked, paused, quota_spent, session, still_there, told_way_back, view};
 use crate::app::Message;
 
 #[test]
@@ -173,6 +173,50 @@ fn a_session_is_paused_where_that_is_allowed() {
 }
 
 #[test]
+fn whoever_typed_no_secret_is_told_the_digits_before_the_pause_and_comes_back_by_them() {
+    for lang in Lang::ALL {
+        let mut stage = Stage::new(lang, session(told_way_back()));
+        assert!(!stage.said().contains("4071"), "not before they are wanted");
+        stage.choose("pause");
+        assert_eq!((stage.label("digits"), stage.told()), ("4 0 7 1".to_owned(), vec![]));
+        stage.escape();
+        assert!(stage.has("more-time"), "Escape stays");
+        stage.choose("pause");
+        stage.enter();
+        assert_eq!(stage.told(), [KioskIntent::Pause]);
+        stage.sees(view(Scene::Paused(paused(ResumeWith::Code))));
+        assert!(!stage.said().contains("4 0 7 1"), "{}", stage.said());
+        stage.enter();
+        stage.digits("407");
+        stage.enter();
+        assert_eq!(stage.told(), [], "three digits are no try");
+        assert!(stage.has_focus("way-back"));
+        stage.digits("1");
+        assert!(!format!("{:?}", stage.app).contains("4071"));
+        stage.enter();
+        assert_eq!(stage.told(), [KioskIntent::ResumeByCode { code: "4071".to_owned().into() }]);
+        assert!(stage.has_focus("resume"));
+    }
+}
+
+#[test]
+fn the_digits_do_not_stay_on_the_screen_of_somebody_who_went_away() {
+    let mut stage = Stage::new(Lang::French, session(told_way_back()));
+    stage.choose("pause");
+    let since = stage.app.activity();
+    stage.happens(Message::LeftAlone { since });
+    assert!(!stage.has("digits") && stage.has("more-time"));
+}
+
+#[test]
+fn a_picture_that_opens_the_session_is_not_shown_by_the_question_whether_somebody_is_there() {
+    for (resume, is_shown) in [(ResumeWith::Picture, false), (ResumeWith::Ticket, true)] {
+        let mut stage = Stage::new(Lang::French, still_there(resume));
+        assert_eq!(stage.said().to_lowercase().contains("lune"), is_shown);
+    }
+}
+
+#[test]
 fn a_paused_session_says_when_it_ends_and_comes_back_by_what_opened_it() {
     let number = MemberNumber::of_serial(0).expect("the first member").to_string();
     let entries = [
@@ -201,6 +245,7 @@ fn a_paused_session_says_when_it_ends_and_comes_back_by_what_opened_it() {
                     stage.choose("other-pictures");
                     stage.choose("moon");
                 }
+                ResumeWith::Code => panic!("digits are no entry"),
             }
             assert_eq!(stage.told(), [KioskIntent::Resume { entry }]);
         }
@@ -282,7 +327,7 @@ fn a_visitors_language_survives_a_pause() {
 fn still_there_is_answered_with_one_press() {
     for (lang, title) in [(Lang::French, "Vous êtes toujours là ?"), (Lang::English, "Are you still there?")]
     {
-        let mut stage = Stage::new(lang, view(Scene::StillThere { alias: alias(), seconds_left: 60 }));
+        let mut stage = Stage::new(lang, still_there(ResumeWith::Member));
         assert_eq!(stage.label("title"), title);
         assert!(stage.has_focus("still-here"));
         stage.enter();

@@ -175,6 +175,7 @@ pub fn active(minutes: u32) -> ActiveView {
         more_time: None,
         because: vec![Limit::SessionLength { longest: Minutes(60) }],
         may_pause: true,
+        way_back: None,
         price: None,
     }
 }
@@ -226,4 +227,14 @@ pub fn staffed(view: KioskView, acted: Option<StaffActed>) -> KioskView {
 /// A member of staff, on top of this.
 pub fn staff(view: KioskView, shown: StaffShown) -> KioskView {
     KioskView { staff: Some(shown), ..view }
+}
+
+/// A session that nothing secret opened.
+pub fn told_way_back() -> ActiveView {
+    ActiveView { way_back: Some("4071".to_owned().into()), ..active(42) }
+}
+
+/// Whoever works here is asked whether they still do.
+pub fn still_there(resume: ResumeWith) -> KioskView {
+    view(Scene::StillThere { alias: alias(), seconds_left: 60, resume })
 }

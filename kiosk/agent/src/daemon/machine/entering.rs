@@ -83,7 +83,7 @@ impl Machine {
     }
 
     fn open(&mut self, ask: &Ask, opener: Opener, granted: Granted, turn: &mut Turn<'_>) {
-        let session = Session::open(granted, opener, turn.now(), self.fixed.pace);
+        let session = Session::open(granted, opener, turn.digits(), turn.now(), self.fixed.pace);
         turn.journal([Write::Step(Phase::Starting), Write::SessionOpens(session.id())]);
         turn.order(Effect::Start);
         Self::claim_is_settled(ask, turn);

@@ -1,4 +1,5 @@
-//! What opened a session, kept only as far as it takes to know it again: a session that waits is resumed by the same.
+//! What opened a session, kept only as far as it takes to know it again: a session that waits is resumed by the same, or,
+//! where that is no secret, by digits that its visitor is told.
 
 use std::fmt;
 
@@ -9,6 +10,7 @@ use epn_rules::pin::Pin;
 use epn_rules::ticket_code::TicketCode;
 use epn_wire::kiosk::ResumeWith;
 use epn_wire::lease::Nonce;
+use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use zeroize::Zeroizing;
 
@@ -24,8 +26,36 @@ pub(super) enum Opener {
     Member(Imprint),
     /// A ticket.
     Ticket(Imprint),
-    /// Nobody typed anything secret, here or at the desk: the picture has to do.
+    /// Nobody typed anything secret here: the digits, or else the picture has to do.
     Picture,
+}
+
+/// With what somebody wants back to a session that waits.
+#[derive(Clone, Debug)]
+pub(super) enum Tried {
+    Entry(Entry),
+    Code(Secret),
+}
+
+/// The digits by which a session is resumed that nothing secret opened; none of the first that anybody would try.
+#[derive(Clone, Debug)]
+pub(super) struct WayBack(Pin);
+
+impl WayBack {
+    /// Made of random bits; none if all digits in them are too easy, which hardly ever happens.
+    pub fn of(bits: u32) -> Option<Self> {
+        (0..8).find_map(|turn| Pin::from_random(bits.rotate_left(4 * turn))).map(Self)
+    }
+
+    /// To be told to the visitor.
+    pub fn told(&self) -> Secret {
+        self.0.reveal().to_owned().into()
+    }
+
+    /// Whether these are the digits.
+    pub fn fits(&self, code: &Secret) -> bool {
+        Pin::typed(code.reveal()).is_ok_and(|typed| typed == self.0)
+    }
 }
 
 impl Opener {
@@ -158,6 +188,23 @@ mod tests {
         let opener = Opener::of(&ticket(&code), SALT);
         let other = code.replace('-', " ").to_lowercase();
         assert!(other != *code && opener.fits(&ticket(&other), &alias()));
+    }
+
+    #[test]
+    fn the_digits_are_four_hard_to_guess_and_fit_themselves_alone() {
+        for bits in [0, 1, 1234, 123_456, 0xffff_ffff, 0x8f00_3a21] {
+            let Some(way_back) = WayBack::of(bits) else {
+                assert_eq!(bits, 0, "only where there is nothing else in them");
+                continue;
+            };
+            let told = way_back.told();
+            assert!(Pin::chosen(told.reveal()).is_ok() && told.reveal().len() == 4);
+            assert!(way_back.fits(&told) && way_back.fits(&format!(" {} ", told.reveal()).into()));
+            for wrong in ["", "0000", "12345", "abcd"] {
+                assert!(!way_back.fits(&wrong.to_owned().into()), "{wrong}");
+            }
+            assert!(!format!("{way_back:?}").contains(told.reveal()));
+        }
     }
 
     #[test]

@@ -7,11 +7,12 @@ use super::countdown::Countdown;
 /// The longest wait after a wrong PIN or ticket, in seconds of the machine: whoever is entitled can always come back.
 const LONGEST_WAIT_S: u32 = 30;
 
-/// There are few pictures, so that they could be tried one after the other: after so many wrong ones, each wait is this
-/// long at least and twice as long as the one before, up to the longest, in seconds of the machine.
-const FEW_PICTURES: u32 = 3;
-const PICTURE_WAIT_S: u32 = 60;
-const LONGEST_PICTURE_WAIT_S: u32 = 300;
+/// There are few pictures, and not many numbers of four digits, so that they could be tried one after the other: after so
+/// many wrong ones, each wait is this long at least and twice as long as the one before, up to the longest, in seconds of
+/// the machine.
+const FEW: u32 = 3;
+const WAIT_OF_FEW_S: u32 = 60;
+const LONGEST_WAIT_OF_FEW_S: u32 = 300;
 
 /// A wait is told in steps of at most this, in seconds.
 const LONGEST_STEP_S: u32 = 60;
@@ -23,6 +24,8 @@ pub(super) struct Pause {
     pub left_alone: bool,
     /// The session ends when this is over.
     pub rest: Countdown,
+    /// With what it is resumed.
+    pub resume: ResumeWith,
     wrong: Option<Wrong>,
 }
 
@@ -50,20 +53,20 @@ impl Wrong {
     }
 }
 
-/// Seconds of the machine between the last of so many wrong tries and the next: 2, 4, 8, 16, 30, 30 …, and for a picture
-/// 2, 4, 60, 120, 240, 300, 300 …
+/// Seconds of the machine between the last of so many wrong tries and the next: 2, 4, 8, 16, 30, 30 …, and for digits or a
+/// picture 2, 4, 60, 120, 240, 300, 300 …
 fn wait_s(resume: ResumeWith, times: u32) -> u32 {
-    match (resume, times.checked_sub(FEW_PICTURES)) {
-        (ResumeWith::Picture, Some(more)) => {
-            PICTURE_WAIT_S.saturating_mul(2_u32.saturating_pow(more)).min(LONGEST_PICTURE_WAIT_S)
+    match (resume, times.checked_sub(FEW)) {
+        (ResumeWith::Picture | ResumeWith::Code, Some(more)) => {
+            WAIT_OF_FEW_S.saturating_mul(2_u32.saturating_pow(more)).min(LONGEST_WAIT_OF_FEW_S)
         }
         _ => 2_u32.saturating_pow(times).min(LONGEST_WAIT_S),
     }
 }
 
 impl Pause {
-    pub fn new(left_alone: bool, rest: Countdown) -> Self {
-        Self { left_alone, rest, wrong: None }
+    pub fn new(left_alone: bool, rest: Countdown, resume: ResumeWith) -> Self {
+        Self { left_alone, rest, resume, wrong: None }
     }
 
     /// Whether a try is looked at now.
@@ -71,10 +74,10 @@ impl Pause {
         self.wrong.is_none_or(|wrong| now >= wrong.again_ms)
     }
 
-    /// A try to resume by this was wrong. Tells how many were in a row.
-    pub fn was_wrong(&mut self, resume: ResumeWith, now: u64) -> u32 {
+    /// A try was wrong. Tells how many were in a row.
+    pub fn was_wrong(&mut self, now: u64) -> u32 {
         let times = self.wrong.map_or(0, |wrong| wrong.times).saturating_add(1);
-        let wait_s = wait_s(resume, times);
+        let wait_s = wait_s(self.resume, times);
         let again_ms = now.saturating_add(u64::from(wait_s) * 1000);
         self.wrong = Some(Wrong { times, wait_s, again_ms });
         times

@@ -2,16 +2,20 @@
 
 use epn_rules::session::{EndCause, Phase};
 use epn_wire::kiosk::PausedView;
-use epn_wire::station::{Entry, StationEvent};
+use epn_wire::station::StationEvent;
 
 use super::Machine;
 use super::countdown::Countdown;
 use super::front::Facing;
+use super::opener::Tried;
 use super::pause::Pause;
 use super::session::Session;
 use super::step::{Stage, Step};
 use super::turn::{Effect, Turn, Write};
 use crate::session::Activity;
+
+/// After so many wrong tries in a row, each is told to the staff.
+const TOLD_AFTER: u32 = 3;
 
 /// How long somebody is asked whether they are still there, in site time.
 const STILL_THERE_MS: u64 = 60_000;
@@ -33,7 +37,7 @@ impl Machine {
         let lease = session.lease();
         let longest = if left_alone { lease.left_alone.end_after } else { lease.pause.longest };
         let rest = Countdown::of(u64::from(longest.0) * 60_000, turn.now(), self.fixed.pace);
-        *stage = Stage::Paused(Pause::new(left_alone, rest));
+        *stage = Stage::Paused(Pause::new(left_alone, rest, session.resume_with(left_alone)));
         // What they looked at is not for whoever stands before the lock.
         self.planning.forget();
         let event = StationEvent::SessionPaused { session: session.id(), left_alone };
@@ -44,16 +48,20 @@ impl Machine {
     }
 
     /// Somebody wants back to the session that waits.
-    pub(super) fn resume(&mut self, entry: &Entry, turn: &mut Turn<'_>) {
+    pub(super) fn resume(&mut self, tried: &Tried, turn: &mut Turn<'_>) {
         let now = turn.now();
         let Step::Running { stage, session } = &mut self.step else { return };
         let Stage::Paused(pause) = stage else { return };
         if !pause.may_try(now) {
             return;
         }
-        if !session.is_opened_by(entry) {
-            let times = pause.was_wrong(session.resume_with(), now);
-            return turn.order(Effect::NoteWrongTry { times });
+        if !session.is_resumed_by(pause.resume, tried) {
+            let times = pause.was_wrong(now);
+            turn.order(Effect::NoteWrongTry { times });
+            if times >= TOLD_AFTER {
+                turn.event(StationEvent::WrongTries { session: session.id(), times });
+            }
+            return;
         }
         self.come_back(turn);
     }
@@ -129,7 +137,7 @@ impl Machine {
             alias: session.lease().alias.clone(),
             left_alone: pause.left_alone,
             seconds_left: Countdown { over_ms }.seconds_left(now, self.fixed.pace),
-            resume: session.resume_with(),
+            resume: pause.resume,
             wrong: pause.told_wait_s(now),
         }
     }

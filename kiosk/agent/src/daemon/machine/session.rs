@@ -6,13 +6,13 @@ use epn_rules::id::{RequestId, SessionId};
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{MoreTimeAnswer, ResumeWith, TimeShown};
 use epn_wire::lease::Lease;
-use epn_wire::station::Entry;
+use epn_wire::secret::Secret;
 use jiff::Timestamp;
 
 use super::countdown::Countdown;
 use super::front::Facing;
 use super::grant::{About, Ask, Granted};
-use super::opener::Opener;
+use super::opener::{Opener, Tried, WayBack};
 use super::presence::Presence;
 use crate::daemon::pace::Pace;
 
@@ -33,6 +33,8 @@ const LEAST_EXTENSION_MS: u64 = MINUTE_MS;
 pub struct Session {
     granted: Granted,
     opener: Opener,
+    /// The digits that resume it, where what opened it is no secret.
+    way_back: Option<WayBack>,
     pace: Pace,
     /// When its program ran; nothing is used before.
     started_ms: Option<u64>,
@@ -61,11 +63,13 @@ enum ByItself {
 }
 
 impl Session {
-    /// Opens a session.
-    pub(super) fn open(granted: Granted, opener: Opener, now: u64, pace: Pace) -> Self {
+    /// Opens a session. `digits` are random bits.
+    pub(super) fn open(granted: Granted, opener: Opener, digits: u32, now: u64, pace: Pace) -> Self {
+        let way_back = matches!(opener, Opener::Picture).then(|| WayBack::of(digits)).flatten();
         let mut session = Self {
             granted,
             opener,
+            way_back,
             pace,
             started_ms: None,
             marked: 0,
@@ -272,13 +276,24 @@ impl Session {
         rules.longest > Minutes::ZERO && self.pauses_taken < rules.times
     }
 
-    /// With what it is resumed, and whether `entry` is that.
-    pub(super) fn resume_with(&self) -> ResumeWith {
-        self.opener.asked_for()
+    /// The digits to tell its visitor before a pause, if it takes any.
+    pub(super) fn way_back(&self) -> Option<Secret> {
+        self.way_back.as_ref().map(WayBack::told)
     }
 
-    pub(super) fn is_opened_by(&self, entry: &Entry) -> bool {
-        self.opener.fits(entry, &self.lease().alias)
+    /// With what a pause is over: whoever was gone when it began was told no digits.
+    pub(super) fn resume_with(&self, left_alone: bool) -> ResumeWith {
+        if self.way_back.is_some() && !left_alone { ResumeWith::Code } else { self.opener.asked_for() }
+    }
+
+    /// Whether this is what a pause is over with.
+    pub(super) fn is_resumed_by(&self, with: ResumeWith, tried: &Tried) -> bool {
+        match tried {
+            Tried::Code(code) => {
+                with == ResumeWith::Code && self.way_back.as_ref().is_some_and(|way| way.fits(code))
+            }
+            Tried::Entry(entry) => with != ResumeWith::Code && self.opener.fits(entry, &self.lease().alias),
+        }
     }
 
     /// The visitor is back: what was to be told meanwhile is true now.

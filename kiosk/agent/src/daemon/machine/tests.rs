@@ -7,7 +7,7 @@ use epn_rules::people::{AgeBand, Alias, Category};
 use epn_rules::policy::{LeftAlone, PauseRules};
 use epn_rules::session::{EndCause, Phase};
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::{ActiveView, KioskIntent, Scene};
+use epn_wire::kiosk::{ActiveView, KioskIntent, ResumeWith, Scene};
 use epn_wire::lease::{Lease, Nonce, SignedLease};
 use epn_wire::report::{Leftover, ResetReport};
 use epn_wire::station::{
@@ -299,8 +299,16 @@ impl Rig {
         self.feed(Input::Kiosk(intent));
     }
 
+    /// Wants back. In a pause that digits end, a cat knows them, and other pictures other digits.
     fn resume(&mut self, entry: Entry) {
-        self.press(KioskIntent::Resume { entry });
+        let by_code = matches!(self.scene(), Scene::Paused(paused) if paused.resume == ResumeWith::Code);
+        self.press(match entry {
+            Entry::NoAccount { picture, .. } if by_code => {
+                let digits = if picture == "cat" { "4071" } else { "7305" };
+                KioskIntent::ResumeByCode { code: digits.to_owned().into() }
+            }
+            entry => KioskIntent::Resume { entry },
+        });
     }
 
     fn phase(&self) -> Phase {
@@ -340,7 +348,7 @@ impl Rig {
 }
 
 fn moment(boot_ms: u64, wall: Timestamp, drawn: u128) -> Moment {
-    Moment { boot_ms, wall, request: RequestId(Ulid(drawn)), nonce: Nonce(drawn.to_be_bytes()) }
+    Moment { boot_ms, wall, request: RequestId(Ulid(drawn)), nonce: Nonce(drawn.to_be_bytes()), digits: 4071 }
 }
 
 fn picture(picture: &str) -> Entry {

@@ -132,6 +132,8 @@ pub struct Moment {
     /// For one question to the hub.
     pub request: RequestId,
     pub nonce: Nonce,
+    /// For the digits by which one session is resumed.
+    pub digits: u32,
 }
 
 /// One step being taken.
@@ -159,6 +161,11 @@ impl<'m> Turn<'m> {
     /// An id and a nonce for a question, if none was asked in this step yet.
     pub fn question(&mut self) -> Option<(RequestId, Nonce)> {
         (!std::mem::replace(&mut self.asked, true)).then_some((self.moment.request, self.moment.nonce))
+    }
+
+    /// Random bits for digits.
+    pub fn digits(&self) -> u32 {
+        self.moment.digits
     }
 
     pub fn journal(&mut self, writes: impl Into<Vec<Write>>) {

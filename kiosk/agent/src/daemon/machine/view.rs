@@ -61,10 +61,12 @@ impl Machine {
                 more_time: session.more_time.clone(),
                 because: session.lease().because.clone(),
                 may_pause: self.fixed.freezes && session.may_pause(),
+                way_back: session.way_back(),
                 price: price(session, now),
             }),
             Stage::StillThere(answer) => {
-                Scene::StillThere { alias, seconds_left: answer.seconds_left(now, self.fixed.pace) }
+                let seconds_left = answer.seconds_left(now, self.fixed.pace);
+                Scene::StillThere { alias, seconds_left, resume: session.resume_with(true) }
             }
             Stage::Paused(pause) => Scene::Paused(self.paused_view(pause, session, now)),
             Stage::Grace => Scene::Grace { alias, seconds_left: session.grace_seconds_left(now) },

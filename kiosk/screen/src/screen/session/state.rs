@@ -2,25 +2,28 @@
 
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskIntent, TimeShown};
+use epn_wire::secret::Secret;
 
 use super::Message;
 use crate::flow::{Reaction, Screen, minutes_left};
 
-/// Whether the visitor is leaving, and how full the bar once was.
+/// Whether the visitor is about to leave or to pause, and how full the bar once was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    leaving: Leaving,
+    about_to: AboutTo,
     longest: Minutes,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Leaving {
+enum AboutTo {
     #[default]
-    No,
+    Nothing,
     /// *Terminer* was pressed once.
-    Asked,
+    Leave,
     /// It was confirmed; the agent has not answered yet.
-    Sent,
+    LeaveSent,
+    /// *Pause* was pressed, and there are digits to tell first.
+    Pause,
 }
 
 impl State {
@@ -29,12 +32,13 @@ impl State {
         self.longest
     }
 
-    /// The screen that leaving takes one to, if one is leaving.
-    pub fn screen(self) -> Option<Screen<'static>> {
-        match self.leaving {
-            Leaving::No => None,
-            Leaving::Asked => Some(Screen::Leaving),
-            Leaving::Sent => Some(Screen::Ending),
+    /// The screen that leaving or pausing takes one to. `way_back` are the digits that a pause is over with.
+    pub fn screen(self, way_back: Option<&Secret>) -> Option<Screen<'_>> {
+        match self.about_to {
+            AboutTo::Nothing => None,
+            AboutTo::Leave => Some(Screen::Leaving),
+            AboutTo::LeaveSent => Some(Screen::Ending),
+            AboutTo::Pause => way_back.map(Screen::Pausing),
         }
     }
 
@@ -46,14 +50,19 @@ impl State {
 
     /// The agent still shows a session: it did not hear that it was to end.
     pub fn forget_leaving_sent(&mut self) {
-        if self.leaving == Leaving::Sent {
-            self.leaving = Leaving::No;
+        if self.about_to == AboutTo::LeaveSent {
+            self.about_to = AboutTo::Nothing;
         }
     }
 
-    /// Whoever was leaving is not any more.
+    /// Whoever was about to leave or to pause is not any more.
     pub fn stay(&mut self) {
-        self.leaving = Leaving::No;
+        self.about_to = AboutTo::Nothing;
+    }
+
+    /// Tells the digits that a pause is over with, before it begins.
+    pub fn tell_way_back(&mut self) {
+        self.about_to = AboutTo::Pause;
     }
 
     /// Takes in what the visitor does.
@@ -62,20 +71,23 @@ impl State {
             Message::MoreTimeWanted => Reaction::Say(KioskIntent::AskMoreTime),
             Message::Understood => Reaction::Say(KioskIntent::Dismiss),
             Message::BackWanted => Reaction::Say(KioskIntent::BackToSession),
-            Message::PauseWanted => Reaction::Say(KioskIntent::Pause),
+            Message::PauseWanted | Message::PauseConfirmed => {
+                self.stay();
+                Reaction::Say(KioskIntent::Pause)
+            }
             // The flow's own: it leads away from the session's screen.
             Message::BookWanted => Reaction::Nothing,
-            Message::LeaveWanted => self.become_leaving(Leaving::Asked),
-            Message::Stay => self.become_leaving(Leaving::No),
+            Message::LeaveWanted => self.become_about_to(AboutTo::Leave),
+            Message::Stay => self.become_about_to(AboutTo::Nothing),
             Message::LeaveConfirmed => {
-                self.leaving = Leaving::Sent;
+                self.about_to = AboutTo::LeaveSent;
                 Reaction::Say(KioskIntent::Leave)
             }
         }
     }
 
-    fn become_leaving(&mut self, leaving: Leaving) -> Reaction {
-        self.leaving = leaving;
+    fn become_about_to(&mut self, about_to: AboutTo) -> Reaction {
+        self.about_to = about_to;
         Reaction::Nothing
     }
 }

@@ -1,6 +1,6 @@
 //! Pauses: locked first, frozen then, resumed by what opened the session, ended when they are over.
 
-use epn_wire::kiosk::{PausedView, ResumeWith};
+use epn_wire::kiosk::PausedView;
 
 use super::*;
 
@@ -29,13 +29,13 @@ fn working() -> Rig {
 }
 
 #[test]
-fn a_pause_is_journalled_then_locked_then_frozen_and_over_with_the_picture() {
+fn a_pause_is_journalled_then_locked_then_frozen_and_over_with_the_digits() {
     let mut rig = working();
     assert!(rig.active().may_pause);
     rig.press(KioskIntent::Pause);
     assert_eq!((&rig.steps[..], &rig.orders[..]), (&[Phase::Paused][..], &["show", "freeze"][..]));
     let view = paused(&rig);
-    assert_eq!((view.left_alone, view.seconds_left, view.resume), (false, 600, ResumeWith::Picture));
+    assert_eq!((view.left_alone, view.seconds_left, view.resume), (false, 600, ResumeWith::Code));
     assert_eq!(rig.machine.state(rig.now, None).phase, Phase::Paused);
     rig.pass(4 * MINUTE);
     rig.resume(picture("cat"));
@@ -73,7 +73,7 @@ fn only_what_opened_the_session_resumes_it() {
     for (opened, other, asked) in [
         (ticket("ABC"), ticket("ABD"), ResumeWith::Ticket),
         (member("9081"), member("9082"), ResumeWith::Member),
-        (picture("cat"), picture("dog"), ResumeWith::Picture),
+        (picture("cat"), picture("dog"), ResumeWith::Code),
     ] {
         let mut rig = Rig::locked();
         rig.log_in_with(opened.clone());
@@ -92,15 +92,29 @@ fn only_what_opened_the_session_resumes_it() {
 }
 
 #[test]
-fn what_the_desk_opened_is_resumed_by_its_picture() {
+fn what_the_desk_opened_is_resumed_by_the_digits_too() {
     let mut rig = Rig::locked();
     rig.command(Command::Offer { session: session_id() });
     let lease = rig.lease(60);
     rig.grant(&lease);
     rig.press(KioskIntent::Pause);
-    assert_eq!(paused(&rig).resume, ResumeWith::Picture);
+    assert_eq!(paused(&rig).resume, ResumeWith::Code);
     rig.resume(picture("cat"));
     assert_eq!(rig.phase(), Phase::Active);
+}
+
+#[test]
+fn digits_are_told_to_whoever_typed_no_secret_and_the_picture_ends_no_pause_then() {
+    let mut rig = Rig::locked();
+    rig.log_in_with(Entry::Ticket { code: "ABC".to_owned().into() });
+    let lease = rig.lease(60);
+    rig.grant(&lease);
+    assert_eq!(rig.active().way_back, None);
+    let mut rig = working();
+    assert_eq!(rig.active().way_back, Some("4071".to_owned().into()));
+    rig.press(KioskIntent::Pause);
+    rig.press(KioskIntent::Resume { entry: picture("cat") });
+    assert_eq!((rig.phase(), paused(&rig).wrong), (Phase::Paused, Some(2)));
 }
 
 #[test]
@@ -158,15 +172,19 @@ fn a_long_wait_is_told_by_the_minutes_that_are_left_of_it() {
 }
 
 #[test]
-fn whoever_tries_the_pictures_one_after_the_other_is_stopped_and_counted_but_not_noted() {
+fn whoever_tries_one_after_the_other_is_stopped_and_the_staff_are_told() {
     let mut rig = working_for_long(picture("cat"));
-    let noted = (rig.events.len(), rig.steps.len());
     for second in 0..600 {
         rig.resume(picture(if second % 2 == 0 { "dog" } else { "star" }));
         rig.pass(1000);
     }
     assert_eq!(rig.wrong_tries, [1, 2, 3, 4, 5, 6], "no more are looked at in ten minutes");
-    assert_eq!((rig.events.len(), rig.steps.len(), rig.said.len()), (noted.0, noted.1, 0));
+    let told = |event: &StationEvent| match event {
+        StationEvent::WrongTries { times, .. } => Some(*times),
+        _ => None,
+    };
+    assert_eq!(rig.events.iter().filter_map(told).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!((rig.events.len(), rig.said.len()), (5, 0), "the pause, and these alone");
 }
 
 #[test]

@@ -81,6 +81,7 @@ need = { $station }: { $need }
 need-help = calls
 need-fault = out of order
 need-away = does not answer
+need-wrong-tries = { $times } wrong codes
 need-over = time is up
 need-ending = { $left } left
 health-hot = too hot ({ $degrees } °C)

@@ -81,6 +81,7 @@ need = { $station } : { $need }
 need-help = appelle
 need-fault = en panne
 need-away = ne répond pas
+need-wrong-tries = { $times } mauvais codes
 need-over = temps fini
 need-ending = encore { $left }
 health-hot = trop chaud ({ $degrees } °C)

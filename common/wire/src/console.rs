@@ -165,6 +165,9 @@ pub struct StationTile {
     pub session: Option<TileSession>,
     pub out_of_service: Option<OutOfService>,
     pub help: bool,
+    /// How often somebody was wrong at the lock of the session that waits, from the third time in a row on.
+    #[serde(default)]
+    pub wrong_tries: u32,
     pub last_reset: Option<LastReset>,
     pub health: Option<Health>,
     /// How well it is locked down, without the items that hold; none if it does not look.

@@ -142,6 +142,9 @@ pub struct StationState {
     pub out_of_service: Option<OutOfService>,
     /// Whether the visitor calls the mediator.
     pub help: bool,
+    /// How often somebody was wrong at the lock of the session that waits, from the third time in a row on.
+    #[serde(default)]
+    pub wrong_tries: u32,
     /// The last reset in short, if there was one since the agent's journal began.
     pub last_reset: Option<LastReset>,
     pub health: Option<Health>,

@@ -17,6 +17,8 @@ pub enum Need {
     Fault(OutOfService),
     /// The station does not answer.
     Away,
+    /// Somebody tries to open a session that waits and is not theirs, or whoever may forgot the code.
+    WrongTries { times: u32 },
     /// The time is up, or nearly, and nothing prolongs it.
     Ending { left: Minutes },
     /// The machine wants looking at.
@@ -32,8 +34,9 @@ impl Need {
             Self::Help => (0, 0),
             Self::Fault(_) => (1, 0),
             Self::Away => (2, 0),
-            Self::Ending { left } => (3, left.0),
-            Self::Health(_) => (4, 0),
+            Self::WrongTries { .. } => (3, 0),
+            Self::Ending { left } => (4, left.0),
+            Self::Health(_) => (5, 0),
         }
     }
 }
@@ -50,6 +53,9 @@ pub fn need_of(tile: &StationTile, now: Timestamp) -> Option<Need> {
     }
     if !tile.online {
         return Some(Need::Away);
+    }
+    if tile.wrong_tries > 0 {
+        return Some(Need::WrongTries { times: tile.wrong_tries });
     }
     let health = tile.health.as_ref().and_then(|health| warnings(health).first().copied()).map(Need::Health);
     ending(tile, now).or(health)

@@ -42,12 +42,18 @@ fn a_call_comes_before_a_fault_and_a_fault_before_an_end() {
             out_of_service: Some(OutOfService::Leftovers { count: 1 }),
             ..tile(2, Phase::OutOfService)
         },
+        StationTile { wrong_tries: 3, ..tile(4, Phase::Paused) },
         StationTile { help: true, ..active(30) },
     ];
     let found: Vec<_> = needs(&room).into_iter().map(|(_, need)| need).collect();
     assert_eq!(
         found,
-        [Need::Help, Need::Fault(OutOfService::Leftovers { count: 1 }), Need::Ending { left: Minutes(1) }]
+        [
+            Need::Help,
+            Need::Fault(OutOfService::Leftovers { count: 1 }),
+            Need::WrongTries { times: 3 },
+            Need::Ending { left: Minutes(1) }
+        ]
     );
 }
 

@@ -103,6 +103,7 @@ pub fn tile(number: u128, phase: Phase) -> StationTile {
         session: None,
         out_of_service: None,
         help: false,
+        wrong_tries: 0,
         last_reset: Some(reset(-70)),
         health: Some(healthy()),
         lockdown: None,

@@ -58,6 +58,7 @@ fn tile(room: &Room, seat: &Seat, now: Timestamp) -> StationTile {
         session: seat.session.as_ref().map(|session| tile_session(session, plan, now)),
         out_of_service: seat.state.out_of_service.clone().or(by_staff),
         help: seat.state.help,
+        wrong_tries: seat.state.wrong_tries,
         last_reset: seat.state.last_reset.clone(),
         health: seat.state.health.clone(),
         lockdown: seat.state.lockdown.clone(),

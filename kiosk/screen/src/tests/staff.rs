@@ -11,7 +11,7 @@ use epn_wire::staff::{NotOpened, QuickReason, StaffAct, StaffActed, StaffShown};
 use epn_words::Lang;
 
 use super::stage::Stage;
-use super::views::{active, alias, locked, paused, quota_spent, session, staff, staffed, view};
+use super::views::{active, alias, locked, paused, quota_spent, session, staff, staffed, still_there, view};
 use crate::app::Message;
 
 const CARD: &str = "0000-0000-0000-0000";
@@ -22,7 +22,7 @@ fn scenes() -> Vec<KioskView> {
     vec![
         locked(),
         session(active(30)),
-        view(Scene::StillThere { alias: alias(), seconds_left: 60 }),
+        still_there(ResumeWith::Ticket),
         view(Scene::Paused(paused(ResumeWith::Picture))),
         view(Scene::Grace { alias: alias(), seconds_left: 240 }),
     ]

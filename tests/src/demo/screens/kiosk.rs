@@ -9,6 +9,7 @@ use epn_rules::ticket_code::TicketCode;
 use epn_rules::units::Minutes;
 use epn_wire::console::{Message, NewTicket, Service, TicketIssued};
 use epn_wire::kiosk::{KioskView, Scene};
+use epn_wire::secret::Secret;
 use jiff::civil::time;
 use tokio::try_join;
 
@@ -136,6 +137,15 @@ impl<'r> Kiosks<'r> {
         self.seat.until(what, PROMPT, |view: &KioskView| wanted(&view.scene).then_some(())).await
     }
 
+    /// The digits that a pause of whoever has no account is over with.
+    async fn way_back(&mut self) -> Result<Secret> {
+        let told = |view: &KioskView| match &view.scene {
+            Scene::Active(active) => active.way_back.clone(),
+            _ => None,
+        };
+        self.seat.until("the digits to come back with", PROMPT, told).await
+    }
+
     async fn free(&mut self) -> Result<()> {
         self.scene("the lock screen", is_free).await
     }
@@ -193,11 +203,15 @@ impl<'r> Kiosks<'r> {
         self.hold("starting", |scene| matches!(scene, Scene::Starting { .. }), is_active).await?;
         self.scene("a session", is_active).await?;
         self.shot("session", "session-nobody-waits").await?;
+        let digits = self.way_back().await?;
         self.french.keys(TO_PAUSE)?;
+        self.french.shot("pausing", "pausing").await?;
+        self.french.keys(&["Return"])?;
         self.shot("paused", "paused").await?;
         self.french.keys(&["Return"])?;
-        self.french.shot("resume-picture", "resume-picture").await?;
-        self.french.keys(TO_PICTURE)?;
+        self.french.shot("resume-code", "resume-code").await?;
+        self.french.text(digits.reveal())?;
+        self.french.keys(&["Return"])?;
         self.shows("session").await?;
         self.press(TO_LEAVE, "leaving").await?;
         self.french.keep("leave")?;

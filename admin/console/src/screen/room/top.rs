@@ -15,6 +15,7 @@ pub fn needs_icon(need: &Need) -> Icon {
         Need::Help => Icon::Help,
         Need::Fault(_) => Icon::Tool,
         Need::Away => Icon::PlugOff,
+        Need::WrongTries { .. } => Icon::Lock,
         Need::Ending { .. } => Icon::Hourglass,
         Need::Health(_) => Icon::Health,
     }
@@ -24,7 +25,7 @@ pub fn needs_icon(need: &Need) -> Icon {
 pub fn needs_tone(need: &Need) -> Tone {
     match need {
         Need::Help | Need::Fault(_) | Need::Away => Tone::Danger,
-        Need::Ending { .. } | Need::Health(_) => Tone::Warning,
+        Need::WrongTries { .. } | Need::Ending { .. } | Need::Health(_) => Tone::Warning,
     }
 }
 
@@ -34,6 +35,7 @@ pub fn needs_words(need: &Need, phrases: &Phrases) -> String {
         Need::Help => say!(phrases, "need-help"),
         Need::Fault(_) => say!(phrases, "need-fault"),
         Need::Away => say!(phrases, "need-away"),
+        &Need::WrongTries { times } => say!(phrases, "need-wrong-tries", times = times),
         Need::Ending { left } if left.0 == 0 => say!(phrases, "need-over"),
         Need::Ending { left } => say!(phrases, "need-ending", left = phrases.short_length(*left)),
         Need::Health(warning) => phrases.health_in_short(*warning),

@@ -23,6 +23,7 @@ fn every_word_is_the_one_of_the_events_json() {
         StationEvent::Help { asked: true },
         StationEvent::ClockWrong { off_seconds: 5 },
         StationEvent::LeaseRefused { why: String::new() },
+        StationEvent::WrongTries { session: id, times: 3 },
         StationEvent::OutOfService { reason: OutOfService::SessionFails },
     ];
     for event in events {

@@ -14,6 +14,9 @@ const FEW: u32 = 3;
 const WAIT_OF_FEW_S: u32 = 60;
 const LONGEST_WAIT_OF_FEW_S: u32 = 300;
 
+/// So many wrong tries in a row, and each further one, are told to the staff.
+const TOLD_AFTER: u32 = 3;
+
 /// A wait is told in steps of at most this, in seconds.
 const LONGEST_STEP_S: u32 = 60;
 
@@ -81,6 +84,11 @@ impl Pause {
         let again_ms = now.saturating_add(u64::from(wait_s) * 1000);
         self.wrong = Some(Wrong { times, wait_s, again_ms });
         times
+    }
+
+    /// The wrong tries in a row that the staff are told of; 0 if they are few.
+    pub fn told_tries(&self) -> u32 {
+        self.wrong.map(|wrong| wrong.times).filter(|times| *times >= TOLD_AFTER).unwrap_or(0)
     }
 
     /// The wait to tell after a wrong try, in steps; 0 once it is over.

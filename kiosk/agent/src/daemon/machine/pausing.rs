@@ -14,9 +14,6 @@ use super::step::{Stage, Step};
 use super::turn::{Effect, Turn, Write};
 use crate::session::Activity;
 
-/// After so many wrong tries in a row, each is told to the staff.
-const TOLD_AFTER: u32 = 3;
-
 /// How long somebody is asked whether they are still there, in site time.
 const STILL_THERE_MS: u64 = 60_000;
 
@@ -58,7 +55,7 @@ impl Machine {
         if !session.is_resumed_by(pause.resume, tried) {
             let times = pause.was_wrong(now);
             turn.order(Effect::NoteWrongTry { times });
-            if times >= TOLD_AFTER {
+            if pause.told_tries() > 0 {
                 turn.event(StationEvent::WrongTries { session: session.id(), times });
             }
             return;
@@ -78,6 +75,14 @@ impl Machine {
         turn.journal([Write::Step(phase), Write::Event(event)]);
         turn.order(Effect::Thaw);
         self.show_session(turn);
+    }
+
+    /// How many wrong tries in a row the staff are told of.
+    pub(super) fn wrong_tries(&self) -> u32 {
+        match &self.step {
+            Step::Running { stage: Stage::Paused(pause), .. } => pause.told_tries(),
+            _ => 0,
+        }
     }
 
     /// Behind the lock nothing may run on, and nothing stand still before it: without that there is no session.

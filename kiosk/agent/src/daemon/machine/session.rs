@@ -281,9 +281,10 @@ impl Session {
         self.way_back.as_ref().map(WayBack::told)
     }
 
-    /// With what a pause is over: whoever was gone when it began was told no digits.
+    /// With what a pause is over: whoever is gone, and never asked for a pause before, was told no digits.
     pub(super) fn resume_with(&self, left_alone: bool) -> ResumeWith {
-        if self.way_back.is_some() && !left_alone { ResumeWith::Code } else { self.opener.asked_for() }
+        let was_told = !left_alone || self.pauses_taken > 0;
+        if self.way_back.is_some() && was_told { ResumeWith::Code } else { self.opener.asked_for() }
     }
 
     /// Whether this is what a pause is over with.

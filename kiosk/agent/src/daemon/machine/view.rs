@@ -90,6 +90,7 @@ impl Machine {
                 _ => None,
             },
             help: self.help,
+            wrong_tries: self.wrong_tries(),
             last_reset: self.last_reset.clone(),
             health,
             lockdown: None,

@@ -149,3 +149,20 @@ fn the_end_of_the_time_comes_before_the_question() {
     rig.pass(20_000);
     assert_eq!(rig.phase(), Phase::Grace);
 }
+
+#[test]
+fn whoever_is_gone_comes_back_by_the_picture_until_they_were_told_digits_once() {
+    let mut rig = working();
+    let locked_with = |rig: &mut Rig| {
+        hear(rig, QUIET);
+        rig.pass(11 * MINUTE);
+        let Scene::Paused(paused) = rig.scene() else { panic!("not locked: {:?}", rig.scene()) };
+        rig.resume(picture("cat"));
+        assert_eq!(rig.phase(), Phase::Active);
+        paused.resume
+    };
+    assert_eq!(locked_with(&mut rig), ResumeWith::Picture);
+    rig.press(KioskIntent::Pause);
+    rig.resume(picture("cat"));
+    assert_eq!(locked_with(&mut rig), ResumeWith::Code);
+}

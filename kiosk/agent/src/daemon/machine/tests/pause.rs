@@ -184,6 +184,7 @@ fn whoever_tries_one_after_the_other_is_stopped_and_the_staff_are_told() {
         _ => None,
     };
     assert_eq!(rig.events.iter().filter_map(told).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!(rig.machine.state(rig.now, None).wrong_tries, 6);
     assert_eq!((rig.events.len(), rig.said.len()), (5, 0), "the pause, and these alone");
 }
 

@@ -22,7 +22,7 @@ pub use root::Root;
 pub use shipped::Shipped;
 
 use crate::config::{AgentConfig, BackendKind, ConfigError, USUAL_PATH};
-use crate::session::{SessionTree, Settings};
+use crate::session::{SessionTree, Settings, TerminalNumbers};
 use crate::visitor::UidRange;
 
 /// The account that visitors' sessions run under.
@@ -39,6 +39,8 @@ pub struct Station {
     pub misconfigured: Option<ConfigError>,
     /// Whether sessions have a terminal of their own, as the lockdown takes for granted.
     pub own_terminal: bool,
+    /// Which terminals are the station's.
+    pub terminals: TerminalNumbers,
     /// The visitor's uid.
     pub uid: u32,
     /// The folder of a session.
@@ -65,6 +67,7 @@ impl Station {
             root,
             misconfigured: None,
             own_terminal: config.visitor.backend == BackendKind::Systemd,
+            terminals: config.visitor.terminals,
             uid,
             session: SessionTree::of(&config.visitor.runtime_dir, uid),
             state_dir: config.state_dir,
@@ -79,6 +82,7 @@ impl Station {
             root,
             misconfigured: Some(error),
             own_terminal: true,
+            terminals: TerminalNumbers::default(),
             uid,
             session: SessionTree::of(&Settings::default().runtime_dir, uid),
             state_dir: PathBuf::from("/var/lib/epn-agent"),

@@ -2,6 +2,7 @@
 
 use super::Station;
 use super::item::{Finding, How, Item};
+use crate::session::TerminalNumbers;
 
 macro_rules! logind {
     ($id:literal, $what:literal, $property:literal, $value:literal) => {
@@ -18,9 +19,6 @@ macro_rules! masked {
         }
     };
 }
-
-/// The terminals of the kiosk, of the visitor and of the technician.
-const OURS: [u32; 3] = [7, 8, 9];
 
 pub const ITEMS: [Item; 25] = [
     logind!("no-terminals", "no log-in prompt appears by itself", "NAutoVTs", "u 0"),
@@ -53,12 +51,12 @@ pub const ITEMS: [Item; 25] = [
     Item {
         id: "terminal-programs",
         what: "nothing runs on the other terminals",
-        how: How::Look { expected: "programs on terminals 7, 8 and 9 only", look: programs },
+        how: How::Look { expected: "programs on the station's three terminals only", look: programs },
     },
     Item {
         id: "terminal-shown",
         what: "the screen shows one of the station's terminals",
-        how: How::Look { expected: "tty7, tty8 or tty9", look: shown },
+        how: How::Look { expected: "the kiosk's, the session's or the technician's", look: shown },
     },
     Item {
         id: "terminal-lock",
@@ -91,7 +89,7 @@ fn programs(station: &Station) -> Finding {
         let Some((name, rest)) = stat.rsplit_once(')') else { continue };
         let device: u32 = rest.split_whitespace().nth(4).and_then(|field| field.parse().ok()).unwrap_or(0);
         let (major, minor) = (device >> 8 & 0xfff, device & 0xff);
-        if major == 4 && (1..64).contains(&minor) && !OURS.contains(&minor) {
+        if major == 4 && (1..64).contains(&minor) && !is_ours(station, minor) {
             let name = name.split_once('(').map_or(name, |(_, name)| name);
             found.push(format!("{name} on tty{minor}"));
         }
@@ -99,11 +97,21 @@ fn programs(station: &Station) -> Finding {
     Finding::unless(found, "none elsewhere")
 }
 
+/// Whether it is the terminal of the kiosk, of the session or of the technician.
+fn is_ours(station: &Station, number: u32) -> bool {
+    let TerminalNumbers { kiosk, session, technician } = station.terminals;
+    [kiosk, session, technician].into_iter().any(|ours| u32::from(ours) == number)
+}
+
 fn shown(station: &Station) -> Finding {
     let Some(active) = station.root.text("sys/class/tty/tty0/active") else { return Finding::Missing };
     let active = active.trim().to_owned();
-    let ours = OURS.iter().any(|terminal| active == format!("tty{terminal}"));
-    if ours { Finding::Held(active) } else { Finding::Different(active) }
+    let number = active.strip_prefix("tty").and_then(|number| number.parse().ok());
+    if number.is_some_and(|number| is_ours(station, number)) {
+        Finding::Held(active)
+    } else {
+        Finding::Different(active)
+    }
 }
 
 /// The kernel tells nobody whether it is (`VT_LOCKSWITCH` can only be set), and trying it would switch.

@@ -26,6 +26,15 @@ pub const BREAKS: &[Broken] = &[
         |t| t.write("sys/class/tty/tty0/active", "tty1\n"),
         Different,
     ),
+    broken(
+        "terminal-shown",
+        "another number was configured",
+        |t| {
+            let numbers = "terminals = { kiosk = 2, session = 3, technician = 4 }";
+            t.write("etc/epn/agent.toml", &format!("{CONFIGURATION}{numbers}\n"));
+        },
+        Different,
+    ),
     broken("terminal-shown", "no terminals", |t| t.remove("sys/class/tty/tty0/active"), Missing),
     broken(
         "reserved-terminal",

@@ -43,7 +43,7 @@ pub const ITEMS: [Item; 14] = [
         "the visitor's service manager's settings",
         "/usr/lib/systemd/system/user@61000.service.d/60-epn.conf"
     ),
-    file!("file-sysctl", "the kernel's settings", "/usr/lib/sysctl.d/99-epn-station.conf"),
+    file!("file-sysctl", "the kernel's settings", "/usr/lib/sysctl.d/99-zz-epn-station.conf"),
     file!("file-modules", "kernel modules that are never loaded", "/usr/lib/modprobe.d/60-epn.conf"),
     file!("file-polkit", "the polkit rule", "/usr/share/polkit-1/rules.d/10-epn-station.rules"),
     file!("file-xorg", "X's settings", "/etc/X11/xorg.conf.d/10-epn.conf"),

@@ -278,6 +278,8 @@ bar-last = Last minute! Save your work.
 bar-nobody = Nobody is waiting: your session goes on.
 bar-closing = Your time is up. Close your work. { $left } left.
 bar-closing-short = Close your work: { $left }
+bar-room = { $time } · almost no room left: copy to a stick
+bar-room-short = Almost no room left
 bar-menu = Menu
 bar-menu-spoken = Menu: more time, pause, finish
 

@@ -278,6 +278,8 @@ bar-last = Dernière minute ! Gardez votre travail.
 bar-nobody = Personne n’attend : votre session continue.
 bar-closing = Votre temps est fini. Fermez votre travail. Il reste { $left }.
 bar-closing-short = Fermez votre travail : { $left }
+bar-room = { $time } · presque plus de place : copiez sur une clé
+bar-room-short = Presque plus de place
 bar-menu = Menu
 bar-menu-spoken = Menu : plus de temps, pause, terminer
 

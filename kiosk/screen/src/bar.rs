@@ -2,10 +2,12 @@
 //! it, the session's time is the agent's.
 
 mod menu;
+mod room;
 #[cfg(test)]
 mod tests;
 mod window;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use epn_ui::{Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
@@ -41,12 +43,22 @@ pub struct Bar {
     texts: Arc<Texts>,
     agent: Option<link::Intents<BarIntent>>,
     view: BarView,
+    /// Where the visitor's files are, if it is to be told when there is little room left.
+    home: Option<PathBuf>,
+    is_scarce: bool,
 }
 
 impl Bar {
     /// A strip that has not heard of any agent yet. `texts` are those of the options' language.
     pub fn new(options: &Options, texts: Arc<Texts>) -> Self {
-        Self { ui: ui(options), texts, agent: None, view: BarView::default() }
+        Self { ui: ui(options), texts, agent: None, view: BarView::default(), home: None, is_scarce: false }
+    }
+
+    /// The same, that tells when there is little room left in this folder.
+    #[must_use]
+    pub fn over(mut self, home: Option<PathBuf>) -> Self {
+        self.home = home;
+        self
     }
 
     /// The kit, as the options set it.
@@ -58,7 +70,11 @@ impl Bar {
     pub fn update(&mut self, message: Message) {
         match message {
             Message::Agent(link::Heard::Connected(agent)) => self.agent = Some(agent),
-            Message::Agent(link::Heard::View(view)) => self.view = *view,
+            Message::Agent(link::Heard::View(view)) => {
+                self.view = *view;
+                // Once a minute, with the time.
+                self.is_scarce = self.home.as_deref().is_some_and(room::is_scarce);
+            }
             Message::Agent(link::Heard::Lost) => {
                 self.agent = None;
                 self.view = BarView::default();
@@ -85,8 +101,19 @@ impl Bar {
         ui.strip(emphasis, items![ui.icon(self.icon(), TextRole::Label), words, menu])
     }
 
-    /// The time left, in words.
+    /// The time left, in words, and that there is little room if there is time to do something about it.
     fn words(&self) -> String {
+        let (own, time) = (&self.texts.own, self.time());
+        let is_pressing = self.emphasis() != Emphasis::None;
+        match (self.is_scarce && self.view.time.is_some() && !is_pressing, is_large(self.ui)) {
+            (false, _) => time,
+            (true, false) => fl!(own, "bar-room", time = time),
+            (true, true) => fl!(own, "bar-room-short"),
+        }
+    }
+
+    /// The time left, in words.
+    fn time(&self) -> String {
         let (own, words) = (&self.texts.own, &self.texts.words);
         let is_short = is_large(self.ui);
         match self.view.time {

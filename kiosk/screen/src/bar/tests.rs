@@ -88,6 +88,21 @@ fn the_time_left_is_said_in_words() {
 }
 
 #[test]
+fn little_room_is_told_beside_the_time_until_the_time_presses() {
+    let mut stage = Stage::new(&[]);
+    stage.sees(Some(left(25, Urgency::Calm)));
+    assert_eq!(stage.label("time"), "Il vous reste 25 minutes");
+    stage.bar.is_scarce = true;
+    assert_eq!(stage.label("time"), "Il vous reste 25 minutes · presque plus de place : copiez sur une clé");
+    stage.sees(Some(left(5, Urgency::Near)));
+    stage.bar.is_scarce = true;
+    assert_eq!(stage.label("time"), "Il vous reste 5 minutes. Gardez votre travail.");
+    stage.sees(None);
+    stage.bar.is_scarce = true;
+    assert_eq!(stage.label("time"), "Un instant…");
+}
+
+#[test]
 fn each_degree_looks_otherwise_and_not_by_colour_alone() {
     let mut stage = Stage::new(&[]);
     let degrees = [Urgency::Calm, Urgency::Soon, Urgency::Near, Urgency::Last].map(|urgency| {
@@ -127,9 +142,12 @@ fn it_all_fits_in_every_language_and_size() {
     let folder = std::env::var_os("EPN_PICTURES").map(PathBuf::from);
     for lang in Lang::ALL {
         for scale in ["1", "1.25", "2"] {
-            for (name, time) in every_time() {
+            let times = every_time().map(|(name, time)| (name, time, false));
+            let full = ("full", Some(left(65, Urgency::Calm)), true);
+            for (name, time, is_scarce) in times.into_iter().chain([full]) {
                 let mut stage = Stage::new(&["--lang", lang.tag(), "--scale", scale]);
                 stage.sees(time);
+                stage.bar.is_scarce = is_scarce;
                 let outline = stage.driver.outline(stage.bar.view());
                 for item in &outline {
                     let fits = item.bounds.y >= 0.0

@@ -26,7 +26,8 @@ enum Happening {
 /// Shows the strip until the display goes away.
 pub fn run(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {
     let started = options.clone();
-    iced::application(move || Bar::new(&started, Arc::clone(&texts)), update, view)
+    let start = move || Bar::new(&started, Arc::clone(&texts)).over(std::env::home_dir());
+    iced::application(start, update, view)
         .title("epn-kiosk: bar")
         .settings(epn_ui::fonts::settings())
         .theme(|bar: &Bar| Some(bar.ui().theme()))

@@ -56,11 +56,14 @@ pub fn run(args: &Args) -> CommandResult {
     Ok(ExitCode::from(u8::from(!report.proved)))
 }
 
-/// As the least important of all programs: the room may be open.
+/// As the least important of all programs: the room may be open. A visitor who comes meanwhile is not kept waiting; then
+/// what is found may be of a session that goes on, and is not told.
 fn look_everywhere(args: &Args, settings: &Settings, target: &Target) -> CommandResult {
-    let _lock = UidLock::take(settings, target.visitor)?;
+    let no_session = || UidLock::take(settings, target.visitor).map(drop);
+    no_session()?;
     nice(LEAST_IMPORTANT).context("the priority cannot be lowered")?;
     let report = reset::look_everywhere(target);
+    no_session().context("a session began while the disks were looked at: look again when it is over")?;
     outcome::print(&report, args.json)?;
     Ok(ExitCode::from(u8::from(!report.proved)))
 }

@@ -1,8 +1,12 @@
 //! Whom `prove` and `try` refuse to touch, and wrong use.
 
 use std::process::{Command, Output};
+use std::time::Instant;
 
-use crate::support::{AGENT, complaint};
+use epn_agent::reset::{self, ResetPlan};
+use epn_agent::session::Backend;
+
+use crate::support::{AGENT, complaint, settings, start, target};
 
 fn agent(args: &[&str]) -> Output {
     Command::new(AGENT).args(args).output().unwrap()
@@ -57,6 +61,18 @@ fn wrong_use_is_one_line_and_code_two() {
 fn a_command_that_the_shell_does_not_find_is_told() {
     let output = agent(&["try", "--command", "/proc/nowhere/desktop", "--uid", "61078"]);
     assert!(complaint(&output.stderr).contains("could not start the command (code 127)"));
+}
+
+#[test]
+fn all_disks_are_not_looked_at_during_a_session() {
+    let uid = 61_096;
+    let backend = Backend::direct(settings()).unwrap();
+    let session = start(&backend, uid, "sleep 1000");
+    let output = agent(&["prove", "--whole", "--uid", "61096"]);
+    drop(session);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complaint(&output.stderr).contains("running already"));
+    assert!(reset::run(&ResetPlan::new(target(uid)), Instant::now()).proved);
 }
 
 #[test]

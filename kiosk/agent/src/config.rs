@@ -10,6 +10,7 @@ use epn_wire::clock::SiteClock;
 use rustix::process::geteuid;
 use serde::Deserialize;
 
+use crate::internet::Internet;
 use crate::session::{
     Backend, Program, SessionError, SessionSpec, Settings, TerminalNumbers, private_folder,
 };
@@ -52,6 +53,8 @@ pub struct AgentConfig {
     /// since without root nothing can be proved.
     pub require_proof: Option<bool>,
     pub visitor: Visitor,
+    /// What the browsers start with, and who answers children's questions for names; without it, both are left alone.
+    pub internet: Option<Internet>,
     /// A site clock that runs faster, for a demonstration; packages know no such thing.
     #[cfg(feature = "scaled-clock")]
     pub clock: Option<Scaling>,
@@ -226,6 +229,7 @@ impl AgentConfig {
                 ));
             }
         }
+        self.internet.as_ref().map_or(Ok(()), Internet::check)?;
         self.visitor.terminals.check()?;
         self.visitor.display().check(self.visitor.backend)
     }

@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod fault;
 pub mod golden;
 pub mod health;
+pub mod internet;
 pub mod journal;
 pub mod kiosk_socket;
 pub mod link;

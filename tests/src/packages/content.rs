@@ -32,6 +32,10 @@ pub const PACKAGES: [Packaged; 3] = [
             content("assets/hardening/usr", "usr"),
             // From the pairing on: see usr/libexec/epn-station/lockdown.
             content("assets/hardening/etc", "usr/share/epn-station/lockdown/etc"),
+            content("assets/golden", "usr/share/epn-station/golden"),
+            content("assets/golden.md", "usr/share/doc/epn-station/golden.md"),
+            content("assets/browsers", "usr/share/epn-station/browsers"),
+            content("assets/applications", "usr/share/applications"),
             content("assets/hardening/README.md", "usr/share/doc/epn-station/hardening.md"),
         ],
     },

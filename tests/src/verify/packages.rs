@@ -35,6 +35,30 @@ pub const XFWM: Package = package("xfwm4", "xfwm4");
 pub const QEMU: Package = package("qemu-system-x86", "qemu-system-x86_64");
 pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
 
+/// What sessions are tried with: the desktop that visitors get with the programs on it, and a network with resolvers.
+pub const SESSION: [Package; 19] = [
+    XVFB,
+    XDOTOOL,
+    CRON,
+    AT,
+    XFCE,
+    XFWM,
+    package("xfce4-panel", "xfce4-panel"),
+    package("xfdesktop4", "xfdesktop"),
+    package("thunar", "thunar"),
+    package("dbus-daemon", "dbus-run-session"),
+    package("firefox-esr", "firefox-esr"),
+    package("libreoffice-writer", "lowriter"),
+    // A library alone: what its windows are drawn with.
+    package("libreoffice-gtk3", "../lib/libreoffice/program/libvclplug_gtk3lo.so"),
+    package("unzip", "unzip"),
+    package("util-linux", "nsenter"),
+    package("iproute2", "ip"),
+    package("nftables", "nft"),
+    package("dnsmasq-base", "dnsmasq"),
+    package("bind9-dnsutils", "dig"),
+];
+
 /// Installs what the chosen parts need and this machine has not.
 ///
 /// # Errors

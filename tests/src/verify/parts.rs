@@ -8,8 +8,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    AT, CRON, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, X11_UTILS, XDOTOOL, XFCE, XFWM,
-    XVFB,
+    LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -92,8 +91,9 @@ pub const PARTS: [Part; 23] = [
     suite("hub", "the server: store, leases, API, the real binary over TLS", "epn-hub", Targets::All),
     suite("agent", "the station's daemon, what needs no rights", "epn-agent", Targets::Unit),
     Part {
-        packages: &[XVFB, XDOTOOL, XFCE, XFWM, CRON, AT],
+        packages: &SESSION,
         root: true,
+        limit: Duration::from_mins(25),
         ..suite("session", "real sessions, resets and proofs", "epn-agent", Targets::Integration)
     },
     Part {

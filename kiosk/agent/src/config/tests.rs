@@ -57,6 +57,10 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
             "visitor.display is \"xorg\" or \"none\"",
         ),
         (format!("{LEAST}[visitor.terminals]\nkiosk = 8\n"), "three different numbers"),
+        (format!("{LEAST}[internet]\nhome = \"exemple.fr\"\n"), "is no address of a page"),
+        (format!("{LEAST}[internet]\npolicies = \"browsers\"\n"), "internet.policies must be a path"),
+        (format!("{LEAST}[internet.children]\nblocked = [\"*.fr\"]\n"), "is no name of a site"),
+        (format!("{LEAST}[internet.children]\nresolver = \"dns.exemple.fr\"\n"), "line 7"),
     ];
     for (text, why) in wrong {
         let error = parse(&text).unwrap_err();

@@ -95,7 +95,7 @@ impl Agent {
                         return;
                     }
                 }
-                Effect::Start => self.worker.order(Order::Start),
+                Effect::Start => self.worker.order(Order::Start(self.machine.audience())),
                 Effect::Show => self.show(clock::boot_ms()),
                 Effect::ShowKiosk => self.worker.order(Order::ShowKiosk),
                 Effect::ShowSession => self.worker.order(Order::ShowSession),

@@ -33,6 +33,7 @@ pub use session::Session;
 pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
 use crate::daemon::pace::Pace;
+use crate::internet::Audience;
 use hub::Hub;
 use opener::Tried;
 use planning::Planning;
@@ -193,6 +194,11 @@ impl Machine {
     /// Where the station stands.
     pub fn phase(&self) -> Phase {
         self.step.phase()
+    }
+
+    /// Whom the station is for, as the hub tags it.
+    pub fn audience(&self) -> Audience {
+        Audience::of(&self.hub.site.tags)
     }
 
     /// Whether the journal could be written when it was last tried.

@@ -186,7 +186,8 @@ fn build(
     let journal = Journal::open(&config.state_dir, kernel_boot.trim())?;
     let kept = journal.kept()?;
     let (settings, spec) = (config.session_settings(), config.session_spec()?);
-    let worker = Worker::start(config.backend()?, settings, spec, journal.golden()?, answers)?;
+    let (internet, golden) = (config.internet.clone(), journal.golden()?);
+    let worker = Worker::start(config.backend()?, settings, spec, internet, golden, answers)?;
     let site_clock = config.site_clock();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let fixed = Fixed {

@@ -10,15 +10,16 @@ use tokio::task::JoinHandle;
 
 use super::machine::Input;
 use crate::fault::{Doing, Fault};
+use crate::internet::{Audience, Internet};
 use crate::prove::Target;
 use crate::reset::{self, Erasing, ResetPlan};
 use crate::session::golden::Digest;
-use crate::session::{self, Backend, Session, SessionSpec, Settings, Terminal};
+use crate::session::{self, Backend, Session, SessionError, SessionSpec, Settings, Terminal};
 
 /// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    Start,
+    Start(Audience),
     ShowKiosk,
     ShowSession,
     Guard { over_ms: u64 },
@@ -43,6 +44,7 @@ impl Worker {
         backend: Backend,
         settings: Settings,
         spec: SessionSpec,
+        internet: Option<Internet>,
         golden: Option<Digest>,
         answers: UnboundedSender<Input>,
     ) -> anyhow::Result<Self> {
@@ -52,6 +54,7 @@ impl Worker {
             backend,
             settings,
             spec,
+            internet,
             answers,
             session: None,
             reports: None,
@@ -78,6 +81,7 @@ struct Bench {
     backend: Backend,
     settings: Settings,
     spec: SessionSpec,
+    internet: Option<Internet>,
     answers: UnboundedSender<Input>,
     session: Option<Session>,
     /// Passes on what the session's watch reports.
@@ -111,7 +115,7 @@ impl Bench {
 
     fn carry_out(&mut self, order: Order) {
         let answer = match order {
-            Order::Start => self.start_session(),
+            Order::Start(audience) => self.start_session(audience),
             Order::ShowKiosk => return self.show(Terminal::Kiosk),
             Order::ShowSession => return self.show(Terminal::Session),
             Order::Guard { over_ms } => return self.guard(over_ms),
@@ -137,8 +141,9 @@ impl Bench {
         let _ = self.answers.send(answer);
     }
 
-    fn start_session(&mut self) -> Input {
-        match self.backend.start(&self.spec) {
+    fn start_session(&mut self, audience: Audience) -> Input {
+        let prepared = self.internet.as_ref().map_or(Ok(()), |it| it.prepare(audience, self.spec.visitor));
+        match prepared.map_err(SessionError::from).and_then(|()| self.backend.start(&self.spec)) {
             Ok(mut session) => {
                 self.follow(&mut session);
                 self.golden = session.golden().cloned();
@@ -221,6 +226,9 @@ impl Bench {
     }
 
     fn erase(&mut self) {
+        if let Some(internet) = &self.internet {
+            internet.restore(self.spec.visitor);
+        }
         let mut target = Target::new(self.spec.visitor, &self.settings, self.golden.clone());
         target.screen = self.backend.screen();
         self.erasing = self.backend.can_prove().then(|| reset::erase(&ResetPlan::new(target)));

@@ -56,6 +56,8 @@ pub struct Known {
     pub longest_pause: Option<Minutes>,
     /// Commands to send at each welcome until they are done, as a hub does.
     pub commands: Vec<(CommandId, Command)>,
+    /// What the station is tagged with.
+    pub tags: Vec<String>,
     /// Acknowledgements are held back.
     pub silent: bool,
 }
@@ -238,7 +240,8 @@ impl Inner {
                 assert_eq!(hello.station, self.station);
                 known.hellos += 1;
                 let stored_through = known.events.get(&hello.epoch).map_or(0, |stored| stored.len() as u64);
-                let site = SiteView { site: "Médiathèque".to_owned(), ..SiteView::default() };
+                let tags = known.tags.clone();
+                let site = SiteView { site: "Médiathèque".to_owned(), tags, ..SiteView::default() };
                 let welcome = Welcome {
                     version: 1,
                     now: SiteClock::scaled(self.scaling).now(),

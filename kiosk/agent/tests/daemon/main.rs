@@ -5,12 +5,15 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod away;
+mod children;
 mod crash;
 mod disk;
 mod golden;
 mod hub;
+mod installed;
 mod pause;
 mod places;
+mod programs;
 mod refused;
 mod station;
 mod visit;

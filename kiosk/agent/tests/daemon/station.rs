@@ -77,6 +77,12 @@ impl Station {
         self.agent = Some(command.spawn().unwrap());
     }
 
+    /// Starts this program as the agent.
+    pub fn start_program(&mut self, program: &Path) {
+        let mut command = self.command(program, "");
+        self.agent = Some(command.spawn().unwrap());
+    }
+
     /// Starts the agent without root.
     pub fn start_as(&mut self, uid: u32) {
         // Where that uid can surely reach it.

@@ -74,7 +74,7 @@ fn accounts(machine: &Machine) -> Result<()> {
 /// The agent understands its configuration, and lacks nothing but the pairing.
 fn configuration(machine: &Machine) -> Result<()> {
     let said = machine.run("epn-agent run")?.stderr;
-    ensure!(said.contains("epn-agent pair"), "the agent does not ask for its pairing: {said}");
+    ensure!(said.contains("holds no pairing"), "the agent does not ask for its pairing: {said}");
     let configuration = machine.read("/etc/epn/agent.toml")?;
     ensure!(!configuration.contains('@'), "a blank of the configuration was not filled in: {configuration}");
     Ok(())

@@ -50,6 +50,8 @@ fn command(program: impl AsRef<OsStr>, args: &[&str]) -> Command {
     command.args(args).current_dir("/").stdout(Stdio::null()).stderr(Stdio::null());
     // In words that do not depend on where the agent was started.
     command.env("LC_ALL", "C.UTF-8");
+    // Only the agent itself speaks for its service.
+    command.env_remove("NOTIFY_SOCKET");
     command
 }
 

@@ -67,8 +67,11 @@ impl Deadline<'_> {
 /// Takes the timer away, if there is one.
 pub fn disarm() {
     for (order, unit) in [("stop", "timer"), ("reset-failed", "service")] {
-        // There is none: that is what is wanted.
-        if let Err(error) = tool::run("systemctl", &["--no-ask-password", order, &format!("{NAME}.{unit}")]) {
+        let unit = format!("{NAME}.{unit}");
+        // There is none any more: that is what is wanted.
+        if super::unit::is_known(&unit)
+            && let Err(error) = tool::run("systemctl", &["--no-ask-password", order, &unit])
+        {
             tracing::warn!(%error, "systemctl cannot be run");
         }
     }

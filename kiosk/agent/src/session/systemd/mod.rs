@@ -38,7 +38,7 @@ use deadline::Deadline;
 use line::Line;
 
 /// How long systemd may take to take an order.
-const ORDERED_WITHIN: Duration = Duration::from_secs(10);
+const ORDERED_WITHIN: Duration = Duration::from_secs(30);
 
 /// How long the log-in, the screen and the command may take on an old PC.
 const START: Duration = Duration::from_mins(1);
@@ -125,7 +125,8 @@ impl Systemd {
         };
         let ordered = tool::run_within(ORDERED_WITHIN, "systemd-run", &line.words());
         if !ordered.doing(|| "running systemd-run")? {
-            return Err(SessionError::SetUp("systemd-run refused to start it".to_owned()));
+            unit::stop();
+            return Err(SessionError::SetUp("systemd-run did not start it".to_owned()));
         }
         let unit = Unit::hold(spec.visitor)?;
         voice.listen(unit.first(), START)?;

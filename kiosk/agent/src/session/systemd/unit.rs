@@ -95,12 +95,24 @@ pub fn kill(visitor: VisitorUid) -> Result<(), Fault> {
 
 /// Makes systemd forget a unit that has ended, so that one of that name can be started again.
 pub fn forget() {
+    if is_known(NAME) {
+        stop();
+    }
+}
+
+/// The same for one that systemd may still be about to start.
+pub fn stop() {
     for order in ["stop", "reset-failed"] {
         // There is none any more: that is what is wanted.
         if let Err(error) = tool::run("systemctl", &["--no-ask-password", order, NAME]) {
             tracing::warn!(%error, "systemctl cannot be run");
         }
     }
+}
+
+/// Whether systemd has a transient unit of this name, running, ended or failed.
+pub fn is_known(name: &str) -> bool {
+    Path::new("/run/systemd/transient").join(name).exists()
 }
 
 /// The service that this agent runs as, if it is one.

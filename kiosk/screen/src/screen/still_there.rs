@@ -19,7 +19,7 @@ pub fn view<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32, resume: Resu
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let size = if cx.is_large() { sizes::SMALL_PICTURE } else { sizes::OWN_PICTURE };
     let is_shown = resume != ResumeWith::Picture;
-    let picture = is_shown.then(|| ui.picture(&alias.picture, words.picture(&alias.picture), size).into());
+    let picture = is_shown.then(|| ui.picture(&alias.picture, words.picture(&alias.picture), size));
     let title = parts::title(cx, fl!(own, "still-there-title"));
     let lead = fl!(own, "still-there-lead", left = words.wait(seconds_left));
     let lead = ui.announce(lead).id("lead").centered();

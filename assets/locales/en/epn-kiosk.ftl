@@ -333,3 +333,7 @@ staff-no-member-lead = Check the number. Without a number there is no secret cod
 staff-new-pin-title = New secret code
 staff-new-pin-lead = For the number { $number }. Write it down: it will not be shown again.
 staff-new-pin-noted = Noted
+staff-maintain = Technical console
+staff-maintain-more = For 15 minutes
+staff-not-free-lead = Wait until the session is over and erased.
+staff-no-terminal-lead = This computer has no screen for a technical console.

@@ -145,6 +145,7 @@ out-leftovers =
     }
 out-session-fails = The workspace does not start.
 out-journal = The computer’s disk is full or broken.
+out-maintenance = A technician is working on it.
 reset-proved = Everything was erased and checked.
 reset-unproved =
     { $count ->

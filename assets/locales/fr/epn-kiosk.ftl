@@ -333,3 +333,7 @@ staff-no-member-lead = Relisez le numéro. Sans numéro, il n’y a pas de code 
 staff-new-pin-title = Nouveau code secret
 staff-new-pin-lead = Pour le numéro { $number }. Notez-le : il ne sera plus montré.
 staff-new-pin-noted = C’est noté
+staff-maintain = Console technique
+staff-maintain-more = Pour 15 minutes
+staff-not-free-lead = Attendez que la session soit finie et effacée.
+staff-no-terminal-lead = Ce poste n’a pas d’écran pour une console technique.

@@ -145,6 +145,7 @@ out-leftovers =
     }
 out-session-fails = L’espace de travail ne démarre pas.
 out-journal = Le disque du poste est plein ou en panne.
+out-maintenance = Un technicien y travaille.
 reset-proved = Tout a été effacé et vérifié.
 reset-unproved =
     { $count ->

@@ -218,6 +218,10 @@ pub enum KioskIntent {
         card: Secret,
         pin: Secret,
     },
+    /// The station's recovery code: a console of the machine, though no hub answers.
+    Recovery {
+        code: Secret,
+    },
     /// A quick action of the member of staff.
     StaffAct {
         act: StaffAct,

@@ -29,6 +29,8 @@ pub struct Right {
 pub enum RightTo {
     /// Whoever sat there comes back to this session, which waits behind the lock.
     LetBack { session: SessionId },
+    /// A technician gets a console of the machine for a while.
+    Maintain,
 }
 
 /// A right as it travels: the very bytes that were signed, and the signature.

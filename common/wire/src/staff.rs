@@ -45,6 +45,8 @@ pub enum StaffAct {
     LetBack,
     /// The session ends.
     End,
+    /// A console of the machine, for a technician alone.
+    Maintain,
     /// A new PIN: for the member of this number, or for the one who works here.
     NewPin { number: Option<String> },
 }
@@ -147,6 +149,10 @@ pub enum NotOpened {
     Throttled { wait_seconds: u32 },
     /// The hub does not answer, or could not look.
     NoHub,
+    /// A session is on the station, or something of one: a technician waits until it is over.
+    NotFree,
+    /// This station has no terminal for a technician's console.
+    NoTerminal,
 }
 
 /// The quick actions, for as long as they are open.
@@ -172,6 +178,8 @@ pub enum StaffActed {
     Refused { act: StaffAct, decision: Decision, may_insist: bool },
     /// The station is in no state for it.
     NotNow,
+    /// This station has no terminal for a technician's console.
+    NoTerminal,
     /// There is no such member.
     NoMember,
     /// The member's new PIN, for as long as it is shown.

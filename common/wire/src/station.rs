@@ -114,8 +114,24 @@ pub enum StationEvent {
     OutOfService { reason: OutOfService },
     /// It is in service again.
     InService,
+    /// A technician got a console of the machine, by this.
+    MaintenanceStarted { by: MaintenanceBy },
+    /// It was closed; `in_time` if the technician closed it before its time was over.
+    MaintenanceEnded { in_time: bool },
+    /// So many wrong recovery codes in a row were tried.
+    RecoveryRefused { times: u32 },
     /// The machine's wall clock is off; deadlines do not depend on it.
     ClockWrong { off_seconds: i64 },
+}
+
+/// What opened a technician's console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MaintenanceBy {
+    /// A technician's card, which the hub looked at.
+    Card,
+    /// The station's recovery code.
+    RecoveryCode,
 }
 
 /// Why a station cannot be used.
@@ -130,6 +146,8 @@ pub enum OutOfService {
     SessionFails,
     /// The journal cannot be written (disk full, disk broken).
     Journal,
+    /// A technician has a console of the machine.
+    Maintenance,
 }
 
 /// How a station stands now.

@@ -55,6 +55,7 @@ impl Words {
             &OutOfService::Leftovers { count } => fl!(self.loader, "out-leftovers", count = count),
             OutOfService::SessionFails => fl!(self.loader, "out-session-fails"),
             OutOfService::Journal => fl!(self.loader, "out-journal"),
+            OutOfService::Maintenance => fl!(self.loader, "out-maintenance"),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{CommandResult, check, doctor, golden, link, pair, prove, run, session_init, try_};
+use crate::command::{
+    CommandResult, check, doctor, golden, link, pair, prove, recovery, run, session_init, try_,
+};
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
 #[derive(Debug, Parser)]
@@ -22,6 +24,7 @@ enum Command {
     Pair(pair::Args),
     Try(try_::Args),
     Prove(prove::Args),
+    Recovery(recovery::Args),
     Check(check::Args),
     Golden(golden::Args),
     Doctor(doctor::Args),
@@ -39,6 +42,7 @@ impl Cli {
             Command::Link(args) => link::run(&args),
             Command::Try(args) => try_::run(&args),
             Command::Prove(args) => prove::run(&args),
+            Command::Recovery(args) => recovery::run(&args),
             Command::Check(args) => check::run(&args),
             Command::Golden(args) => golden::run(&args),
             Command::Doctor(args) => doctor::run(&args),

@@ -25,11 +25,15 @@ pub use events::Stamp;
 pub const FILE: &str = "journal.db";
 
 /// The version of [`SCHEMA`], kept in the file.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 const SCHEMA: &str = include_str!("journal/schema.sql");
 
 /// What a file of version 1 lacks.
-const SINCE_VERSION_1: &str = "ALTER TABLE standing ADD COLUMN golden TEXT; PRAGMA user_version = 2";
+const SINCE_VERSION_1: &str = "ALTER TABLE standing ADD COLUMN golden TEXT";
+
+/// What a file of version 2 lacks.
+const SINCE_VERSION_2: &str =
+    "ALTER TABLE standing ADD COLUMN recovery_tries INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 3";
 
 /// Acknowledged events that are kept in case the hub is restored from a backup: about a year of a busy station.
 const KEEP_EVENTS: u64 = 50_000;
@@ -116,6 +120,11 @@ impl Journal {
             0 => begin(&work, kernel_boot)?,
             1 => {
                 work.execute_batch(SINCE_VERSION_1)?;
+                work.execute_batch(SINCE_VERSION_2)?;
+                standing::note_boot(&work, kernel_boot)?;
+            }
+            2 => {
+                work.execute_batch(SINCE_VERSION_2)?;
                 standing::note_boot(&work, kernel_boot)?;
             }
             VERSION => standing::note_boot(&work, kernel_boot)?,

@@ -81,6 +81,7 @@ fn is_sound(intent: &KioskIntent) -> bool {
             is_short_entry(entry) && is_short(charter) && is_short(lang)
         }
         KioskIntent::StaffCard { card, pin } => is_short(card.reveal()) && is_short(pin.reveal()),
+        KioskIntent::Recovery { code } => is_short(code.reveal()),
         KioskIntent::StaffAct { act: StaffAct::NewPin { number: Some(number) } } => is_short(number),
         KioskIntent::Resume { entry } => is_short_entry(entry),
         KioskIntent::ResumeByCode { code } => is_short(code.reveal()),

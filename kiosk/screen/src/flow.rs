@@ -10,7 +10,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use epn_rules::staff_card::StaffCard;
+use epn_rules::long_code::StaffCard;
 use epn_rules::ticket_code::TicketCode;
 use epn_ui::keys::{CodeEvent, CodeInput};
 use epn_wire::kiosk::{Front, KioskIntent, KioskView, LogInAnswer, PlanningShown, Scene};

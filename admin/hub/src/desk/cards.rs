@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use epn_rules::id::StaffId;
+use epn_rules::long_code::StaffCard;
 use epn_rules::pin::Pin;
-use epn_rules::staff_card::StaffCard;
 use epn_wire::secret::Secret;
 use epn_wire::staff::{CardIssued, StaffRow};
 use serde_json::json;

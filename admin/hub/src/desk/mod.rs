@@ -25,7 +25,7 @@ pub use companions::companions;
 pub use open::{Opened, extend, move_to, open, open_all};
 pub use peers::revoke;
 pub use queue::{call_from_queue, join_queue, queue, remove_from_queue};
-pub use running::{LONGEST_MESSAGE, end, help_answered, let_back, message};
+pub use running::{LONGEST_MESSAGE, end, help_answered, let_back, maintain, message};
 pub use service::service;
 pub use tickets::new_ticket;
 pub use visitors::{new_pin, new_visitor, visitors};

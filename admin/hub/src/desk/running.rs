@@ -45,6 +45,12 @@ pub async fn let_back(hub: &Arc<Hub>, by: impl Into<By>, station: StationId) -> 
     .await
 }
 
+/// Records that a technician is given a console of a station's machine.
+pub async fn maintain(hub: &Arc<Hub>, by: impl Into<By>, station: StationId) -> Result<(), DeskError> {
+    let by = by.into();
+    at_the_desk(hub, move |case| Ok(case.audit(by, "maintained", &station, &json!({}))?)).await
+}
+
 /// Shows a message to whoever sits at a station.
 pub async fn message(hub: &Arc<Hub>, by: StaffId, station: StationId, text: String) -> Result<(), DeskError> {
     let text = text.trim().to_owned();

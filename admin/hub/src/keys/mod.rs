@@ -9,7 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
-use epn_rules::staff_card::StaffCard;
+use epn_rules::long_code::StaffCard;
 use epn_rules::ticket_code::TicketCode;
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac as _};

@@ -134,6 +134,9 @@ impl Origin<'_> {
             | StationEvent::Help { .. }
             | StationEvent::OutOfService { .. }
             | StationEvent::InService
+            | StationEvent::MaintenanceStarted { .. }
+            | StationEvent::MaintenanceEnded { .. }
+            | StationEvent::RecoveryRefused { .. }
             | StationEvent::ClockWrong { .. } => Ok(()),
         }
     }
@@ -279,6 +282,9 @@ pub(crate) fn describe(event: &StationEvent) -> (&'static str, Option<SessionId>
         StationEvent::Help { .. } => ("help", None),
         StationEvent::OutOfService { .. } => ("out-of-service", None),
         StationEvent::InService => ("in-service", None),
+        StationEvent::MaintenanceStarted { .. } => ("maintenance-started", None),
+        StationEvent::MaintenanceEnded { .. } => ("maintenance-ended", None),
+        StationEvent::RecoveryRefused { .. } => ("recovery-refused", None),
         StationEvent::ClockWrong { .. } => ("clock-wrong", None),
     }
 }

@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use epn_rules::id::VisitorId;
+use epn_rules::long_code::StaffCard;
 use epn_rules::member_number::MemberNumber;
 use epn_rules::pin::Pin;
-use epn_rules::staff_card::StaffCard;
-use epn_wire::console::{Extend, Open};
+use epn_wire::console::{Extend, Open, StaffRole};
 use epn_wire::lease::Nonce;
 use epn_wire::right::{Right, RightTo, SignedRight};
 use epn_wire::secret::Secret;
@@ -143,6 +143,11 @@ async fn do_it(
             Ok(session) => right(hub, asker, RightTo::LetBack { session }),
             Err(error) => told(Err(error)),
         },
+        StaffAct::Maintain if staff.role == StaffRole::Technician => {
+            desk::maintain(hub, by, here).await?;
+            right(hub, asker, RightTo::Maintain)
+        }
+        StaffAct::Maintain => Ok(StaffAnswer::NotNow),
         StaffAct::NewPin { number } => new_pin(connection, by, number).await,
     }
 }

@@ -238,3 +238,22 @@ async fn a_member_gets_a_new_pin_at_the_station() {
     let about = one(&site, "SELECT group_concat(DISTINCT about) FROM audit WHERE what = 'new-pin'");
     assert_eq!(about, member.id.to_string());
 }
+
+#[tokio::test]
+async fn a_console_of_the_machine_is_a_technicians_alone() {
+    let site = Site::new().await;
+    let zohra = site.staff("Zohra", StaffRole::Mediator).await;
+    let tom = site.staff("Tom", StaffRole::Technician).await;
+    let mut station = site.station("Poste 1").await;
+    let card = issued(&zohra).await;
+    let StaffOpened { pass, .. } = open(&mut station, &card).await;
+    assert_eq!(act(&mut station, pass, StaffAct::Maintain).await, StaffAnswer::NotNow);
+    let card = issued(&tom).await;
+    let StaffOpened { pass, role, .. } = open(&mut station, &card).await;
+    assert_eq!(role, StaffRole::Technician);
+    let (nonce, answer) = station.staff(StaffAsk::Act { pass, act: StaffAct::Maintain }).await;
+    let StaffAnswer::Right { right } = answer else { panic!("no right: {answer:?}") };
+    assert_eq!(station.verify(nonce, &right), Ok(RightTo::Maintain));
+    let who = "SELECT staff.name FROM audit JOIN staff ON staff.id = audit.staff WHERE what = 'maintained'";
+    assert_eq!(one(&site, who), "Tom");
+}

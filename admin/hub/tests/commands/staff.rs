@@ -1,7 +1,7 @@
 //! `epn-hub staff card`.
 
+use epn_rules::long_code::StaffCard;
 use epn_rules::pin::Pin;
-use epn_rules::staff_card::StaffCard;
 use serde_json::{Value, json};
 
 use crate::run::Place;

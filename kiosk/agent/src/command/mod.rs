@@ -9,6 +9,7 @@ pub mod link;
 mod outcome;
 pub mod pair;
 pub mod prove;
+pub mod recovery;
 pub mod run;
 pub mod session_init;
 pub mod try_;

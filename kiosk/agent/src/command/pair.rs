@@ -11,8 +11,13 @@ use zeroize::Zeroizing;
 
 use super::{CommandResult, WrongUse};
 use crate::config::{AgentConfig, USUAL_PATH, identity_dir};
+use crate::recovery::Recovery;
 
 /// Pair this machine with a hub, as a station. The code is read on standard input.
+///
+/// Prints the station's recovery code, this once: typed at the lock screen (the small badge below, on the left) while no
+/// session runs, it opens a console of the machine for 15 minutes, though no hub answers. Write it down and lock it away;
+/// `epn-agent recovery` makes another.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  \
     echo K7QF-2M0X-9TRB-HD4W | epn-agent pair --hub 192.168.1.10:7443 --name 'Poste 3' --tag accessible -")]
@@ -50,7 +55,10 @@ pub fn run(args: &Args) -> CommandResult {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let identity = runtime.block_on(peer::pair(&args.hub, &code, kind))?;
     identity.save(&identity_dir)?;
+    let (code, recovery) = Recovery::make()?;
+    recovery.save(&state_dir)?;
     println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
+    println!("Recovery code, shown this once: {}", *code.reveal());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -106,6 +106,8 @@ impl Agent {
                 Effect::Kill => self.worker.order(Order::Kill),
                 Effect::Erase => self.worker.order(Order::Erase),
                 Effect::Prove => self.worker.order(Order::Prove),
+                Effect::OpenConsole => self.worker.order(Order::OpenConsole),
+                Effect::CloseConsole => self.worker.order(Order::CloseConsole),
                 Effect::Say(message) => self.say(*message),
                 Effect::NoteWrongTry { times } => tracing::warn!(times, "a wrong try to resume the session"),
                 Effect::MendJournal => {

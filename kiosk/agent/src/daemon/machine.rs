@@ -10,6 +10,7 @@ mod entering;
 mod front;
 mod grant;
 mod hub;
+pub mod maintenance;
 mod opener;
 mod pause;
 mod pausing;
@@ -34,7 +35,9 @@ pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
 use crate::daemon::pace::Pace;
 use crate::internet::Audience;
+use crate::recovery::Recovery;
 use hub::Hub;
+use maintenance::Tries;
 use opener::Tried;
 use planning::Planning;
 use staff::Staff;
@@ -52,6 +55,8 @@ pub struct Fixed {
     pub freezes: bool,
     /// Whether a session has a terminal of its own, so that either it or the kiosk is seen.
     pub own_terminal: bool,
+    /// What the station's recovery code is known by, if one was made.
+    pub recovery: Option<Recovery>,
     /// How long an answer of the hub is waited for, in milliseconds of the machine.
     pub hub_timeout_ms: u64,
     /// The agent's version.
@@ -69,6 +74,8 @@ pub struct Kept {
     pub staff: Option<String>,
     pub last_reset: Option<LastReset>,
     pub site: SiteView,
+    /// How many recovery codes in a row were wrong.
+    pub recovery_tries: u32,
     /// What time it was at the site, if the machine was not restarted since.
     pub site_time: Option<SiteTime>,
 }
@@ -92,6 +99,7 @@ pub struct Machine {
     planning: Planning,
     /// A member of staff at the screen.
     staff_desk: Staff,
+    recovery_tries: Tries,
     /// A mediator's note while they keep the station out of service, or want it so once it is free.
     staff: Option<String>,
     /// The mediator's message to whoever sits there.
@@ -135,6 +143,7 @@ impl Machine {
             hub: Hub::new(kept.site, kept.site_time),
             planning: Planning::default(),
             staff_desk: Staff::default(),
+            recovery_tries: Tries::kept(kept.recovery_tries, turn.now()),
             staff: kept.staff,
             message: None,
             help: false,
@@ -165,6 +174,7 @@ impl Machine {
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
             Input::Proved(report) => self.proved(report, &mut turn),
+            Input::ConsoleClosed => self.console_closed(&mut turn),
             Input::JournalBroken => self.journal_broken(&mut turn),
             Input::JournalMended => self.journal_mended(&mut turn),
             Input::ShutDown => self.shut_down(&mut turn),
@@ -180,6 +190,7 @@ impl Machine {
             Step::Authenticating { ask, .. } => Some(ask.gives_up_ms),
             Step::Running { stage, session } => self.next_of_session(stage, session, now),
             Step::OutOfService { retry_ms, .. } => *retry_ms,
+            Step::Maintenance { over_ms } => Some(*over_ms),
         };
         let minute = self.hub.next_minute(now, self.fixed.pace);
         let staff = self.staff_desk.next_ms(now);
@@ -224,6 +235,7 @@ impl Machine {
             KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
             KioskIntent::PlanRead => self.planning.forget(),
             KioskIntent::StaffCard { card, pin } => self.staff_card(card, pin, turn),
+            KioskIntent::Recovery { code } => self.recover(&code, turn),
             KioskIntent::StaffAct { act } => self.staff_acts(act, turn),
             KioskIntent::StaffRead => self.staff_read(turn),
             KioskIntent::StaffClose => self.staff_leaves(turn),
@@ -266,6 +278,7 @@ impl Machine {
             Step::Authenticating { ask, .. } if turn.now() >= ask.gives_up_ms => self.no_answer(turn),
             Step::Running { .. } => self.keep_session_time(turn),
             Step::OutOfService { retry_ms: Some(at), .. } if turn.now() >= *at => self.retry(turn),
+            Step::Maintenance { .. } => self.keep_maintenance_time(turn),
             _ => {}
         }
     }

@@ -38,6 +38,7 @@ use crate::fault::Doing;
 use crate::journal::Journal;
 use crate::kiosk_socket::KioskSocket;
 use crate::link::supervise::{self, LinkSettings};
+use crate::recovery::Recovery;
 
 /// How long the hub's answer is waited for, in milliseconds of the machine.
 const HUB_TIMEOUT_MS: u64 = 5_000;
@@ -196,6 +197,7 @@ fn build(
         require_proof: config.requires_proof(),
         freezes: geteuid().is_root(),
         own_terminal: config.visitor.backend == BackendKind::Systemd,
+        recovery: recovery(&config.state_dir),
         hub_timeout_ms: HUB_TIMEOUT_MS,
         version: version.clone(),
     };
@@ -228,6 +230,14 @@ fn build(
         agent.feed(input)?;
     }
     Ok(agent)
+}
+
+/// Without a readable one the station is used all the same.
+fn recovery(state_dir: &Path) -> Option<Recovery> {
+    Recovery::load(state_dir).unwrap_or_else(|error| {
+        tracing::error!(%error, "there is no recovery code");
+        None
+    })
 }
 
 #[cfg(debug_assertions)]

@@ -2,19 +2,24 @@
 //! answers each order with an input of the machine.
 
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use epn_wire::report::ResetReport;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
-use super::machine::Input;
+use super::machine::{Input, maintenance};
 use crate::fault::{Doing, Fault};
 use crate::internet::{Audience, Internet};
 use crate::prove::Target;
 use crate::reset::{self, Erasing, ResetPlan};
 use crate::session::golden::Digest;
-use crate::session::{self, Backend, Session, SessionError, SessionSpec, Settings, Terminal};
+use crate::session::{
+    self, Backend, Session, SessionError, SessionSpec, Settings, TechnicianConsole, Terminal,
+};
+
+/// How long a technician's console stays open, if the agent does not close it before.
+const MAINTENANCE: Duration = Duration::from_millis(maintenance::OPEN_MS);
 
 /// Something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub enum Order {
     Freeze,
     Thaw,
     LookForUse,
+    OpenConsole,
+    CloseConsole,
     Kill,
     Erase,
     Prove,
@@ -57,6 +64,7 @@ impl Worker {
             internet,
             answers,
             session: None,
+            console: None,
             reports: None,
             golden,
             erasing: None,
@@ -84,6 +92,7 @@ struct Bench {
     internet: Option<Internet>,
     answers: UnboundedSender<Input>,
     session: Option<Session>,
+    console: Option<TechnicianConsole>,
     /// Passes on what the session's watch reports.
     reports: Option<JoinHandle<()>>,
     /// The golden profile's digest from the start of the last session, until that is proved gone.
@@ -109,6 +118,10 @@ impl Bench {
                     }
                     self.answer(Input::Exited { clean });
                 }
+                () = closed(self.console.as_mut()) => {
+                    self.console = None;
+                    self.answer(Input::ConsoleClosed);
+                }
             }
         }
     }
@@ -121,6 +134,8 @@ impl Bench {
             Order::Guard { over_ms } => return self.guard(over_ms),
             Order::Freeze => return self.steer(Session::freeze),
             Order::Thaw => return self.steer(Session::thaw),
+            Order::OpenConsole => return self.open_console(),
+            Order::CloseConsole => return self.close_console(),
             Order::LookForUse => Input::Looked { in_use: self.uses_media() },
             Order::Kill => {
                 self.end_session();
@@ -179,6 +194,26 @@ impl Bench {
     fn guard(&self, over_ms: u64) {
         if let Err(fault) = self.backend.guard(self.spec.visitor, over_ms) {
             tracing::error!(%fault, "nothing but this agent guards the session's end");
+        }
+    }
+
+    /// Opens a console for a technician.
+    fn open_console(&mut self) {
+        match self.backend.open_console(MAINTENANCE) {
+            Ok(console) => self.console = Some(console),
+            Err(fault) => {
+                tracing::error!(%fault, "no console could be opened for a technician");
+                self.answer(Input::ConsoleClosed);
+            }
+        }
+    }
+
+    /// Closes it, with whatever runs in it. The reset that follows shows the kiosk.
+    fn close_console(&mut self) {
+        if let Some(console) = self.console.take()
+            && let Err(fault) = console.close()
+        {
+            tracing::error!(%fault, "a technician's console could not be closed");
         }
     }
 
@@ -245,6 +280,14 @@ impl Bench {
             self.golden = None;
         }
         report
+    }
+}
+
+/// Waits for the end of a technician's console; for ever if there is none.
+async fn closed(console: Option<&mut TechnicianConsole>) {
+    match console {
+        Some(console) => console.closed().await,
+        None => std::future::pending().await,
     }
 }
 

@@ -15,6 +15,8 @@ CREATE TABLE standing (
     -- The golden profile's digest from the start of a session that is not proved gone yet.
     golden        TEXT,
     staff         TEXT,
+    -- Wrong recovery codes in a row.
+    recovery_tries INTEGER NOT NULL DEFAULT 0,
     last_reset    TEXT,
     site          TEXT,
     -- Site time in milliseconds since 1970 at a moment of a boot's clock.

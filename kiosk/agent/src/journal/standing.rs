@@ -46,6 +46,7 @@ pub(super) fn keep(work: &Transaction<'_>, boot: BootId, write: &Write) -> Resul
         }
         Write::Golden(digest) => set(work, "golden", digest.as_ref().map(to_json).transpose()?)?,
         Write::Staff(note) => set(work, "staff", note)?,
+        Write::RecoveryTries(times) => set(work, "recovery_tries", *times)?,
         Write::LastReset(last) => set(work, "last_reset", to_json(last)?)?,
         Write::Site(site) => set(work, "site", to_json(site)?)?,
         Write::SiteTime(time) => {
@@ -67,7 +68,7 @@ fn set(work: &Transaction<'_>, column: &'static str, value: impl rusqlite::ToSql
 pub(super) fn kept(db: &Connection, boot: BootId) -> Result<Kept, JournalError> {
     let raw = db.query_row(
         "SELECT phase, session, session_boot, used_seconds, staff, last_reset, site, site_boot, site_boot_ms,
-                site_at_ms
+                site_at_ms, recovery_tries
          FROM standing",
         [],
         Raw::read,
@@ -89,6 +90,7 @@ struct Raw {
     last_reset: Option<String>,
     site: Option<String>,
     site_time: Option<(String, i64, i64)>,
+    recovery_tries: u32,
 }
 
 impl Raw {
@@ -106,6 +108,7 @@ impl Raw {
             last_reset: row.get(5)?,
             site: row.get(6)?,
             site_time,
+            recovery_tries: row.get(10)?,
         })
     }
 
@@ -140,6 +143,7 @@ impl Raw {
                 ..told
             }),
             site_time,
+            recovery_tries: self.recovery_tries,
         })
     }
 }

@@ -80,7 +80,9 @@ fn a_journal_of_the_first_version_is_brought_up_to_date() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = Journal::open(dir.path(), "b").unwrap();
     journal.write(AT, vec![help(true)]).unwrap();
-    journal.db.execute_batch("ALTER TABLE standing DROP COLUMN golden; PRAGMA user_version = 1").unwrap();
+    let older = "ALTER TABLE standing DROP COLUMN golden; ALTER TABLE standing DROP COLUMN recovery_tries;
+        PRAGMA user_version = 1";
+    journal.db.execute_batch(older).unwrap();
     drop(journal);
     for _ in 0..2 {
         let journal = Journal::open(dir.path(), "b").unwrap();

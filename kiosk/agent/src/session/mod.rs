@@ -14,6 +14,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +52,7 @@ pub use plain::PlainLogin;
 pub use room::{limit_mb, memory_mb};
 pub(crate) use running::PATIENCE;
 pub use running::Session;
-pub use systemd::Systemd;
+pub use systemd::{Systemd, TechnicianConsole};
 pub use terminals::{Console, MachineConsole, Terminal, TerminalNumbers, Terminals};
 pub use tree::{SessionTree, private_folder};
 
@@ -157,6 +158,16 @@ impl Backend {
             // Kiosk and session share whatever screen there is.
             Self::Direct(_) => Ok(()),
             Self::Systemd(systemd) => systemd.show(terminal),
+        }
+    }
+
+    /// Opens a console of the machine for a technician, on its own terminal, for so long at most. Call it within a runtime.
+    pub fn open_console(&self, time: Duration) -> Result<TechnicianConsole, Fault> {
+        match self {
+            Self::Direct(_) => {
+                Err(Fault::new("opening a technician's console", "sessions have no terminal here"))
+            }
+            Self::Systemd(systemd) => systemd.open_console(time),
         }
     }
 

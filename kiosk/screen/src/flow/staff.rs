@@ -3,9 +3,9 @@
 use std::fmt;
 
 use epn_rules::id::StationId;
+use epn_rules::long_code::{RecoveryCode, StaffCard};
 use epn_rules::member_number::MemberNumber;
 use epn_rules::pin::{PIN_LENGTH, Pin};
-use epn_rules::staff_card::StaffCard;
 use epn_ui::keys::{CodeEvent, CodeInput, Press};
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use epn_wire::secret::Secret;
@@ -221,6 +221,10 @@ impl Flow {
 
     /// A card was scanned or typed; one that cannot be one is not sent: that would cost a try.
     pub(super) fn staff_card(&mut self, card: Secret) -> Reaction {
+        if card.reveal().parse::<RecoveryCode>().is_ok() {
+            self.step = Step::Staff(Staff::Sent);
+            return Reaction::Say(KioskIntent::Recovery { code: card });
+        }
         let is_card = card.reveal().parse::<StaffCard>().is_ok();
         self.step = Step::Staff(if is_card {
             Staff::Pin { card, pin: String::new().into(), is_short: false }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use epn_rules::decision::{Decision, Refusal};
 use epn_rules::units::{Cents, Minutes};
+use epn_wire::console::StaffRole;
 use epn_wire::kiosk::{
     KioskView, LogInAnswer, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown,
 };
@@ -257,10 +258,20 @@ fn views() -> impl Iterator<Item = (&'static str, KioskView)> {
         may_insist: true,
     };
     let new_pin = StaffActed::NewPin { number: "100006".to_owned(), pin: "9081".to_owned().into() };
+    let technician = {
+        let mut shown = staffed(locked(), None);
+        if let Some(StaffShown::Open(panel)) = &mut shown.staff {
+            panel.role = StaffRole::Technician;
+        }
+        shown
+    };
     let not_opened = |why| staff(locked(), StaffShown::NotOpened { why });
     let wrong = PausedView { left_alone: true, wrong: Some(8), ..paused(ResumeWith::Member) };
     vec![
         ("staff-unknown", not_opened(NotOpened::NotRecognised { wait_seconds: 4 })),
+        ("staff-no-terminal", not_opened(NotOpened::NoTerminal)),
+        ("staff-acts-technician", technician),
+        ("maintenance", view(Scene::OutOfService { reason: OutOfService::Maintenance })),
         ("staff-no-hub", not_opened(NotOpened::NoHub)),
         ("staff-acts-lock", staffed(locked(), None)),
         ("staff-acts-session", staffed(session(active(42)), None)),

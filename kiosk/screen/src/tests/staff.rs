@@ -1,13 +1,15 @@
 //! A member of staff at the screen.
 
 use epn_rules::decision::{Decision, Refusal};
+use epn_rules::long_code::{RecoveryCode, StaffCard};
 use epn_rules::member_number::MemberNumber;
-use epn_rules::staff_card::StaffCard;
 use epn_rules::units::Minutes;
 use epn_ui::Role;
+use epn_wire::console::StaffRole;
 use epn_wire::kiosk::{KioskIntent, KioskView, ResumeWith, Scene};
 use epn_wire::secret::Secret;
 use epn_wire::staff::{NotOpened, QuickReason, StaffAct, StaffActed, StaffShown};
+use epn_wire::station::OutOfService;
 use epn_words::Lang;
 
 use super::stage::Stage;
@@ -286,6 +288,7 @@ fn whatever_was_not_done_is_said_and_put_away() {
         StaffActed::NotNow,
         StaffActed::NoMember,
         StaffActed::NoHub,
+        StaffActed::NoTerminal,
         StaffActed::Refused { act: end, decision: busy, may_insist: false },
     ] {
         let mut stage = Stage::new(Lang::French, acted(told));
@@ -309,4 +312,46 @@ fn the_member_of_staff_leaves_at_once_and_the_visitors_steps_go_on_as_before() {
     assert!(stage.has_focus("staff-act-0"), "another card does");
     stage.sees(session(active(30)));
     assert!(stage.has_focus("more-time"), "and the half minute ends it");
+}
+
+#[test]
+fn a_recovery_code_is_typed_where_a_card_is_and_needs_no_pin() {
+    let code = RecoveryCode::from_random([0; 16]).reveal();
+    let mut stage = Stage::new(Lang::French, locked());
+    stage.choose("staff");
+    stage.types(&code.replace('-', ""));
+    stage.enter();
+    let told = stage.told();
+    let [KioskIntent::Recovery { code: typed }] = &told[..] else { panic!("one code: {told:?}") };
+    assert_eq!(typed.reveal().parse(), Ok(RecoveryCode::from_random([0; 16])));
+    assert!(!format!("{told:?} {:?}", stage.app).contains("0000"));
+    for (why, said) in
+        [(NotOpened::NotFree, "Attendez que la session"), (NotOpened::NoTerminal, "console technique")]
+    {
+        stage.sees(staff(locked(), StaffShown::NotOpened { why }));
+        assert!(stage.said().contains(said), "{}", stage.said());
+    }
+    let out = view(Scene::OutOfService { reason: OutOfService::Maintenance });
+    stage.sees(out);
+    assert!(stage.label("why").contains("technicien"), "{}", stage.said());
+}
+
+#[test]
+fn a_console_is_a_technicians_alone_and_only_at_a_free_station() {
+    for (role, view, offered) in [
+        (StaffRole::Mediator, locked(), false),
+        (StaffRole::Technician, locked(), true),
+        (StaffRole::Technician, session(active(30)), false),
+    ] {
+        let mut shown = staffed(view, None);
+        if let Some(StaffShown::Open(panel)) = &mut shown.staff {
+            panel.role = role;
+        }
+        let mut stage = Stage::new(Lang::English, shown);
+        assert_eq!(stage.said().contains("Technical console"), offered);
+        if offered {
+            stage.choose("staff-act-1");
+            assert_eq!(acts(&mut stage), [StaffAct::Maintain]);
+        }
+    }
 }

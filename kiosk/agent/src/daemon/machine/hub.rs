@@ -213,7 +213,9 @@ impl Machine {
     /// Shows a message to whoever can see it.
     fn show(&mut self, text: &str, turn: &mut Turn<'_>) -> Outcome {
         match &self.step {
-            Step::Removing { .. } | Step::OutOfService { .. } => Outcome::NotNow { phase: self.step.phase() },
+            Step::Removing { .. } | Step::OutOfService { .. } | Step::Maintenance { .. } => {
+                Outcome::NotNow { phase: self.step.phase() }
+            }
             _ => {
                 self.message = Some(shortened(text));
                 self.announce(turn);

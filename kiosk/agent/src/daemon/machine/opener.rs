@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::Alias;
 use epn_rules::pin::Pin;
@@ -14,10 +13,7 @@ use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use zeroize::Zeroizing;
 
-/// The memory and the passes of one hash. They are small (some milliseconds in the agent's only thread): it lives in the
-/// agent's memory as long as the session, and whoever guesses at the screen waits longer after each wrong try.
-const MEMORY_KIB: u32 = 1024;
-const PASSES: u32 = 2;
+use crate::imprint;
 
 /// What opened a session.
 #[derive(Clone, Debug)]
@@ -105,20 +101,12 @@ impl fmt::Debug for Imprint {
 
 impl Imprint {
     fn of(entry: &Entry, salt: Nonce) -> Self {
-        Self { salt, hash: hash(&secret(entry), salt) }
+        Self { salt, hash: imprint::hash(secret(entry).as_bytes(), &salt.0) }
     }
 
     fn is_of(&self, entry: &Entry) -> bool {
-        self.hash.is_some() && self.hash == hash(&secret(entry), self.salt)
+        self.hash.is_some() && self.hash == imprint::hash(secret(entry).as_bytes(), &self.salt.0)
     }
-}
-
-fn hash(secret: &str, salt: Nonce) -> Option<Zeroizing<[u8; 32]>> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).ok()?;
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let mut hash = Zeroizing::new([0; 32]);
-    argon.hash_password_into(secret.as_bytes(), &salt.0, hash.as_mut()).ok()?;
-    Some(hash)
 }
 
 /// What was meant, however it was typed: codes and numbers are read as the hub reads them.

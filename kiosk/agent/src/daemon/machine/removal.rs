@@ -62,7 +62,7 @@ impl Machine {
     }
 
     /// Kills, erases and looks again.
-    fn remove_again(&mut self, answer: Option<LogInAnswer>, failed: u8, turn: &mut Turn<'_>) {
+    pub(super) fn remove_again(&mut self, answer: Option<LogInAnswer>, failed: u8, turn: &mut Turn<'_>) {
         let past = Past { session: None, answer, since_ms: turn.now(), failed };
         self.step = Step::Removing { stage: Removal::Ending, past };
         order_removal(Removal::Ending, turn);
@@ -143,7 +143,7 @@ impl Machine {
                 self.failed_starts = TOO_MANY_FAILED_STARTS - 1;
                 self.remove_again(None, 0, turn);
             }
-            OutOfService::Staff { .. } => {}
+            OutOfService::Staff { .. } | OutOfService::Maintenance => {}
         }
     }
 
@@ -163,6 +163,8 @@ impl Machine {
             Step::Locked { .. } | Step::Authenticating { .. } | Step::OutOfService { .. } => {
                 self.settle(None, turn);
             }
+            // Whoever repairs the machine goes on; what comes after finds the journal as it is then.
+            Step::Maintenance { .. } => {}
         }
     }
 
@@ -179,6 +181,7 @@ impl Machine {
         match &self.step {
             Step::Running { .. } => self.end(EndCause::PowerLost, turn),
             Step::Removing { .. } => {}
+            Step::Maintenance { .. } => self.end_maintenance(false, turn),
             Step::Locked { .. } | Step::Authenticating { .. } | Step::OutOfService { .. } => {
                 turn.order(Effect::Exit);
             }

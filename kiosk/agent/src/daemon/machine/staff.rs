@@ -9,7 +9,7 @@ use epn_wire::secret::Secret;
 use epn_wire::staff::{
     NotOpened, OPEN_SECONDS, StaffAct, StaffActed, StaffAnswer, StaffAsk, StaffOpened, StaffPanel, StaffShown,
 };
-use epn_wire::station::{FromStation, Reply, Request};
+use epn_wire::station::{FromStation, MaintenanceBy, Reply, Request};
 
 use super::Machine;
 use super::grant::{About, Ask};
@@ -103,6 +103,11 @@ impl Staff {
         }
     }
 
+    /// Whether the hub is asked something.
+    pub fn is_asking(&self) -> bool {
+        self.ask().is_some()
+    }
+
     /// Whether this is the question that waits.
     pub fn is_waiting_for(&self, id: RequestId) -> bool {
         self.ask().is_some_and(|ask| ask.id == id)
@@ -121,7 +126,7 @@ impl Staff {
 impl Machine {
     /// Somebody holds a card before the scanner and types its code.
     pub(super) fn staff_card(&mut self, card: Secret, pin: Secret, turn: &mut Turn<'_>) {
-        if self.staff_desk.ask().is_some() {
+        if self.staff_desk.is_asking() {
             return;
         }
         if !self.hub.answers() {
@@ -210,10 +215,10 @@ impl Machine {
     fn staff_acted(&mut self, ask: &Ask, act: StaffAct, answer: StaffAnswer, turn: &mut Turn<'_>) {
         let told = match answer {
             StaffAnswer::Done => return self.staff_leaves(turn),
-            StaffAnswer::Right { right } => {
-                self.use_right(ask, &right, turn);
-                return self.staff_leaves(turn);
-            }
+            StaffAnswer::Right { right } => match self.use_right(ask, &right, turn) {
+                Ok(()) => return self.staff_leaves(turn),
+                Err(told) => told,
+            },
             StaffAnswer::Over => {
                 self.staff_desk = Staff::Nobody;
                 return;
@@ -236,13 +241,21 @@ impl Machine {
     }
 
     /// Does what the hub signed, if it is its answer to exactly this question; anything else is noted.
-    fn use_right(&mut self, ask: &Ask, right: &SignedRight, turn: &mut Turn<'_>) {
+    fn use_right(&mut self, ask: &Ask, right: &SignedRight, turn: &mut Turn<'_>) -> Result<(), StaffActed> {
         let trust = &self.fixed.trust;
         let expected = Expected { station: trust.station, nonce: ask.nonce, boot: trust.boot };
         match right.verify(&trust.key, &expected) {
             Ok(RightTo::LetBack { session }) => self.let_back(session, turn),
+            Ok(RightTo::Maintain) => {
+                self.can_be_maintained().map_err(|why| match why {
+                    NotOpened::NoTerminal => StaffActed::NoTerminal,
+                    _ => StaffActed::NotNow,
+                })?;
+                self.maintain(MaintenanceBy::Card, turn);
+            }
             Err(why) => self.lease_refused(why.to_string(), turn),
         }
+        Ok(())
     }
 
     /// Whoever sat here comes back to their session, if it is the one that waits.

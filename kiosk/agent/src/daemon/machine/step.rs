@@ -24,6 +24,8 @@ pub(super) enum Step {
     Removing { stage: Removal, past: Past },
     /// Not to be used; `retry_ms` is when the agent tries by itself whether it can be.
     OutOfService { reason: OutOfService, retry_ms: Option<u64> },
+    /// A technician has a console until then.
+    Maintenance { over_ms: u64 },
 }
 
 /// Where a session stands.
@@ -76,7 +78,7 @@ impl Step {
                 Removal::Resetting => Phase::Resetting,
                 Removal::Proving => Phase::Proving,
             },
-            Self::OutOfService { .. } => Phase::OutOfService,
+            Self::OutOfService { .. } | Self::Maintenance { .. } => Phase::OutOfService,
         }
     }
 

@@ -25,6 +25,7 @@ mod faults;
 mod front;
 mod hub;
 mod lifecycle;
+mod maintenance;
 mod pause;
 mod planning;
 mod staff;
@@ -48,6 +49,8 @@ struct Rig {
     /// Orders to the worker and words to the hub.
     orders: Vec<&'static str>,
     said: Vec<FromStation>,
+    /// How many wrong recovery codes in a row were kept, at each change.
+    recovery_tries: Vec<u32>,
     /// How many wrong tries to resume were in a row, at each.
     wrong_tries: Vec<u32>,
     /// When the session is over even if the agent is not there.
@@ -90,6 +93,7 @@ impl Rig {
             require_proof: true,
             freezes: true,
             own_terminal: false,
+            recovery: None,
             hub_timeout_ms: 5_000,
             version: "1".to_owned(),
         };
@@ -108,6 +112,7 @@ impl Rig {
             orders: Vec::new(),
             said: Vec::new(),
             wrong_tries: Vec::new(),
+            recovery_tries: Vec::new(),
             guarded_ms: None,
             obliging,
             media: false,
@@ -154,6 +159,8 @@ impl Rig {
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),
                 Effect::NoteWrongTry { times } => self.wrong_tries.push(times),
+                Effect::OpenConsole => self.orders.push("open-console"),
+                Effect::CloseConsole => self.orders.push("close-console"),
                 Effect::MendJournal => self.orders.push("mend"),
                 Effect::Exit => self.orders.push("exit"),
             }
@@ -175,6 +182,7 @@ impl Rig {
             Write::Event(event) => self.events.push(event),
             Write::Step(phase) => self.steps.push(phase),
             Write::SessionUsed(seconds) => self.used.push(seconds),
+            Write::RecoveryTries(times) => self.recovery_tries.push(times),
             _ => {}
         }
     }

@@ -46,6 +46,8 @@ pub enum Input {
     Killed,
     Erased,
     Proved(ResetReport),
+    /// The technician's console is closed, or could not be opened.
+    ConsoleClosed,
     /// The journal cannot be written; what could not be written waits.
     JournalBroken,
     /// It can again, and what waited is written.
@@ -79,6 +81,9 @@ pub enum Effect {
     Kill,
     Erase,
     Prove,
+    /// Open and close a technician's console of the machine.
+    OpenConsole,
+    CloseConsole,
     /// Tell the hub, if it can be reached.
     Say(Box<FromStation>),
     /// Log how many tries in a row did not open the session that waits. What was tried is in no log.
@@ -108,6 +113,8 @@ pub enum Write {
     Command(CommandId, Outcome),
     /// A mediator's note, while they keep the station out of service.
     Staff(Option<String>),
+    /// How many recovery codes in a row were wrong.
+    RecoveryTries(u32),
     /// The last reset in short.
     LastReset(LastReset),
     /// What the hub told about the site, and what time it was.

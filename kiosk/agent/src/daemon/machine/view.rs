@@ -1,7 +1,7 @@
 //! What the screen is shown and what the hub is told.
 
 use epn_wire::kiosk::{ActiveView, KioskView, PriceShown, Scene};
-use epn_wire::station::{Health, RunningSession, StationState};
+use epn_wire::station::{Health, OutOfService, RunningSession, StationState};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
@@ -46,6 +46,7 @@ impl Machine {
             Step::Running { stage, session } => self.session_scene(stage, session, now),
             Step::Removing { .. } => Scene::Ending,
             Step::OutOfService { reason, .. } => Scene::OutOfService { reason: reason.clone() },
+            Step::Maintenance { .. } => Scene::OutOfService { reason: OutOfService::Maintenance },
         }
     }
 
@@ -87,6 +88,7 @@ impl Machine {
             }),
             out_of_service: match &self.step {
                 Step::OutOfService { reason, .. } => Some(reason.clone()),
+                Step::Maintenance { .. } => Some(OutOfService::Maintenance),
                 _ => None,
             },
             help: self.help,

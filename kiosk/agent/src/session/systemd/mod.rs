@@ -25,12 +25,14 @@ use crate::fault::{Doing, Fault};
 use crate::tool;
 use crate::visitor::VisitorUid;
 
+mod console;
 mod deadline;
 mod line;
 mod manager;
 mod unit;
 mod voice;
 
+pub use console::TechnicianConsole;
 pub(super) use unit::{Unit, last_code};
 pub(super) use voice::Voice;
 
@@ -136,6 +138,17 @@ impl Systemd {
     /// Shows a terminal.
     pub(super) fn show(&self, terminal: Terminal) -> Result<(), Fault> {
         self.terminals.show(terminal)
+    }
+
+    /// See [`super::Backend::open_console`].
+    pub(super) fn open_console(&self, time: Duration) -> Result<TechnicianConsole, Fault> {
+        let terminal = self.terminals.numbers().technician;
+        let console = TechnicianConsole::open(terminal, time, unit::own_service().as_deref())?;
+        if let Err(fault) = self.terminals.show(Terminal::Technician) {
+            console.close()?;
+            return Err(fault);
+        }
+        Ok(console)
     }
 
     /// See [`super::Backend::guard`].

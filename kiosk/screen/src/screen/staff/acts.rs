@@ -2,6 +2,7 @@
 
 use epn_rules::units::Minutes;
 use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::console::StaffRole;
 use epn_wire::kiosk::Scene;
 use epn_wire::staff::{StaffAct, StaffPanel};
 use i18n_embed_fl::fl;
@@ -57,7 +58,19 @@ fn of_scene(cx: &Context<'_>, panel: &StaffPanel) -> Vec<Act> {
     let end = has_session(scene)
         .then(|| (Icon::LogOut, fl!(own, "staff-end"), fl!(own, "staff-end-more"), Message::EndWanted));
     let pin = (Icon::Refresh, fl!(own, "staff-pin-new"), fl!(own, "staff-pin-new-more"), Message::PinWanted);
-    open.into_iter().chain(let_back).chain(extend).chain(moved).chain([pin]).chain(end).collect()
+    let is_empty = matches!(scene, Scene::Locked { .. } | Scene::OutOfService { .. });
+    let maintain = (is_empty && panel.role == StaffRole::Technician).then(|| {
+        let act = Message::Act(StaffAct::Maintain);
+        (Icon::Tool, fl!(own, "staff-maintain"), fl!(own, "staff-maintain-more"), act)
+    });
+    open.into_iter()
+        .chain(maintain)
+        .chain(let_back)
+        .chain(extend)
+        .chain(moved)
+        .chain([pin])
+        .chain(end)
+        .collect()
 }
 
 /// A drawing beside its name, so that six of them are in sight at once.

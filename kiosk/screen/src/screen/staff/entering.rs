@@ -74,6 +74,8 @@ pub(super) fn not_opened<'a>(cx: &Context<'a>, why: NotOpened) -> Body<'a, Messa
         NotOpened::Throttled { wait_seconds } => {
             (fl!(own, "throttled-title"), fl!(own, "throttled-lead", wait = words.wait(wait_seconds)), None)
         }
+        NotOpened::NotFree => (fl!(own, "refused-title"), fl!(own, "staff-not-free-lead"), None),
+        NotOpened::NoTerminal => (fl!(own, "refused-title"), fl!(own, "staff-no-terminal-lead"), None),
         NotOpened::NoHub => (fl!(own, "no-hub-title"), fl!(own, "staff-no-hub-lead"), None),
     };
     let hero = parts::hero(cx, (Icon::Alert, Tone::Warning), title, Some(lead));

@@ -25,6 +25,9 @@ pub(super) fn view<'a>(cx: &Context<'a>, panel: &StaffPanel, acted: &'a StaffAct
         StaffActed::NotNow => {
             plain(cx, panel, Icon::Alert, fl!(own, "refused-title"), fl!(own, "staff-not-now-lead"))
         }
+        StaffActed::NoTerminal => {
+            plain(cx, panel, Icon::Tool, fl!(own, "refused-title"), fl!(own, "staff-no-terminal-lead"))
+        }
         StaffActed::NoMember => plain(
             cx,
             panel,

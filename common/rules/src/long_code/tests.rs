@@ -22,13 +22,25 @@ fn a_wrong_character_and_an_exchange_of_two_are_found() {
         for place in 0..right.len() {
             let mut typed = right.clone();
             typed[place] = if typed[place] == '7' { '8' } else { '7' };
-            assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoStaffCard));
+            assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoLongCode));
             let mut typed = right.clone();
             typed.swap(place, 0);
             if typed != right {
-                assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoStaffCard));
+                assert_eq!(typed.iter().collect::<String>().parse::<StaffCard>(), Err(NoLongCode));
             }
         }
+    }
+}
+
+#[test]
+fn a_recovery_code_is_longer_and_no_card() {
+    for bits in SAMPLES {
+        let code = RecoveryCode::from_random(bits);
+        let text = code.reveal();
+        assert_eq!(text.split('-').map(str::len).collect::<Vec<_>>(), [4; 5], "{}", *text);
+        assert_eq!(text.to_lowercase().parse(), Ok(code));
+        assert_eq!(text.parse::<StaffCard>(), Err(NoLongCode));
+        assert_eq!(StaffCard::from_random(bits).reveal().parse::<RecoveryCode>(), Err(NoLongCode));
     }
 }
 
@@ -42,6 +54,6 @@ fn no_card_is_a_ticket_and_no_ticket_a_card() {
 #[test]
 fn a_code_does_not_show_itself_and_keeps_all_its_bits() {
     let card = StaffCard::from_random(SAMPLES[1]);
-    assert_eq!(format!("{card:?}"), "StaffCard(…)");
+    assert_eq!(format!("{card:?}"), "LongCode(…)");
     assert_eq!(u128::from_be_bytes(*card.bits()), (1 << 75) - 1);
 }

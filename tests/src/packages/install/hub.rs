@@ -39,7 +39,7 @@ fn site_stays(machine: &Machine, package: &Path) -> Result<()> {
         condition.is_some_and(|path| machine.at(path).exists()),
         "the hub would not start: {condition:?}"
     );
-    machine.start_up(&[])?;
+    machine.start_up(&["epn-hub.service"])?;
     machine.install(package)?;
     let asked = machine.asked()?;
     ensure!(

@@ -81,10 +81,9 @@ fn is_sound(intent: &KioskIntent) -> bool {
             is_short_entry(entry) && is_short(charter) && is_short(lang)
         }
         KioskIntent::StaffCard { card, pin } => is_short(card.reveal()) && is_short(pin.reveal()),
-        KioskIntent::Recovery { code } => is_short(code.reveal()),
         KioskIntent::StaffAct { act: StaffAct::NewPin { number: Some(number) } } => is_short(number),
         KioskIntent::Resume { entry } => is_short_entry(entry),
-        KioskIntent::ResumeByCode { code } => is_short(code.reveal()),
+        KioskIntent::Recovery { code } | KioskIntent::ResumeByCode { code } => is_short(code.reveal()),
         KioskIntent::Plan { who, ask } => {
             let who = if let Who::Entry { entry } = who { is_short_entry(entry) } else { true };
             let (PlanningAsk::Starts { place, .. } | PlanningAsk::Book { place, .. }) = ask else {

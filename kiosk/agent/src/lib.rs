@@ -25,5 +25,6 @@ pub mod session;
 pub mod swap;
 pub mod visitor;
 
+mod pause;
 mod sys;
 mod tool;

@@ -7,7 +7,6 @@
 //! just started and finds that its predecessor died, [`Target::new`] with the same settings finds what is left.
 
 use std::path::Path;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use epn_wire::report::{Leftover, ResetReport, StepOutcome, StepReport};
@@ -229,11 +228,10 @@ fn millis(time: Duration) -> u64 {
 }
 
 /// Waits until something that was told to go is gone. What is still there then is for the proof to tell.
-#[expect(clippy::disallowed_methods, reason = "the kernel tells nobody when something in sysfs is gone")]
 fn wait_until_gone(place: &Path) {
     let deadline = Instant::now() + VANISHES_WITHIN;
     while place.exists() && Instant::now() < deadline {
-        sleep(LOOK_EVERY);
+        crate::pause::pause(LOOK_EVERY);
     }
 }
 

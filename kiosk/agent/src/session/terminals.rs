@@ -8,7 +8,6 @@
 use std::fmt;
 use std::fs::File;
 use std::io;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
@@ -180,10 +179,6 @@ impl<C: Console> Terminals<C> {
     }
 
     /// Unlocks, asks, and asks again; tells whether the terminal was shown in time.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the kernel tells nobody of a switch but by a wait that may last for ever"
-    )]
     fn switch(&self, number: u16, deadline: Instant) -> io::Result<bool> {
         self.console.unlock()?;
         while Instant::now() < deadline {
@@ -193,7 +188,7 @@ impl<C: Console> Terminals<C> {
                 if self.console.active()? == number {
                     return Ok(true);
                 }
-                sleep(LOOK_EVERY);
+                crate::pause::pause(LOOK_EVERY);
             }
         }
         Ok(false)

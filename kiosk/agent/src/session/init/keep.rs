@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::PathBuf;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rustix::process::setsid;
@@ -46,7 +45,6 @@ pub fn run(order: &Keep) -> Result<i32, Fault> {
     keep(&settled, &order.program).map(|never| match never {})
 }
 
-#[expect(clippy::disallowed_methods, reason = "there is no event to wait for: this is a pace")]
 fn keep(settled: &Settled, program: &Program) -> Result<Infallible, Fault> {
     let mut pause = FIRST_PAUSE;
     loop {
@@ -56,7 +54,7 @@ fn keep(settled: &Settled, program: &Program) -> Result<Infallible, Fault> {
         if since.elapsed() >= RAN {
             pause = FIRST_PAUSE;
         }
-        sleep(pause);
+        crate::pause::pause(pause);
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }

@@ -73,7 +73,6 @@ impl Unit {
 }
 
 /// With which code the first process of the last unit ended, as a shell counts it. None if systemd does not say in time.
-#[expect(clippy::disallowed_methods, reason = "systemd tells nobody but its own clients when it has noticed")]
 pub fn last_code() -> Result<Option<i32>, Fault> {
     let deadline = Instant::now() + NOTICES_WITHIN;
     loop {
@@ -84,7 +83,7 @@ pub fn last_code() -> Result<Option<i32>, Fault> {
         if Instant::now() >= deadline {
             return Ok(None);
         }
-        std::thread::sleep(Duration::from_millis(10));
+        crate::pause::pause(Duration::from_millis(10));
     }
 }
 

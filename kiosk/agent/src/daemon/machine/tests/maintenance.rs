@@ -26,8 +26,8 @@ fn shown(rig: &Rig) -> Option<StaffShown> {
     rig.machine.view(rig.now).staff
 }
 
-fn why(why: NotOpened) -> Option<StaffShown> {
-    Some(StaffShown::NotOpened { why })
+fn why(why: NotOpened) -> StaffShown {
+    StaffShown::NotOpened { why }
 }
 
 fn maintenance(rig: &Rig) -> Vec<&StationEvent> {
@@ -77,7 +77,7 @@ fn nothing_is_begun_while_it_is_open() {
     let offer = rig.command(Command::Offer { session: session_id() });
     recover(&mut rig, &code.reveal());
     assert_eq!(rig.outcomes(), [(offer, Outcome::NotNow { phase: Phase::OutOfService })]);
-    assert_eq!((rig.scene(), rig.orders.len(), shown(&rig)), (OUT, 1, why(NotOpened::NotFree)));
+    assert_eq!((rig.scene(), rig.orders.len(), shown(&rig)), (OUT, 1, Some(why(NotOpened::NotFree))));
     rig.command(Command::InService);
     assert_eq!(rig.scene(), OUT, "only its end ends it");
 }
@@ -88,12 +88,12 @@ fn while_a_session_is_here_there_is_no_console_and_without_a_terminal_never() {
     rig.sit_down(30);
     rig.forget();
     recover(&mut rig, &code.reveal());
-    assert_eq!((rig.phase(), shown(&rig)), (Phase::Active, why(NotOpened::NotFree)));
+    assert_eq!((rig.phase(), shown(&rig)), (Phase::Active, Some(why(NotOpened::NotFree))));
     assert!(rig.orders.is_empty() && rig.events.is_empty());
     let (mut rig, code) = station();
     rig.machine.fixed.own_terminal = false;
     recover(&mut rig, &code.reveal());
-    assert_eq!((rig.phase(), shown(&rig)), (Phase::Locked, why(NotOpened::NoTerminal)));
+    assert_eq!((rig.phase(), shown(&rig)), (Phase::Locked, Some(why(NotOpened::NoTerminal))));
 }
 
 #[test]
@@ -102,10 +102,10 @@ fn wrong_codes_wait_longer_each_time_are_told_the_hub_and_not_forgiven_by_a_rest
     let wrong = RecoveryCode::from_random([9; 16]).reveal();
     for (times, wait_seconds) in [(1, 2), (2, 4), (3, 8)] {
         recover(&mut rig, &wrong);
-        assert_eq!(shown(&rig), why(NotOpened::NotRecognised { wait_seconds }));
+        assert_eq!(shown(&rig), Some(why(NotOpened::NotRecognised { wait_seconds })));
         assert_eq!(rig.events.last(), Some(&StationEvent::RecoveryRefused { times }));
         recover(&mut rig, &code.reveal());
-        assert_eq!(shown(&rig), why(NotOpened::Throttled { wait_seconds }), "not looked at yet");
+        assert_eq!(shown(&rig), Some(why(NotOpened::Throttled { wait_seconds })), "not looked at yet");
         rig.pass(u64::from(wait_seconds) * 1_000);
     }
     assert_eq!(rig.recovery_tries, [1, 2, 3]);
@@ -114,7 +114,7 @@ fn wrong_codes_wait_longer_each_time_are_told_the_hub_and_not_forgiven_by_a_rest
     rig.machine.fixed.own_terminal = true;
     rig.machine.fixed.recovery = recovery;
     recover(&mut rig, &code.reveal());
-    assert_eq!(shown(&rig), why(NotOpened::Throttled { wait_seconds: 8 }));
+    assert_eq!(shown(&rig), Some(why(NotOpened::Throttled { wait_seconds: 8 })));
     rig.pass(8_000);
     recover(&mut rig, &code.reveal());
     assert_eq!((rig.scene(), &rig.recovery_tries[..]), (OUT, &[0][..]));
@@ -127,7 +127,7 @@ fn a_station_without_a_code_has_no_way_in_by_one() {
     recover(&mut rig, &code.reveal());
     assert_eq!(
         (rig.phase(), shown(&rig)),
-        (Phase::Locked, why(NotOpened::NotRecognised { wait_seconds: 2 }))
+        (Phase::Locked, Some(why(NotOpened::NotRecognised { wait_seconds: 2 })))
     );
 }
 

@@ -29,8 +29,8 @@ const TICKET: Minutes = Minutes(24);
 const UNKNOWN: [u8; 5] = [0x5e, 0x1f, 0x00, 0xba, 0x11];
 
 /// Keys on the lock screen from *Commencer* to the high contrast, and from the largest letters back to *Commencer*.
-const TO_CONTRAST: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
-const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
+const TO_CONTRAST: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Tab", "Return"];
+const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 /// Keys on the lock screen from *Commencer* to *Réserver*.
 const TO_BOOK: &[&str] = &["Tab", "Return"];
 /// Keys in a session that extends by itself to *Terminer*.

@@ -85,10 +85,7 @@ impl State {
             Message::SavePressed => self.save(ctx),
             Message::Saved(outcome) => {
                 self.saving = false;
-                Intent::Tell(match outcome {
-                    Ok(path) => Notice::Saved(path),
-                    Err(error) => Notice::NotSaved(error),
-                })
+                Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved))
             }
             Message::AnotherPressed => {
                 self.issued = None;

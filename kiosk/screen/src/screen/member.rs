@@ -8,7 +8,6 @@ use epn_ui::{Icon, Space, items};
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use i18n_embed_fl::fl;
-use iced::Alignment;
 
 use super::{Body, Context, parts};
 use crate::flow::Purpose;
@@ -198,16 +197,8 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State, purpose: Purpose) -> Body<'a
         ui.button("forgot", fl!(own, "entry-forgot"), Message::ForgotCode).quiet().icon(Icon::Question).into()
     });
     let entries = ui.column(items![number, pin]).spacing(ui.space(Space::M));
-    let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
     let heading = parts::heading(cx, fl!(own, "member-title"), None);
-    let gap = ui.space(Space::Xl);
-    let both = ui
-        .row([entries.into(), keypad])
-        .spacing(gap)
-        .align_y(Alignment::Start)
-        .wrap()
-        .vertical_spacing(ui.space(Space::L))
-        .align_x(Alignment::Center);
+    let both = parts::beside_keypad(cx, entries, Message::Digit, Message::Erased);
     let actions = [go_on.into()].into_iter().chain(forgot).collect();
     Body::with_actions(parts::centered(cx, items![heading, both]), actions)
 }

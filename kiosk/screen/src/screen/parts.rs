@@ -77,6 +77,24 @@ pub fn side_by_side<'a, Message: 'a>(
     container(items).center_x(Length::Fill).into()
 }
 
+/// The entry of a code and the keys to press it with, or the keys below where there is no room.
+pub fn beside_keypad<'a, Message: Clone + 'a>(
+    cx: &Context<'a>,
+    entry: impl Into<Element<'a, Message>>,
+    on_digit: impl Fn(u8) -> Message,
+    on_erase: Message,
+) -> Element<'a, Message> {
+    let ui = cx.ui;
+    let keypad = ui.keypad(fl!(cx.texts.own, "erase"), on_digit, on_erase);
+    ui.row([entry.into(), keypad])
+        .spacing(ui.space(Space::Xl))
+        .align_y(Alignment::Start)
+        .wrap()
+        .vertical_spacing(ui.space(Space::L))
+        .align_x(Alignment::Center)
+        .into()
+}
+
 /// Content that is clearer when it is not as wide as the screen.
 pub fn narrow<'a, Message: 'a>(
     cx: &Context<'a>,

@@ -3,10 +3,9 @@
 use std::fmt;
 
 use epn_rules::pin::Pin;
-use epn_ui::{Icon, Space, items};
+use epn_ui::{Icon, items};
 use epn_wire::secret::Secret;
 use i18n_embed_fl::fl;
-use iced::Alignment;
 
 use super::{Body, Context, parts};
 
@@ -104,14 +103,7 @@ pub fn view<'a>(cx: &Context<'a>, state: &'a State) -> Body<'a, Message> {
         .secret()
         .on_submit(Message::Continued)
         .error(state.is_short.then(|| fl!(own, "resume-code-short")));
-    let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
-    let both = ui
-        .row([entry.into(), keypad])
-        .spacing(ui.space(Space::Xl))
-        .align_y(Alignment::Start)
-        .wrap()
-        .vertical_spacing(ui.space(Space::L))
-        .align_x(Alignment::Center);
+    let both = parts::beside_keypad(cx, entry, Message::Digit, Message::Erased);
     let go_on = ui
         .button("continue", fl!(own, "continue"), Message::Continued)
         .primary()

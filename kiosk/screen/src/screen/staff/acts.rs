@@ -126,14 +126,7 @@ pub(super) fn number<'a>(
         .digit_entry(NUMBER, fl!(own, "staff-number"), number, NUMBER_DIGITS, Message::NumberTyped)
         .on_submit(Message::NumberDone)
         .error(is_wrong.then(|| fl!(own, "member-number-wrong")));
-    let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
-    let both = ui
-        .row([entry.into(), keypad])
-        .spacing(ui.space(Space::Xl))
-        .align_y(Alignment::Start)
-        .wrap()
-        .vertical_spacing(ui.space(Space::L))
-        .align_x(Alignment::Center);
+    let both = parts::beside_keypad(cx, entry, Message::Digit, Message::Erased);
     let size = parts::action_size(cx);
     let go_on = ui
         .button("continue", fl!(own, "continue"), Message::NumberDone)
@@ -147,7 +140,7 @@ pub(super) fn number<'a>(
     });
     // Where text is large, the entry needs the room.
     let left = (!cx.is_large()).then(|| left(cx, panel));
-    let content = std::iter::once(title).chain(left).chain([both.into()]);
+    let content = std::iter::once(title).chain(left).chain([both]);
     Body::with_actions(parts::centered(cx, content), std::iter::once(go_on).chain(here).collect())
 }
 

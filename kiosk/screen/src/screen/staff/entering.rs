@@ -2,11 +2,10 @@
 
 use epn_rules::pin::PIN_LENGTH;
 use epn_ui::keys::CodeInput;
-use epn_ui::{Icon, Space, Tone, items};
+use epn_ui::{Icon, Tone, items};
 use epn_wire::secret::Secret;
 use epn_wire::staff::NotOpened;
 use i18n_embed_fl::fl;
-use iced::Alignment;
 
 use super::super::{Body, Context, parts};
 use super::{CARD, CLOSE, Message, PIN, RETRY};
@@ -51,14 +50,7 @@ pub(super) fn pin<'a>(cx: &Context<'a>, pin: &'a Secret, is_short: bool) -> Body
         .primary()
         .sized(parts::action_size(cx))
         .trailing_icon(Icon::ArrowRight);
-    let keypad = ui.keypad(fl!(own, "erase"), Message::Digit, Message::Erased);
-    let both = ui
-        .row([entry.into(), keypad])
-        .spacing(ui.space(Space::Xl))
-        .align_y(Alignment::Start)
-        .wrap()
-        .vertical_spacing(ui.space(Space::L))
-        .align_x(Alignment::Center);
+    let both = parts::beside_keypad(cx, entry, Message::Digit, Message::Erased);
     Body::with_actions(parts::centered(cx, items![heading, both]), items![go_on])
 }
 

@@ -455,6 +455,9 @@ groups-save = Save the groups
 
 notice-hub-interview-ending = The interview ends soon, and nothing prolongs it: { $detail }
 error-breaks-bookings = These rules touch other bookings. Look at the effect again.
+error-not-enough = There is not enough credit.
+error-voucher-seen = This voucher was handed in before.
+error-voucher-refused = This voucher is not taken: it is out of date, or its issuer is not in the rules of access.
 error-bad-calendar = This file is no calendar that can be read.
 notice-imported =
     { $count ->

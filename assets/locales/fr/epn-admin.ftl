@@ -455,6 +455,9 @@ groups-save = Enregistrer les groupes
 
 notice-hub-interview-ending = L’entretien finit bientôt, et rien ne le prolonge : { $detail }
 error-breaks-bookings = Ces règles touchent d’autres réservations. Regardez de nouveau l’effet.
+error-not-enough = Il n’y a pas assez de crédit.
+error-voucher-seen = Ce bon a déjà été remis.
+error-voucher-refused = Ce bon n’est pas accepté : sa date est passée, ou son émetteur n’est pas dans les règles d’accès.
 error-bad-calendar = Ce fichier n’est pas un calendrier que l’on puisse lire.
 notice-imported =
     { $count ->

@@ -64,4 +64,12 @@ ids! {
     QueueId;
     /// Equipment that is no PC: a 3D printer, a tablet, a meeting room.
     EquipmentId;
+    /// One print: a document, from its arrival to its settlement.
+    PrintJobId;
+    /// A printer that the hub sends to.
+    PrinterId;
+    /// A visitor's money: paid credit and free allowance.
+    PurseId;
+    /// A receipt; its number, without gaps, is apart.
+    ReceiptId;
 }

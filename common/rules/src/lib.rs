@@ -29,6 +29,7 @@ pub mod pin;
 pub mod policy;
 pub mod policy_check;
 pub mod policy_file;
+pub mod print;
 pub mod problem;
 pub mod queue;
 pub mod rules;

@@ -3,6 +3,7 @@
 mod booking;
 mod hours;
 mod people;
+mod printing;
 mod quota;
 mod session;
 
@@ -14,6 +15,7 @@ use crate::units::Minutes;
 pub use booking::{QueueRules, SlotRules};
 pub use hours::{Closure, OpenRange, SchoolHoliday, SpecialDay, Variant, VariantDays, WeekHours};
 pub use people::{Ages, CHILDREN, INTERVIEW, NoAccount, TicketRules};
+pub use printing::{Allowance, Period, PrintRules, Release};
 pub use quota::{Bonus, Quota, QuotaSpan, Scope, Tariff, UnknownSpan};
 pub use session::{LeftAlone, PauseRules, SessionRules};
 
@@ -75,6 +77,9 @@ pub struct Policy {
     /// How many people at most sit with a visitor.
     #[serde(default = "Policy::companions_default")]
     pub companions: u8,
+    /// Prints.
+    #[serde(default)]
+    pub printing: PrintRules,
 }
 
 impl Policy {
@@ -117,6 +122,7 @@ impl Default for Policy {
             pause: PauseRules::default(),
             left_alone: LeftAlone::default(),
             companions: Self::companions_default(),
+            printing: PrintRules::default(),
         }
     }
 }

@@ -23,6 +23,10 @@
 //! | `POST /policy/calendar` `ImportCalendar` → `ImportedCalendar` | a draft with the file's days; nothing is saved |
 //! | `GET /counts?from=&to=` | `text/csv` |
 //! | `GET /staff` → `[StaffRow]` · `POST /staff/card` → `CardIssued` · `POST /staff/{id}/card/revoke` | cards for the quick actions at a station; one's own alone is issued |
+//! | `GET /prints` → `PrintQueue` · `POST /prints/{id}/release` `ReleasePrint` · `/pay` `PayPrint` → `PrintPaid` · `/refuse` `RefusePrint` · `/decide` `DecidePrint` · `/reprint` · `/refund` `RefundPrint` → `PrintRow` | |
+//! | `POST /printers` `PrinterSettings` · `POST /printers/{id}` `PrinterSettings` · `/pause` · `/resume` · `/remove` → `PrinterRow` | |
+//! | `GET /accounts/{holder}/{id}` → `Account` · `POST /cash/top-up` `TopUp` → `ReceiptShown` · `POST /cash/refund` `Refund` → `ReceiptShown` | `holder`: `visitor`, `ticket`, `session`, `purse` |
+//! | `GET /cash` → `CashDay` · `POST /cash/close` `CloseDay` → `DayClosed` · `GET /cash/closes` → `[DayClosed]` | |
 //!
 //! Refusals answer with a status of 4xx and an [`ApiError`].
 
@@ -39,6 +43,7 @@ use utoipa::ToSchema;
 
 use crate::audit::Audit;
 use crate::calendar::{BookingRow, MoveBooking};
+use crate::print_desk::PrintQueue;
 use crate::secret::Secret;
 use crate::station::{Health, LastReset, OutOfService};
 
@@ -115,6 +120,12 @@ pub enum ErrorCode {
     BadPolicy,
     /// The policy breaks bookings that nothing was said about; see the preview.
     BreaksBookings,
+    /// The purse does not hold enough.
+    NotEnough,
+    /// The voucher was handed in before.
+    VoucherSeen,
+    /// The voucher is out of date, or of no issuer that the site takes.
+    VoucherRefused,
     /// The calendar file cannot be used; see `problems`.
     BadCalendar,
     /// The hub could not store it (disk full, database locked); nothing changed.
@@ -214,6 +225,8 @@ pub struct TileSession {
 pub enum ConsoleEvent {
     /// The room changed, or a minute of the site's clock passed.
     Room { room: Box<RoomView> },
+    /// The print queue or a printer changed.
+    Prints { queue: Box<PrintQueue> },
     /// Something a mediator should read, by Fluent key: `broken-charter` …
     Notice { code: String, detail: String },
 }

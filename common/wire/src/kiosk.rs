@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::planning::{PlanningAnswer, PlanningAsk, Who};
+use crate::printing::{PrintAsk, PrintingShown};
 use crate::secret::Secret;
 use crate::staff::{StaffAct, StaffShown};
 use crate::station::{Entry, LastReset, OutOfService, SiteView};
@@ -37,6 +38,9 @@ pub struct KioskView {
     /// A member of staff at the screen: shown before anything else.
     #[serde(default)]
     pub staff: Option<StaffShown>,
+    /// The prints and the money of the session that runs, once the hub told them.
+    #[serde(default)]
+    pub printing: Option<PrintingShown>,
 }
 
 /// Which terminal people see, where the session has one of its own.
@@ -213,6 +217,12 @@ pub enum KioskIntent {
     },
     /// The answer about bookings or the queue is no longer looked at.
     PlanRead,
+    /// A decision about a print.
+    Print {
+        ask: PrintAsk,
+    },
+    /// What became of it was read.
+    PrintRead,
     /// A staff card, and its code.
     StaffCard {
         card: Secret,

@@ -10,10 +10,13 @@ pub mod health;
 pub mod kiosk;
 pub mod lease;
 pub mod link;
+pub mod money;
 pub mod pairing;
 #[cfg(feature = "peer")]
 pub mod peer;
 pub mod planning;
+pub mod print_desk;
+pub mod printing;
 pub mod report;
 pub mod right;
 pub mod secret;

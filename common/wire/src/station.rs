@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 use crate::audit::Audit;
 use crate::lease::{Nonce, SignedLease};
 use crate::planning::{PlanningAnswer, PlanningAsk, Queued, TimelineRow, Who};
+use crate::printing::{PrintAnswer, PrintAsk, SessionPrinting};
 use crate::report::ResetReport;
 use crate::secret::Secret;
 use crate::staff::{StaffAnswer, StaffAsk};
@@ -243,6 +244,12 @@ pub enum Request {
         nonce: Nonce,
         boot: BootId,
     },
+    /// The visitor of the running session decides about a print.
+    Print {
+        session: SessionId,
+        #[serde(rename = "wish")]
+        ask: PrintAsk,
+    },
 }
 
 /// With what a visitor comes.
@@ -295,6 +302,8 @@ pub enum ToStation {
     Command { id: CommandId, command: Command },
     /// What the lock screen shows changed.
     Site(Box<SiteView>),
+    /// The prints or the money of the station's session changed.
+    Printing(Box<SessionPrinting>),
 }
 
 /// Why the hub will not talk.
@@ -381,6 +390,8 @@ pub enum Reply {
     Planned { answer: Box<PlanningAnswer> },
     /// What became of a staff card, or of what was done with it.
     Staff { answer: Box<StaffAnswer> },
+    /// What became of a decision about a print.
+    Printed { answer: PrintAnswer },
     /// The hub could not decide (its disk is full, its database locked); nothing changed.
     Trouble,
 }

@@ -238,6 +238,7 @@ impl Desk {
                     self.live.connected();
                     return self.see(*room);
                 }
+                ConsoleEvent::Prints { queue } => self.live.prints = Some(*queue),
                 ConsoleEvent::Notice { code, detail } => self.notices.add(Notice::FromHub { code, detail }),
             },
             StreamEvent::Lost(failure) => {

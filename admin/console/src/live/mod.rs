@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use epn_rules::units::Minutes;
 use epn_wire::console::{RoomView, StationTile, TileSession};
+use epn_wire::print_desk::PrintQueue;
 use epn_words::Reader;
 use jiff::Timestamp;
 
@@ -29,6 +30,8 @@ pub enum Link {
 pub struct Live {
     pub room: Option<RoomView>,
     pub link: Link,
+    /// The print queue and the printers, once the hub told them.
+    pub prints: Option<PrintQueue>,
 }
 
 impl Live {

@@ -45,6 +45,9 @@ impl Phrases {
             ErrorCode::BadRequest => say!(self, "error-bad-request"),
             ErrorCode::BadPolicy => say!(self, "error-bad-policy"),
             ErrorCode::BreaksBookings => say!(self, "error-breaks-bookings"),
+            ErrorCode::NotEnough => say!(self, "error-not-enough"),
+            ErrorCode::VoucherSeen => say!(self, "error-voucher-seen"),
+            ErrorCode::VoucherRefused => say!(self, "error-voucher-refused"),
             ErrorCode::BadCalendar => say!(self, "error-bad-calendar"),
             ErrorCode::Storage => say!(self, "error-storage"),
         }

@@ -80,9 +80,13 @@ fn status(code: ErrorCode) -> StatusCode {
         ErrorCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::NotAllowed => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Refused | ErrorCode::StationAway | ErrorCode::NotNow | ErrorCode::BreaksBookings => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::Refused
+        | ErrorCode::StationAway
+        | ErrorCode::NotNow
+        | ErrorCode::BreaksBookings
+        | ErrorCode::NotEnough
+        | ErrorCode::VoucherSeen
+        | ErrorCode::VoucherRefused => StatusCode::CONFLICT,
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
         ErrorCode::BadPolicy | ErrorCode::BadCalendar => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::Storage => StatusCode::SERVICE_UNAVAILABLE,

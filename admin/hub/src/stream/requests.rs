@@ -5,6 +5,7 @@ use std::sync::Arc;
 use epn_rules::id::CommandId;
 use epn_rules::session::Phase;
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
+use epn_wire::printing::PrintAnswer;
 use epn_wire::station::{Acceptance, Entry, Outcome, Reply, Request};
 
 use super::connection::Connection;
@@ -31,6 +32,8 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
             let answered = staff::answer(connection, Asker { station, nonce, boot }, ask).await;
             answered.map(|answer| Reply::Staff { answer: Box::new(answer) })
         }
+        // No print of theirs is known: none can be decided about.
+        Request::Print { .. } => Ok(Reply::Printed { answer: PrintAnswer::Gone }),
         Request::Claim { offer, nonce, boot } => {
             let asker = Asker { station, nonce, boot };
             decide(connection, move |case| grant::claim(case, asker, offer)).await

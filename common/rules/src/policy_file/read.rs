@@ -1,6 +1,7 @@
 //! The parts of a policy, as they stand in a policy file.
 
 mod hours;
+mod printing;
 mod use_rules;
 mod waiting;
 
@@ -34,6 +35,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Policy 
             "queue",
             "pause",
             "left_alone",
+            "printing",
         ],
     );
     Policy {
@@ -55,6 +57,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Policy 
         queue: waiting::queue(reader, &root),
         pause: waiting::pause(reader, &root),
         left_alone: waiting::left_alone(reader, &root),
+        printing: printing::printing(reader, &root),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A policy as a commented file.
 
 mod hours;
+mod printing;
 mod use_rules;
 mod waiting;
 
@@ -32,6 +33,7 @@ fn write_policy(file: &mut String, policy: &Policy) -> fmt::Result {
     write_tickets(file, policy.tickets)?;
     waiting::write(file, policy)?;
     use_rules::write(file, policy)?;
+    printing::write(file, &policy.printing)?;
     hours::write_exceptions(file, policy)
 }
 

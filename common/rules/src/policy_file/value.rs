@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use crate::open_range::OpenRangeError;
-use crate::policy::{OpenRange, QuotaSpan};
+use crate::policy::{OpenRange, Period, QuotaSpan, Release};
 use crate::units::{Cents, Minutes};
 
 /// Why a value is not what it should be.
@@ -132,6 +132,43 @@ pub(super) struct Count(pub(super) u8);
 impl FromToml for Count {
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
         whole(value, "a small whole number", "Write a number as digits without quotes, such as 2.").map(Self)
+    }
+}
+
+/// A number of pages.
+pub(super) struct Pages(pub(super) u32);
+
+impl FromToml for Pages {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        whole(value, "a number of pages", "Write pages as digits without quotes, such as 3.").map(Self)
+    }
+}
+
+impl FromToml for Release {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        match value.as_str() {
+            Some("automatic") => Ok(Self::Automatic),
+            Some("mediator") => Ok(Self::Mediator),
+            _ => Err(Misread::new(
+                format!("{} releases no prints.", shown(value)),
+                "Write \"automatic\" or \"mediator\".",
+            )),
+        }
+    }
+}
+
+impl FromToml for Period {
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
+        match value.as_str() {
+            Some("day") => Ok(Self::Day),
+            Some("week") => Ok(Self::Week),
+            Some("month") => Ok(Self::Month),
+            Some("year") => Ok(Self::Year),
+            _ => Err(Misread::new(
+                format!("{} is no period of the calendar.", shown(value)),
+                "Write \"day\", \"week\", \"month\" or \"year\".",
+            )),
+        }
     }
 }
 

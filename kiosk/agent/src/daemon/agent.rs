@@ -214,7 +214,10 @@ impl Agent {
                     return Heard::Nothing;
                 }
             },
-            ToStation::Pong { .. } | ToStation::Reply { .. } | ToStation::Site(_) => {}
+            ToStation::Pong { .. }
+            | ToStation::Reply { .. }
+            | ToStation::Site(_)
+            | ToStation::Printing(_) => {}
         }
         Heard::Decide(Input::Hub(Box::new(message)))
     }

@@ -16,6 +16,7 @@ mod pause;
 mod pausing;
 mod planning;
 mod presence;
+mod printing;
 mod removal;
 mod running;
 mod session;
@@ -40,6 +41,7 @@ use hub::Hub;
 use maintenance::Tries;
 use opener::Tried;
 use planning::Planning;
+use printing::Printing;
 use staff::Staff;
 use step::{Past, Removal, Step};
 use turn::Turn;
@@ -97,6 +99,7 @@ pub struct Machine {
     step: Step,
     hub: Hub,
     planning: Planning,
+    printing: Printing,
     /// A member of staff at the screen.
     staff_desk: Staff,
     recovery_tries: Tries,
@@ -142,6 +145,7 @@ impl Machine {
             step: Step::Removing { stage: Removal::Ending, past },
             hub: Hub::new(kept.site, kept.site_time),
             planning: Planning::default(),
+            printing: Printing::default(),
             staff_desk: Staff::default(),
             recovery_tries: Tries::kept(kept.recovery_tries, turn.now()),
             staff: kept.staff,
@@ -194,7 +198,12 @@ impl Machine {
         };
         let minute = self.hub.next_minute(now, self.fixed.pace);
         let staff = self.staff_desk.next_ms(now);
-        step.into_iter().chain(minute).chain(self.planning.gives_up_ms()).chain(staff).min()
+        step.into_iter()
+            .chain(minute)
+            .chain(self.planning.gives_up_ms())
+            .chain(self.printing.gives_up_ms())
+            .chain(staff)
+            .min()
     }
 
     /// Whether nobody sits there, nobody comes in, and nothing of a visitor is being removed.
@@ -234,6 +243,8 @@ impl Machine {
             KioskIntent::StillHere => self.still_here(turn),
             KioskIntent::Plan { who, ask } => self.plan(who, ask, turn),
             KioskIntent::PlanRead => self.planning.forget(),
+            KioskIntent::Print { ask } => self.print(ask, turn),
+            KioskIntent::PrintRead => self.printing.read(),
             KioskIntent::StaffCard { card, pin } => self.staff_card(card, pin, turn),
             KioskIntent::Recovery { code } => self.recover(&code, turn),
             KioskIntent::StaffAct { act } => self.staff_acts(act, turn),
@@ -272,6 +283,9 @@ impl Machine {
     fn keep_time(&mut self, turn: &mut Turn<'_>) {
         if self.planning.gives_up_ms().is_some_and(|at| turn.now() >= at) {
             self.give_up_planning();
+        }
+        if self.printing.gives_up_ms().is_some_and(|at| turn.now() >= at) {
+            self.give_up_printing();
         }
         self.keep_staff_time(turn);
         match &self.step {

@@ -44,6 +44,7 @@ fn view(waiting: u32) -> KioskView {
         last_reset: None,
         planning: None,
         staff: None,
+        printing: None,
     }
 }
 

@@ -290,7 +290,7 @@ impl Inner {
                 let Some(session) = offered else { return Reply::NothingOffered };
                 (session, nonce, boot)
             }
-            Request::Staff { .. } => return Reply::Trouble,
+            Request::Staff { .. } | Request::Print { .. } => return Reply::Trouble,
             Request::MoreTime { session, nonce, boot, .. } => (*session, nonce, boot),
             Request::Plan { .. } => return Reply::Planned { answer: Box::new(PlanningAnswer::LeftQueue) },
         };

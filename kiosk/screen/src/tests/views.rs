@@ -152,6 +152,7 @@ pub fn view(scene: Scene) -> KioskView {
         last_reset: Some(LastReset { proved: true, leftovers: 0, not_applicable: 0, ms: 240, at: None }),
         planning: None,
         staff: None,
+        printing: None,
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn tariffs(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Tariff
     tariffs
 }
 
-fn scope(reader: &mut Reader<'_>, parent: &Section<'_>) -> Scope {
+pub(super) fn scope(reader: &mut Reader<'_>, parent: &Section<'_>) -> Scope {
     let Some(section) = reader.optional_section(parent, "scope") else { return Scope::default() };
     reader.only(&section, &["categories", "tags"]);
     Scope { categories: reader.list(&section, "categories"), tags: reader.list(&section, "tags") }

@@ -69,7 +69,7 @@ fn write_tariffs(file: &mut String, tariffs: &[Tariff]) -> fmt::Result {
 }
 
 /// A scope that leaves anything out.
-fn write_scope(file: &mut String, scope: &Scope) -> fmt::Result {
+pub(super) fn write_scope(file: &mut String, scope: &Scope) -> fmt::Result {
     let named = [("categories", &scope.categories), ("tags", &scope.tags)];
     let parts: Vec<_> = named
         .into_iter()

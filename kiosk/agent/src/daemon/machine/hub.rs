@@ -79,6 +79,7 @@ impl Machine {
         self.hub.welcomed = false;
         self.no_answer(turn);
         self.give_up_planning();
+        self.give_up_printing();
         self.staff_unanswered();
         self.give_up_asks(true, turn);
     }
@@ -91,6 +92,7 @@ impl Machine {
             ToStation::Reply { id, reply } => self.replied(id, reply, turn),
             ToStation::Command { id, command } => self.command(id, command, turn),
             ToStation::Site(site) => self.site_changed(*site, turn),
+            ToStation::Printing(told) => self.hear_printing(told),
             ToStation::Ack { .. } | ToStation::Resend { .. } => {}
         }
     }
@@ -145,6 +147,8 @@ impl Machine {
             self.decided(&ask, opener, reply, turn);
         } else if self.planning.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.planned(reply);
+        } else if self.printing.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
+            self.printed(reply);
         } else if self.staff_desk.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.staff_answered(reply, turn);
         } else if let Some(ask) = self.step.session_mut().and_then(|session| session.take_ask(id)) {

@@ -254,7 +254,9 @@ impl Rig {
                 (session_id(), nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (session, nonce, boot),
-            Request::Plan { .. } | Request::Staff { .. } => panic!("no lease answers this"),
+            Request::Plan { .. } | Request::Staff { .. } | Request::Print { .. } => {
+                panic!("no lease answers this")
+            }
         };
         self.lease_for(session, nonce, boot, minutes)
     }

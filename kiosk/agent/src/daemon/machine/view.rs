@@ -18,11 +18,13 @@ impl Machine {
 
     /// What the kiosk screen shows.
     pub fn view(&self, now: u64) -> KioskView {
+        let scene = self.scene(now);
         KioskView {
             now: self.site_at(now).map(|at| self.minute_on_the_wall(at)),
             hub: self.hub.answers(),
             site: self.hub.site.clone(),
-            scene: self.scene(now),
+            printing: self.printing_shown(&scene),
+            scene,
             front: self.front(),
             message: self.message.clone().filter(|_| !self.step.is_paused()),
             help: self.help,

@@ -1,0 +1,122 @@
+//! Prints as the mediator sees them: the queue, the printers, and what can be done about both.
+
+use epn_rules::id::{PrintJobId, PrinterId};
+use epn_rules::people::Alias;
+use epn_rules::print::PrintTariff;
+use epn_rules::units::Cents;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::money::{Means, PurseHolder, ReceiptShown};
+use crate::printing::{Measure, PrintStage, PrinterTrouble};
+
+/// The print queue and the printers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PrintQueue {
+    /// Those that need somebody, then those on their way, then today's that are over; each in order of arrival.
+    pub prints: Vec<PrintRow>,
+    pub printers: Vec<PrinterRow>,
+}
+
+/// One print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PrintRow {
+    #[schema(value_type = String)]
+    pub id: PrintJobId,
+    pub number: u32,
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Where it comes from.
+    pub station: String,
+    #[schema(value_type = Object)]
+    pub alias: Alias,
+    pub holder: PurseHolder,
+    pub stage: PrintStage,
+    pub measure: Option<Measure>,
+    /// Why a mediator must look at it, in a word: `encrypted`, `counters-disagree`, `no-pages`, `too-large`, `too-many-pages`, `too-big`.
+    pub to_check: Option<String>,
+    pub printer: Option<String>,
+    /// The quote, once there is one.
+    #[schema(value_type = Option<i64>)]
+    pub price: Option<Cents>,
+    #[schema(value_type = Option<i64>)]
+    pub charged: Option<Cents>,
+    /// Whether its document is still there, so that it can be printed again.
+    pub reprintable: bool,
+}
+
+/// One printer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PrinterRow {
+    #[schema(value_type = String)]
+    pub id: PrinterId,
+    pub name: String,
+    pub uri: String,
+    #[schema(value_type = Object)]
+    pub tariff: PrintTariff,
+    pub colour: bool,
+    pub a3: bool,
+    pub duplex: bool,
+    pub paused: bool,
+    pub trouble: Option<PrinterTrouble>,
+    /// How many prints wait for it.
+    pub waiting: u32,
+}
+
+/// A printer that is added, or what one becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PrinterSettings {
+    pub name: String,
+    /// `ipp://` or `ipps://`, with a host and a path.
+    pub uri: String,
+    #[schema(value_type = Object)]
+    pub tariff: PrintTariff,
+}
+
+/// Release a print, at its quote or at another price; `reason` is needed for another price.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReleasePrint {
+    #[schema(value_type = Option<i64>)]
+    #[serde(default)]
+    pub price: Option<Cents>,
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// Cash for a held print and its release, in one press (*payer à l'accueil*).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PayPrint {
+    #[schema(value_type = String)]
+    pub printer: PrinterId,
+    pub means: Means,
+}
+
+/// What was paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PrintPaid {
+    pub print: PrintRow,
+    /// None if the purse already held enough.
+    pub receipt: Option<ReceiptShown>,
+}
+
+/// Refuse a print, in words that the visitor reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RefusePrint {
+    pub reason: String,
+}
+
+/// Say what came out of a print of which nobody knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DecidePrint {
+    /// So many sides are debited, at most the quote.
+    pub sides: u32,
+}
+
+/// Give back what a print cost, or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RefundPrint {
+    #[schema(value_type = i64)]
+    pub amount: Cents,
+    pub reason: String,
+}

@@ -1,0 +1,124 @@
+//! Prints: what the hub tells of them goes to the screen, what the visitor decides goes to the hub. Nothing is kept or counted here.
+
+use epn_rules::id::RequestId;
+use epn_wire::framing;
+use epn_wire::kiosk::Scene;
+use epn_wire::printing::{PrintAnswer, PrintAsk, PrintAsked, PrintingShown, SessionPrinting};
+use epn_wire::station::{FromStation, Reply, Request};
+
+use super::Machine;
+use super::step::{Stage, Step};
+use super::turn::Turn;
+
+/// The most that is passed on of what the hub tells, in bytes of JSON: the view around it must fit in a frame as well.
+const LONGEST: usize = framing::LONGEST / 4;
+
+/// The prints as last told, and what was asked about them.
+#[derive(Debug, Default)]
+pub(super) struct Printing {
+    told: Option<Box<SessionPrinting>>,
+    asked: Option<Asked>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    ask: PrintAsk,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Waiting { id: RequestId, gives_up_ms: u64 },
+    Answered(PrintAnswer),
+}
+
+impl Printing {
+    /// When the answer is not waited for any more.
+    pub fn gives_up_ms(&self) -> Option<u64> {
+        match self.asked.as_ref()?.state {
+            State::Waiting { gives_up_ms, .. } => Some(gives_up_ms),
+            State::Answered(_) => None,
+        }
+    }
+
+    /// Whether this is the question that waits.
+    pub fn is_waiting_for(&self, asked: RequestId) -> bool {
+        matches!(self.asked, Some(Asked { state: State::Waiting { id, .. }, .. }) if id == asked)
+    }
+
+    /// What became of the last decision was read.
+    pub fn read(&mut self) {
+        self.asked.take_if(|asked| matches!(asked.state, State::Answered(_)));
+    }
+
+    fn answer(&mut self, answer: PrintAnswer) {
+        if let Some(asked) = &mut self.asked {
+            asked.state = State::Answered(answer);
+        }
+    }
+}
+
+impl Machine {
+    /// The hub tells how prints and money stand. Those of another session than the one that runs are nobody's here.
+    pub(super) fn hear_printing(&mut self, told: Box<SessionPrinting>) {
+        let fits = serde_json::to_vec(&told).is_ok_and(|text| text.len() <= LONGEST);
+        if fits && self.step.session().is_some_and(|running| running.id() == told.session) {
+            self.printing.told = Some(told);
+        }
+    }
+
+    /// What the screen shows of it: nothing behind the lock, and nothing of an earlier session.
+    pub(super) fn printing_shown(&self, scene: &Scene) -> Option<PrintingShown> {
+        let is_seen = matches!(scene, Scene::Active(_) | Scene::StillThere { .. } | Scene::Grace { .. });
+        let told = self.printing.told.as_ref().filter(|_| is_seen)?;
+        let session = self.step.session()?.id();
+        (told.session == session).then(|| PrintingShown {
+            printing: told.as_ref().clone(),
+            asked: self.printing.asked.as_ref().map(|asked| PrintAsked {
+                ask: asked.ask.clone(),
+                answer: match &asked.state {
+                    State::Waiting { .. } => None,
+                    State::Answered(answer) => Some(answer.clone()),
+                },
+            }),
+        })
+    }
+
+    /// The visitor decides about a print of theirs.
+    pub(super) fn print(&mut self, ask: PrintAsk, turn: &mut Turn<'_>) {
+        if self.printing.gives_up_ms().is_some() {
+            return;
+        }
+        let Step::Running { stage: Stage::Active | Stage::StillThere(_) | Stage::Grace, session } =
+            &self.step
+        else {
+            return;
+        };
+        let session = session.id();
+        let no_hub = State::Answered(PrintAnswer::NoHub);
+        if !self.hub.answers() {
+            self.printing.asked = Some(Asked { ask, state: no_hub });
+            return;
+        }
+        let Some((id, _)) = turn.question() else { return };
+        let gives_up_ms = turn.now().saturating_add(self.fixed.hub_timeout_ms);
+        self.printing.asked = Some(Asked { ask: ask.clone(), state: State::Waiting { id, gives_up_ms } });
+        turn.say(FromStation::Request { id, request: Request::Print { session, ask } });
+    }
+
+    /// The hub answered the decision that waits.
+    pub(super) fn printed(&mut self, reply: Reply) {
+        let answer = match reply {
+            Reply::Printed { answer } => answer,
+            _ => PrintAnswer::NoHub,
+        };
+        self.printing.answer(answer);
+    }
+
+    /// Nobody answered in time, or the hub is lost. A decision that arrived all the same shows in what the hub tells next.
+    pub(super) fn give_up_printing(&mut self) {
+        if self.printing.gives_up_ms().is_some() {
+            self.printing.answer(PrintAnswer::NoHub);
+        }
+    }
+}

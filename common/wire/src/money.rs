@@ -33,7 +33,8 @@ pub enum PurseHolder {
         #[schema(value_type = String)]
         id: TicketId,
     },
-    /// A session that neither a member nor a ticket opened.
+    /// A session that neither a member nor a ticket opened. A call may name any session: it stands for the member or the ticket
+    /// that opened it, if one did.
     Session {
         #[schema(value_type = String)]
         id: SessionId,

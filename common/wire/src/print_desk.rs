@@ -42,8 +42,26 @@ pub struct PrintRow {
     pub price: Option<Cents>,
     #[schema(value_type = Option<i64>)]
     pub charged: Option<Cents>,
+    /// While it is held, awaits its release or is to be checked: where it can come out, and for how much; the cheapest first.
+    #[serde(default)]
+    pub offers: Vec<DeskOffer>,
     /// Whether its document is still there, so that it can be printed again.
     pub reprintable: bool,
+}
+
+/// A printer on which a print can come out, as the desk is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DeskOffer {
+    #[schema(value_type = String)]
+    pub printer: PrinterId,
+    pub name: String,
+    /// `None` if its pages could not be counted for sure: the mediator makes the price.
+    #[schema(value_type = Option<i64>)]
+    pub price: Option<Cents>,
+    /// What the desk takes for it: the price, less what the visitor's purse holds.
+    #[schema(value_type = Option<i64>)]
+    pub to_pay: Option<Cents>,
+    pub trouble: Option<PrinterTrouble>,
 }
 
 /// One printer.
@@ -82,6 +100,10 @@ pub struct ReleasePrint {
     pub price: Option<Cents>,
     #[serde(default)]
     pub reason: Option<String>,
+    /// Where; needed if the visitor chose none, as for a print that is to be checked.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub printer: Option<PrinterId>,
 }
 
 /// Cash for a held print and its release, in one press (*payer à l'accueil*).

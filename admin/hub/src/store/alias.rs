@@ -12,10 +12,10 @@ pub fn next(connection: &Connection, picture: &str, day: Date) -> Result<Alias, 
     let highest: u16 = connection
         .prepare_cached(
             "SELECT coalesce(max(ordinal), 0) AS highest FROM (
-                 SELECT ordinal FROM session WHERE day = ?1 AND picture = ?2
-                 UNION ALL SELECT ordinal FROM ticket WHERE day = ?1 AND picture = ?2
-                 UNION ALL SELECT ordinal FROM booking WHERE day = ?1 AND picture = ?2
-                 UNION ALL SELECT ordinal FROM queue_entry WHERE day = ?1 AND picture = ?2)",
+                 SELECT max(ordinal) AS ordinal FROM session WHERE day = ?1 AND picture = ?2
+                 UNION ALL SELECT max(ordinal) FROM ticket WHERE day = ?1 AND picture = ?2
+                 UNION ALL SELECT max(ordinal) FROM booking WHERE day = ?1 AND picture = ?2
+                 UNION ALL SELECT max(ordinal) FROM queue_entry WHERE day = ?1 AND picture = ?2)",
         )?
         .query_row(params![day.to_string(), picture], |row| row.raw("highest"))?;
     Ok(Alias { picture: picture.to_owned(), ordinal: highest.saturating_add(1) })

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _};
+use x11rb::protocol::xproto::{AtomEnum, AutoRepeatMode, ChangeKeyboardControlAux, ConnectionExt as _};
 
 use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 
@@ -65,6 +65,7 @@ impl Window {
         // A window that comes before its manager may be taken over half drawn.
         wait_for("the window manager", PROMPT, async || Ok(is_managed(display.display())?.then_some(())))
             .await?;
+        never_repeat_keys(display.display())?;
         command.args(["--lang", lang]).env("DISPLAY", display.display()).env_remove("WAYLAND_DISPLAY");
         let program = Process::spawn(prefix, command, &log("program"))?;
         let mut window = Self {
@@ -181,6 +182,14 @@ fn title_of(display: &str) -> Result<Option<String>> {
     let windows = property(root, b"_NET_CLIENT_LIST")?;
     let Some(window) = windows.value32().and_then(|mut windows| windows.next()) else { return Ok(None) };
     Ok(String::from_utf8(property(window, b"_NET_WM_NAME")?.value).ok())
+}
+
+/// On a busy machine a key may be let go late; it is one press all the same.
+fn never_repeat_keys(display: &str) -> Result<()> {
+    let (connection, _) = x11rb::connect(Some(display))?;
+    let never = ChangeKeyboardControlAux::new().auto_repeat_mode(AutoRepeatMode::OFF);
+    connection.change_keyboard_control(&never)?.check()?;
+    Ok(())
 }
 
 /// Whether a window manager says that it is there (Extended Window Manager Hints, `_NET_SUPPORTING_WM_CHECK`).

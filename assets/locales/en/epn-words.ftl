@@ -300,3 +300,21 @@ lockdown-item-file-cron = File unchanged: repeated work
 lockdown-item-file-at = File unchanged: planned work
 lockdown-item-file-grub-defaults = File unchanged: boot menu
 lockdown-item-file-grub = File unchanged: lock of the boot menu
+
+## Prints and payments
+printer-jam = paper jam
+printer-no-paper = out of paper
+printer-no-ink = out of ink
+printer-cover-open = cover open
+printer-offline = does not answer
+printer-paused = paused
+printer-stopped = stopped
+print-encrypted = This document is protected by a password. Save it without the password, then print it again.
+print-too-large = The pages are too large for the printer.
+print-too-many-pages = This document has { $pages } pages. At most { $most } pages can be printed.
+print-too-big = This document is too big to be printed.
+print-unreadable = This document cannot be read. Try saving it as a PDF.
+means-cash = cash
+means-card = card
+means-cheque = cheque
+means-voucher = voucher

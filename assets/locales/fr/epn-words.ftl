@@ -300,3 +300,21 @@ lockdown-item-file-cron = Fichier intact : tâches répétées
 lockdown-item-file-at = Fichier intact : tâches programmées
 lockdown-item-file-grub-defaults = Fichier intact : menu de démarrage
 lockdown-item-file-grub = Fichier intact : verrou du démarrage
+
+## Impressions et paiements
+printer-jam = papier coincé
+printer-no-paper = plus de papier
+printer-no-ink = plus d’encre
+printer-cover-open = capot ouvert
+printer-offline = ne répond pas
+printer-paused = en pause
+printer-stopped = à l’arrêt
+print-encrypted = Ce document est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis imprimez de nouveau.
+print-too-large = Les pages sont trop grandes pour l’imprimante.
+print-too-many-pages = Ce document a { $pages } pages. On imprime { $most } pages au plus.
+print-too-big = Ce document est trop lourd pour être imprimé.
+print-unreadable = Ce document est illisible. Essayez de l’enregistrer en PDF.
+means-cash = espèces
+means-card = carte
+means-cheque = chèque
+means-voucher = bon

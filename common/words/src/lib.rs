@@ -9,6 +9,7 @@ mod lang;
 mod life;
 mod lockdown;
 mod moment;
+mod printing;
 
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;

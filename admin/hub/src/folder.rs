@@ -37,6 +37,11 @@ impl Layout {
         self.0.join("charters")
     }
 
+    /// The folder of the documents to be printed.
+    pub fn prints(&self) -> PathBuf {
+        self.0.join("prints")
+    }
+
     /// The socket through which commands reach a running hub.
     pub fn control(&self) -> PathBuf {
         self.0.join("control.sock")

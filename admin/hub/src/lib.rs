@@ -24,6 +24,7 @@ pub mod passes;
 pub mod peers;
 mod planning;
 pub mod policies;
+pub mod printing;
 pub mod queue;
 pub mod seed;
 pub mod server;

@@ -1,0 +1,67 @@
+//! Documents on disk, in a folder of their own: one file a print, named by the print's id alone.
+
+mod incoming;
+
+use std::collections::HashSet;
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use epn_rules::id::PrintJobId;
+
+use crate::folder::Layout;
+
+pub use incoming::Incoming;
+
+/// Where the document of a print lies, from the moment it arrives until it is settled, refused or expired.
+pub fn path(layout: &Layout, id: PrintJobId) -> PathBuf {
+    layout.prints().join(id.to_string())
+}
+
+/// Makes the folder of documents if there is none.
+pub fn prepare(layout: &Layout) -> io::Result<()> {
+    let folder = layout.prints();
+    if folder.is_dir() {
+        return Ok(());
+    }
+    DirBuilder::new().mode(0o700).create(&folder)?;
+    sync_folder(layout.path())
+}
+
+/// Removes a document; one that is not there was removed before.
+pub fn remove(layout: &Layout, id: PrintJobId) -> io::Result<()> {
+    match fs::remove_file(path(layout, id)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Removes every file but the documents of these prints, and tells how many there were.
+pub fn sweep(layout: &Layout, kept: &HashSet<PrintJobId>) -> io::Result<usize> {
+    let mut removed = 0;
+    for entry in fs::read_dir(layout.prints())? {
+        let path = entry?.path();
+        let id = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+        if id.is_none_or(|id| !kept.contains(&id)) {
+            fs::remove_file(&path)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// Whether a document of so many bytes can be taken and leave `least_free` bytes on the disk.
+pub fn has_room(layout: &Layout, bytes: u64, least_free: u64) -> io::Result<bool> {
+    let disk = rustix::fs::statvfs(layout.path())?;
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    Ok(free >= least_free.saturating_add(bytes))
+}
+
+/// Makes the names in a folder durable.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! How a print is to come out, as the station asked when it handed it in. It goes on to the printer as it is.
+
+use epn_rules::print::{Finish, Page};
+use serde::{Deserialize, Serialize};
+
+/// The most copies that are asked at once.
+pub const MOST_COPIES: u32 = 99;
+
+/// An enumeration whose variants have the keywords of IPP, in the database too.
+macro_rules! keywords {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $keyword:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $keyword)] $variant,)*
+        }
+
+        impl $name {
+            /// All of them; the first is meant where nothing is asked.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// IPP's word for it.
+            pub fn keyword(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $keyword,)*
+                }
+            }
+
+            /// What IPP's word means.
+            pub fn from_keyword(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.keyword() == text)
+            }
+        }
+    )*};
+}
+
+keywords! {
+    /// `sides` (RFC 8011, 5.2.8).
+    Sides {
+        OneSided = "one-sided",
+        LongEdge = "two-sided-long-edge",
+        ShortEdge = "two-sided-short-edge",
+    }
+    /// `print-color-mode` (PWG 5100.13, 5.2.4).
+    ColourMode {
+        Auto = "auto",
+        Colour = "color",
+        Monochrome = "monochrome",
+    }
+    /// `media` (PWG 5101.1).
+    Media {
+        A4 = "iso_a4_210x297mm",
+        A3 = "iso_a3_297x420mm",
+        A5 = "iso_a5_148x210mm",
+        Letter = "na_letter_8.5x11in",
+        Legal = "na_legal_8.5x14in",
+    }
+    /// `print-scaling` (PWG 5100.16, 4.3).
+    Scaling {
+        Auto = "auto",
+        AutoFit = "auto-fit",
+        Fill = "fill",
+        Fit = "fit",
+        AsIs = "none",
+    }
+    /// `print-quality` (RFC 8011, 5.2.13), which IPP numbers.
+    Quality {
+        Normal = "normal",
+        Draft = "draft",
+        High = "high",
+    }
+    /// `orientation-requested` (RFC 8011, 5.2.10), which IPP numbers.
+    Orientation {
+        Portrait = "portrait",
+        Landscape = "landscape",
+        ReverseLandscape = "reverse-landscape",
+        ReversePortrait = "reverse-portrait",
+    }
+}
+
+impl Media {
+    /// Width and height, in hundredths of a millimetre.
+    pub fn size(self) -> (i32, i32) {
+        match self {
+            Self::A4 => (21_000, 29_700),
+            Self::A3 => (29_700, 42_000),
+            Self::A5 => (14_800, 21_000),
+            Self::Letter => (21_590, 27_940),
+            Self::Legal => (21_590, 35_560),
+        }
+    }
+
+    /// The sheet of this size; clients round, so that half a millimetre is forgiven.
+    pub fn from_size(width: i32, height: i32) -> Option<Self> {
+        let close = |a: i32, b: i32| a.abs_diff(b) <= 50;
+        Self::ALL.iter().copied().find(|media| {
+            let (own_width, own_height) = media.size();
+            close(own_width, width) && close(own_height, height)
+        })
+    }
+}
+
+impl Quality {
+    /// IPP's number.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Draft => 3,
+            Self::Normal => 4,
+            Self::High => 5,
+        }
+    }
+
+    /// What IPP's number means.
+    pub fn from_number(number: i32) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.number() == number)
+    }
+}
+
+impl Orientation {
+    /// IPP's number.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Portrait => 3,
+            Self::Landscape => 4,
+            Self::ReverseLandscape => 5,
+            Self::ReversePortrait => 6,
+        }
+    }
+
+    /// What IPP's number means.
+    pub fn from_number(number: i32) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.number() == number)
+    }
+}
+
+/// Pages from one to another, both printed; the first page is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PageRange {
+    pub first: u32,
+    pub last: u32,
+}
+
+/// How a print is to come out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// 1 to [`MOST_COPIES`].
+    pub copies: u32,
+    pub sides: Sides,
+    pub colour: ColourMode,
+    /// All pages of a copy before the next copy.
+    pub collated: bool,
+    pub media: Media,
+    pub quality: Quality,
+    /// As the document says, without it.
+    pub orientation: Option<Orientation>,
+    pub scaling: Scaling,
+    /// In ascending order, none over another; all pages if empty.
+    #[serde(default)]
+    pub page_ranges: Vec<PageRange>,
+}
+
+impl Default for Ticket {
+    fn default() -> Self {
+        Self {
+            copies: 1,
+            sides: Sides::OneSided,
+            colour: ColourMode::Auto,
+            collated: true,
+            media: Media::A4,
+            quality: Quality::Normal,
+            orientation: None,
+            scaling: Scaling::Auto,
+            page_ranges: Vec::new(),
+        }
+    }
+}
+
+impl Ticket {
+    /// What of it decides the price.
+    pub fn finish(&self) -> Finish {
+        Finish {
+            copies: self.copies,
+            duplex: self.sides != Sides::OneSided,
+            collated: self.collated,
+            black_only: self.colour == ColourMode::Monochrome,
+        }
+    }
+
+    /// The pages of a document that are printed.
+    pub fn selected(&self, pages: &[Page]) -> Vec<Page> {
+        let wanted = |number: u32| {
+            let within = |range: &PageRange| (range.first..=range.last).contains(&number);
+            self.page_ranges.is_empty() || self.page_ranges.iter().any(within)
+        };
+        (1..).zip(pages).filter(|(number, _)| wanted(*number)).map(|(_, page)| *page).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_survives_the_database() {
+        let ticket = Ticket {
+            sides: Sides::LongEdge,
+            media: Media::A3,
+            page_ranges: vec![PageRange { first: 2, last: 3 }],
+            ..Ticket::default()
+        };
+        let json = serde_json::to_string(&ticket).unwrap();
+        assert!(json.contains("two-sided-long-edge") && json.contains("iso_a3_297x420mm"), "{json}");
+        assert_eq!(serde_json::from_str::<Ticket>(&json).unwrap(), ticket);
+    }
+
+    #[test]
+    fn only_the_pages_asked_for_are_printed() {
+        let page = |colour| Page { colour, large: false };
+        let pages = [page(false), page(true), page(false), page(true)];
+        let range = |first, last| PageRange { first, last };
+        let select = |page_ranges| Ticket { page_ranges, ..Ticket::default() }.selected(&pages);
+        assert_eq!(select(vec![]), pages);
+        assert_eq!(select(vec![range(2, 2), range(4, 9)]), [page(true), page(true)]);
+        assert!(select(vec![range(5, 9)]).is_empty());
+    }
+
+    #[test]
+    fn sheets_are_known_by_their_size() {
+        for media in Media::ALL {
+            let (width, height) = media.size();
+            assert_eq!(Media::from_size(width, height), Some(*media));
+        }
+        assert_eq!(Media::from_size(21_010, 29_690), Some(Media::A4));
+        assert_eq!(Media::from_size(10_000, 15_000), None);
+    }
+}

@@ -79,6 +79,14 @@ impl Quote {
         Self { sides: (0..count).map(|index| Cents(share(index))).collect() }
     }
 
+    /// The same again for whoever paid for the first so many sides already: those cost nothing.
+    #[must_use]
+    pub fn again(mut self, paid: u32) -> Self {
+        let paid = usize::try_from(paid).unwrap_or(usize::MAX);
+        self.sides.iter_mut().take(paid).for_each(|side| *side = Cents(0));
+        self
+    }
+
     /// How many sides come out.
     pub fn sides(&self) -> u32 {
         u32::try_from(self.sides.len()).unwrap_or(u32::MAX)
@@ -164,6 +172,15 @@ mod tests {
         assert_eq!(Quote::of(&black_only, &[COLOUR], finish(1)).unwrap().total(), Cents(10));
         let grey = Finish { black_only: true, ..finish(1) };
         assert_eq!(Quote::of(&tariff(), &[COLOUR], grey).unwrap().total(), Cents(10));
+    }
+
+    #[test]
+    fn what_came_out_is_not_paid_again() {
+        let quote = Quote::of(&tariff(), &[BLACK, COLOUR, BLACK], finish(1)).unwrap();
+        let again = quote.clone().again(2);
+        assert_eq!((again.first(2), again.total(), again.sides()), (Cents(0), Cents(10), 3));
+        assert_eq!(quote.first(2).0 + again.total().0, quote.total().0);
+        assert_eq!(quote.again(9).total(), Cents(0));
     }
 
     #[test]

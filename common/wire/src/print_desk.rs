@@ -34,7 +34,8 @@ pub struct PrintRow {
     pub holder: PurseHolder,
     pub stage: PrintStage,
     pub measure: Option<Measure>,
-    /// Why a mediator must look at it, in a word: `encrypted`, `counters-disagree`, `no-pages`, `too-large`, `too-many-pages`, `too-big`.
+    /// Why a mediator must look at it, in a word: `counters-disagree`, `no-pages`, `damaged`, `too-hard`, `unsupported`, `too-large`,
+    /// `too-many-pages`, `not-counted`.
     pub to_check: Option<String>,
     pub printer: Option<String>,
     /// The quote, once there is one.

@@ -91,6 +91,9 @@ pub enum PrintStage {
     Waiting {
         /// How many come before it.
         ahead: u32,
+        /// What keeps its printer from printing.
+        #[serde(default)]
+        trouble: Option<PrinterTrouble>,
     },
     /// It comes out: so many sides of so many.
     Printing { done: u32, of: u32, trouble: Option<PrinterTrouble> },

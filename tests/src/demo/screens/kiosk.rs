@@ -10,6 +10,7 @@ use epn_rules::units::Minutes;
 use epn_wire::console::{Message, NewTicket, Service, TicketIssued};
 use epn_wire::kiosk::{KioskView, Scene};
 use epn_wire::secret::Secret;
+use epn_wire::staff::CardIssued;
 use jiff::civil::time;
 use tokio::try_join;
 
@@ -62,6 +63,7 @@ pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
     kiosks.without_account().await.context("a visit without an account")?;
     kiosks.by_ticket().await.context("a visit by ticket")?;
     kiosks.refusals().await.context("refusals")?;
+    kiosks.staff_card().await.context("a staff card")?;
     kiosks.when_it_cannot_be_used().await.context("a station that cannot be used")?;
     kiosks.bookings().await.context("a booking")?;
     kiosks.wall(folder, logs).await.context("the wall")?;
@@ -252,6 +254,19 @@ impl<'r> Kiosks<'r> {
         self.type_ticket(&TicketCode::from_random(UNKNOWN).reveal()).await?;
         self.french.keys(&["Return"])?;
         self.answer("not-recognised").await
+    }
+
+    /// A card is scanned, in the French window; what it opens shows in both, and closes by itself if nobody closes it.
+    async fn staff_card(&mut self) -> Result<()> {
+        let issued: CardIssued = self.room.desk.post("/staff/card", &()).await?;
+        self.french.text(issued.card.reveal())?;
+        self.french.keys(&["Return"])?;
+        self.french.shot("staff-pin", "staff-pin").await?;
+        self.french.text(issued.pin.reveal())?;
+        self.french.keys(&["Return"])?;
+        self.shot("staff-acts", "staff-acts").await?;
+        self.french.keys(&["Escape"])?;
+        self.shows("lock").await
     }
 
     async fn when_it_cannot_be_used(&mut self) -> Result<()> {

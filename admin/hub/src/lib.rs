@@ -17,6 +17,7 @@ pub mod hub;
 pub mod ical;
 pub mod keys;
 pub mod live;
+pub mod money;
 mod name;
 pub mod notices;
 pub mod pairing;

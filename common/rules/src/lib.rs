@@ -31,6 +31,7 @@ pub mod policy_check;
 pub mod policy_file;
 pub mod print;
 pub mod problem;
+pub mod purse;
 pub mod queue;
 pub mod rules;
 mod scope;

@@ -1,5 +1,6 @@
 //! The database: the only place where SQL is written, one file a subject. One writer, several readers.
 
+mod chain;
 mod codec;
 mod error;
 mod open;
@@ -15,14 +16,18 @@ pub mod command;
 pub mod console;
 pub mod counters;
 pub mod counts;
+pub mod day_close;
 pub mod equipment;
 pub mod integrity;
 pub mod journal;
 pub mod lease;
+pub mod ledger;
 pub mod offer;
 pub mod pairing;
 pub mod policy;
+pub mod purse;
 pub mod queue;
+pub mod receipt;
 pub mod session;
 pub mod site;
 pub mod staff;
@@ -31,6 +36,7 @@ pub mod throttle;
 pub mod ticket;
 pub mod usage;
 pub mod visitor;
+pub mod voucher;
 
 #[cfg(test)]
 mod tests;

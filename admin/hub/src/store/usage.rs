@@ -6,13 +6,10 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
 
+use super::chain::{self, GENESIS, Hash, Link, Walk};
 use super::codec::{Columns as _, json, ms, number};
 use super::{StoreError, Tx};
-
-/// What the first row holds as the hash of the row before it.
-const GENESIS: [u8; 32] = [0; 32];
 
 /// An event to append.
 #[derive(Clone, Debug)]
@@ -52,7 +49,7 @@ impl Event {
 pub fn append<B: Serialize>(tx: &Tx<'_>, event: &NewEvent<'_>, body: &B) -> Result<i64, StoreError> {
     let last = tx
         .prepare_cached("SELECT seq, hash FROM usage_event ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.raw::<i64>("seq")?, row.raw::<[u8; 32]>("hash")?)))
+        .query_row([], |row| Ok((row.raw::<i64>("seq")?, row.raw::<Hash>("hash")?)))
         .optional()?;
     let (seq, before) = last.map_or((1, GENESIS), |(seq, hash)| (seq + 1, hash));
     let text = Text {
@@ -122,20 +119,13 @@ pub fn first_broken(connection: &Connection) -> Result<Option<(i64, &'static str
          FROM usage_event ORDER BY seq",
     )?;
     let mut rows = statement.query([])?;
-    let (mut expected, mut before) = (1, GENESIS);
+    let mut walk = Walk::new();
     while let Some(row) = rows.next()? {
         let text = Text::read(row)?;
-        if text.seq != expected {
-            return Ok(Some((expected, "it is missing")));
+        let link = Link { seq: text.seq, before: row.raw("before")?, hash: row.raw("hash")? };
+        if let Some(broken) = walk.step(&link, |before| text.hash(before)) {
+            return Ok(Some(broken));
         }
-        if row.raw::<[u8; 32]>("before")? != before {
-            return Ok(Some((text.seq, "it does not follow the row before it")));
-        }
-        let hash: [u8; 32] = row.raw("hash")?;
-        if text.hash(&before) != hash {
-            return Ok(Some((text.seq, "it was changed")));
-        }
-        (expected, before) = (text.seq + 1, hash);
     }
     Ok(None)
 }
@@ -168,31 +158,21 @@ impl Text {
         })
     }
 
-    /// SHA-256 over the hash of the row before and every column, each with its length, so that none runs into the next.
-    fn hash(&self, before: &[u8; 32]) -> [u8; 32] {
+    /// The hash of a row that follows another: over every column.
+    fn hash(&self, before: &Hash) -> Hash {
+        let (seq, at) = (self.seq.to_string(), self.at.to_string());
         let number = self.number.map(|number| number.to_string());
         let fields = [
-            Some(self.seq.to_string()),
-            Some(self.at.to_string()),
-            Some(self.day.clone()),
-            Some(self.kind.clone()),
-            self.station.clone(),
-            self.epoch.clone(),
-            number,
-            self.session.clone(),
-            Some(self.body.clone()),
+            Some(&seq),
+            Some(&at),
+            Some(&self.day),
+            Some(&self.kind),
+            self.station.as_ref(),
+            self.epoch.as_ref(),
+            number.as_ref(),
+            self.session.as_ref(),
+            Some(&self.body),
         ];
-        let mut hash = Sha256::new_with_prefix(before);
-        for field in fields {
-            match field {
-                None => hash.update([0]),
-                Some(text) => {
-                    hash.update([1]);
-                    hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-                    hash.update(text.as_bytes());
-                }
-            }
-        }
-        hash.finalize().into()
+        chain::hash(before, fields.map(|field| field.map(String::as_bytes)))
     }
 }

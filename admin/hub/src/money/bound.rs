@@ -1,0 +1,75 @@
+//! What is believed of amounts and words that come from outside.
+
+use epn_rules::units::Cents;
+use epn_wire::lease::NoRandomness;
+use rand::TryRngCore as _;
+
+use super::MoneyError;
+use crate::store::ledger::Reason;
+
+/// The most that is paid in or given back at once: a thousand euros. More is a slip of the finger.
+pub(super) const MOST: Cents = Cents(100_000);
+/// The most that a drawer is believed to hold: a hundred thousand euros.
+pub(super) const MOST_COUNTED: Cents = Cents(10_000_000);
+/// The longest reason and the longest note, in characters.
+const LONGEST: usize = 500;
+/// The longest serial of a voucher, in letters and digits.
+const LONGEST_SERIAL: usize = 64;
+
+/// An amount that is paid in or given back.
+pub(super) fn amount(cents: Cents) -> Result<Cents, MoneyError> {
+    if (Cents(1)..=MOST).contains(&cents) {
+        return Ok(cents);
+    }
+    Err(MoneyError::BadRequest(format!("an amount is from 1 to {} cents", MOST.0)))
+}
+
+/// What a print may cost: also nothing.
+pub(super) fn price(cents: Cents) -> Result<Cents, MoneyError> {
+    if (Cents(0)..=MOST).contains(&cents) {
+        return Ok(cents);
+    }
+    Err(MoneyError::BadRequest(format!("a print costs from 0 to {} cents", MOST.0)))
+}
+
+/// What was counted in a drawer.
+pub(super) fn counted(cents: Cents) -> Result<Cents, MoneyError> {
+    if (Cents(0)..=MOST_COUNTED).contains(&cents) {
+        return Ok(cents);
+    }
+    Err(MoneyError::BadRequest(format!("a drawer holds from 0 to {} cents", MOST_COUNTED.0)))
+}
+
+/// Why a mediator did it: some words.
+pub(super) fn reason(words: &str) -> Result<Reason, MoneyError> {
+    let text = note(words)?;
+    if text.is_empty() {
+        return Err(MoneyError::BadRequest("say why: the reason is empty".to_owned()));
+    }
+    let mut salt = [0; 16];
+    rand::rngs::OsRng.try_fill_bytes(&mut salt).map_err(|_| NoRandomness)?;
+    Ok(Reason { salt, text })
+}
+
+/// Words that may be left out.
+pub(super) fn note(words: &str) -> Result<String, MoneyError> {
+    let text = words.trim();
+    if text.chars().count() > LONGEST || text.chars().any(|sign| sign.is_control() && sign != '\n') {
+        return Err(MoneyError::BadRequest(format!(
+            "a text has at most {LONGEST} characters that can be read"
+        )));
+    }
+    Ok(text.to_owned())
+}
+
+/// The serial of a voucher as it is compared: its letters and digits, in capitals. People type it with and without spaces.
+pub(super) fn serial(typed: &str) -> Result<String, MoneyError> {
+    let parts = [' ', '-', '.', '/'];
+    let serial: String =
+        typed.chars().filter(|sign| !parts.contains(sign)).flat_map(char::to_uppercase).collect();
+    let count = serial.chars().count();
+    if (1..=LONGEST_SERIAL).contains(&count) && serial.chars().all(char::is_alphanumeric) {
+        return Ok(serial);
+    }
+    Err(MoneyError::BadRequest(format!("a voucher's serial has 1 to {LONGEST_SERIAL} letters and digits")))
+}

@@ -17,6 +17,7 @@ use crate::notices::Notices;
 use crate::passes::Passes;
 use crate::peers::Peers;
 use crate::policies::Policies;
+use crate::printing::life::Prints;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
 
@@ -41,6 +42,8 @@ pub struct Hub {
     pub peers: Peers,
     /// The room in memory.
     pub live: Live,
+    /// Told when prints changed, and what printers say of themselves.
+    pub prints: Prints,
     /// Turns true when the hub stops.
     pub stopping: watch::Sender<bool>,
 }
@@ -107,6 +110,7 @@ impl Hub {
             passes: Passes::default(),
             peers,
             live,
+            prints: Prints::default(),
             stopping: watch::Sender::new(false),
         }))
     }

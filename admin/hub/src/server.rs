@@ -13,6 +13,8 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use crate::hub::Hub;
+use crate::printing::{life, send};
+use crate::store::StoreError;
 use crate::tls::Limits;
 use crate::{api, bookings, charter, control, live, pairing, policies, queue, stream, tls};
 
@@ -27,6 +29,10 @@ pub enum StartError {
     Control(#[from] control::ServeError),
     #[error("the server's certificate cannot be used: {0}")]
     Tls(#[from] rustls::Error),
+    #[error("the prints that were under way cannot be looked after: {0}")]
+    Prints(#[from] StoreError),
+    #[error("the folder of documents cannot be used: {0}")]
+    Documents(io::Error),
 }
 
 /// A server that is ready: its sockets listen, its tasks are to be run.
@@ -60,6 +66,7 @@ impl Server {
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let tls = TlsAcceptor::from(Arc::new(tls::server_config(&hub.keys)?));
+        life::recover(&hub).await?;
         let commands = control::listen(&hub.folder.layout().control())?;
 
         let charters = charter::watch(&hub);
@@ -73,6 +80,10 @@ impl Server {
         tasks.spawn(queue::call_in_time(Arc::clone(&hub)));
         tasks.spawn(bookings::release_in_time(Arc::clone(&hub)));
         tasks.spawn(policies::follow(Arc::clone(&hub)));
+        tasks.spawn(life::expire_in_time(Arc::clone(&hub)));
+        tasks.spawn(life::publish_queue(Arc::clone(&hub)));
+        tasks.spawn(life::tell_stations(Arc::clone(&hub)));
+        tasks.spawn(send::send(Arc::clone(&hub)));
         let routes = routes(&hub, limits.body);
         tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));
         Ok(Self { address, tasks, charters, hub })

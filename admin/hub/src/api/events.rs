@@ -1,4 +1,4 @@
-//! The event stream: the live room at each change and each minute, and notices.
+//! The event stream: the live room at each change and each minute, the print queue at each change, and notices.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::response::Response;
 use epn_wire::console::{ApiError, ConsoleEvent, RoomView};
+use epn_wire::print_desk::PrintQueue;
 use futures_util::StreamExt as _;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
@@ -26,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(30);
 
 /// A WebSocket of events, in JSON text messages: the live room now, at each change and each minute of the site's
-/// clock; and what somebody should read.
+/// clock; the print queue now and at each change; and what somebody should read.
 #[utoipa::path(get, path = "/events", tag = ROOM,
     responses((status = 101, description = "A WebSocket that says these, one a message.", body = ConsoleEvent),
         (status = "4XX", description = "Refused.", body = ApiError)))]
@@ -81,6 +82,7 @@ struct Stream {
 impl Stream {
     async fn run(&mut self, hub: &Arc<Hub>, token: TokenHash) -> Ended {
         let mut rooms = hub.live.subscribe();
+        let mut prints = hub.prints.subscribe();
         let mut notices = hub.notices.subscribe();
         let mut passing = hub.notices.listen();
         let mut stopping = hub.stopping.subscribe();
@@ -90,6 +92,7 @@ impl Stream {
             let said = tokio::select! {
                 () = stopped(&mut stopping) => return Ended::Stopping,
                 Ok(()) = rooms.changed() => self.room(&mut rooms).await,
+                Ok(()) = prints.changed() => self.prints(&mut prints).await,
                 Ok(()) = notices.changed() => {
                     let standing = notices.borrow_and_update().as_ref().clone();
                     self.notices(standing).await
@@ -115,6 +118,14 @@ impl Stream {
         let room = rooms.borrow_and_update().clone();
         match room {
             Some(room) => self.say(&ConsoleEvent::Room { room: Box::new(room.as_ref().clone()) }).await,
+            None => Some(()),
+        }
+    }
+
+    async fn prints(&mut self, prints: &mut watch::Receiver<Option<Arc<PrintQueue>>>) -> Option<()> {
+        let queue = prints.borrow_and_update().clone();
+        match queue {
+            Some(queue) => self.say(&ConsoleEvent::Prints { queue: Box::new(queue.as_ref().clone()) }).await,
             None => Some(()),
         }
     }

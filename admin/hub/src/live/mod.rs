@@ -157,6 +157,16 @@ impl Live {
         self.look(|room| room.seats.values().cloned().collect())
     }
 
+    /// The stations on which a session runs, as they say themselves, and the connection on which they said so.
+    pub fn in_use(&self) -> Vec<(StationId, LinkId, SessionId)> {
+        let one = |seat: &Seat| {
+            let (link, session) = (seat.link.as_ref()?, seat.session.as_ref()?);
+            let runs = seat.state.session.as_ref().is_some_and(|running| running.session == session.id);
+            (seat.told && runs).then_some((seat.id, link.id, session.id))
+        };
+        self.look(|room| room.seats.values().filter_map(one).collect())
+    }
+
     /// The station says how it stands. The first time after it connected it says all; then health and lockdown only
     /// when there is news of them.
     pub fn set_state(&self, id: StationId, mut state: StationState) {

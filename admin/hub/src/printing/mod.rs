@@ -1,7 +1,10 @@
-//! Prints: documents arrive from the stations' queues, and lie here until they were printed or refused.
+//! Prints: documents arrive from the stations' queues, are counted, confirmed and released, and sent to real printers.
 
 pub mod document;
 mod format;
+pub mod life;
+pub mod printers;
+pub mod send;
 mod ticket;
 
 pub use format::DocumentFormat;

@@ -25,6 +25,8 @@ pub mod ledger;
 pub mod offer;
 pub mod pairing;
 pub mod policy;
+pub mod print_job;
+pub mod printer;
 pub mod purse;
 pub mod queue;
 pub mod receipt;

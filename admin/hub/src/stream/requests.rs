@@ -5,7 +5,6 @@ use std::sync::Arc;
 use epn_rules::id::CommandId;
 use epn_rules::session::Phase;
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
-use epn_wire::printing::PrintAnswer;
 use epn_wire::station::{Acceptance, Entry, Outcome, Reply, Request};
 
 use super::connection::Connection;
@@ -14,6 +13,7 @@ use super::transport::Ended;
 use super::{reconcile, staff};
 use crate::grant::{self, Asker, Case, Verdict};
 use crate::planning;
+use crate::printing::life;
 use crate::store::{StoreError, command};
 use crate::throttle::Wait;
 
@@ -32,8 +32,10 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
             let answered = staff::answer(connection, Asker { station, nonce, boot }, ask).await;
             answered.map(|answer| Reply::Staff { answer: Box::new(answer) })
         }
-        // No print of theirs is known: none can be decided about.
-        Request::Print { .. } => Ok(Reply::Printed { answer: PrintAnswer::Gone }),
+        Request::Print { session, ask } => {
+            let answered = life::answer(&connection.hub, station, session, ask).await;
+            answered.map(|answer| Reply::Printed { answer }).map_err(Trouble::from)
+        }
         Request::Claim { offer, nonce, boot } => {
             let asker = Asker { station, nonce, boot };
             decide(connection, move |case| grant::claim(case, asker, offer)).await

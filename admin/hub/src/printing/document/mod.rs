@@ -37,6 +37,12 @@ pub fn remove(layout: &Layout, id: PrintJobId) -> io::Result<()> {
     }
 }
 
+/// Gives a document a second name: that of the print which prints it again. Both names stand for one file.
+pub fn link(layout: &Layout, id: PrintJobId, again: PrintJobId) -> io::Result<()> {
+    fs::hard_link(path(layout, id), path(layout, again))?;
+    sync_folder(&layout.prints())
+}
+
 /// Removes every file but the documents of these prints, and tells how many there were.
 pub fn sweep(layout: &Layout, kept: &HashSet<PrintJobId>) -> io::Result<usize> {
     let mut removed = 0;

@@ -1,0 +1,127 @@
+//! Documents that arrived are counted, then held for their visitor's word.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use epn_rules::id::PrintJobId;
+use epn_rules::print::Page;
+use epn_wire::printing::PrintRefusal;
+use tokio::task::JoinSet;
+
+use super::change::{Doubt, happens};
+use super::state::{Event, State};
+use super::PrintError;
+use crate::grant::Case;
+use crate::hub::Hub;
+use crate::printing::count::{Limits, NotCounted, ToCheck};
+use crate::printing::document;
+use crate::store::StoreError;
+use crate::store::print_job::{self, PrintJob};
+
+/// How long to wait after the store failed.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Counts every document that arrived, for ever; also those that a hub that ended had not counted yet.
+pub async fn count_arrivals(hub: Arc<Hub>) {
+    let mut arrivals = hub.prints.arrivals();
+    let mut counting = HashSet::new();
+    let mut tasks = JoinSet::new();
+    loop {
+        arrivals.mark_unchanged();
+        match hub.store.readers.read(print_job::receiving).await {
+            Ok(jobs) => {
+                let arrived = jobs.into_iter().filter(|job| job.format.is_some());
+                for job in arrived.filter(|job| counting.insert(job.id)).collect::<Vec<_>>() {
+                    tasks.spawn(count(Arc::clone(&hub), job));
+                }
+            }
+            Err(StoreError::Stopping) => return,
+            Err(error) => {
+                tracing::error!(%error, "the documents that arrived cannot be read; it is tried again");
+                tokio::time::sleep(AGAIN).await;
+                continue;
+            }
+        }
+        tokio::select! {
+            Some(done) = tasks.join_next() => if let Ok(id) = done { counting.remove(&id); },
+            Ok(()) = arrivals.changed() => {}
+        }
+    }
+}
+
+/// Counts one and tells what came of it.
+async fn count(hub: Arc<Hub>, job: PrintJob) -> PrintJobId {
+    let result = look(&hub, &job).await;
+    loop {
+        let (inside, result) = (Arc::clone(&hub), result.clone());
+        let told = hub.store.writer.run(move |tx| tell(&Case::new(tx, &inside)?, job.id, result)).await;
+        match told {
+            // Taken back meanwhile.
+            Ok(()) | Err(PrintError::NotNow(_) | PrintError::Store(StoreError::Stopping)) => return job.id,
+            Err(error) => {
+                tracing::error!(print = %job.id, %error, "what was counted cannot be kept; it is tried again");
+                tokio::time::sleep(AGAIN).await;
+            }
+        }
+    }
+}
+
+/// What counting came to.
+#[derive(Clone, Debug)]
+enum Looked {
+    Pages(Vec<Page>),
+    Doubt(Doubt),
+    Refused(PrintRefusal),
+}
+
+async fn look(hub: &Hub, job: &PrintJob) -> Looked {
+    let Some(format) = job.format else { return Looked::Doubt(Doubt::NotCounted) };
+    let most_pages = hub.policies.now().rules.policy().printing.longest_pages;
+    let limits = Limits { most_pages, any_size: false };
+    let path = document::path(hub.folder.layout(), job.id);
+    match hub.counter.count(&path, format, limits, &mut |_| {}).await {
+        Ok(counted) => {
+            let pages = job.ticket.selected(&counted.pages);
+            if pages.is_empty() { Looked::Doubt(Doubt::NoPages) } else { Looked::Pages(pages) }
+        }
+        Err(NotCounted::Encrypted) => Looked::Refused(PrintRefusal::Encrypted),
+        Err(NotCounted::Unreadable) => Looked::Refused(PrintRefusal::Unreadable),
+        Err(NotCounted::TooLarge) => Looked::Doubt(Doubt::TooLarge),
+        Err(NotCounted::TooManyPages { .. }) => Looked::Doubt(Doubt::TooManyPages),
+        Err(NotCounted::ToCheck { why }) => Looked::Doubt(doubt(why)),
+        Err(NotCounted::Machine(error)) => {
+            tracing::error!(%error, "the program that counts pages cannot be started");
+            Looked::Doubt(Doubt::NotCounted)
+        }
+    }
+}
+
+fn doubt(why: ToCheck) -> Doubt {
+    match why {
+        ToCheck::CountersDisagree => Doubt::CountersDisagree,
+        ToCheck::NoPages => Doubt::NoPages,
+        ToCheck::Damaged => Doubt::Damaged,
+        ToCheck::TooHard => Doubt::TooHard,
+        ToCheck::Unsupported => Doubt::Unsupported,
+    }
+}
+
+fn tell(case: &Case<'_>, id: PrintJobId, looked: Looked) -> Result<(), PrintError> {
+    let found = print_job::get(case.tx, id)?.filter(|job| job.state == State::Receiving);
+    let Some(mut job) = found else { return Ok(()) };
+    match looked {
+        Looked::Pages(pages) => {
+            job.pages = Some(pages);
+            happens(case, &mut job, Event::Counted)
+        }
+        Looked::Doubt(doubt) => {
+            job.to_check = Some(doubt);
+            happens(case, &mut job, Event::Doubted)
+        }
+        Looked::Refused(why) => {
+            job.refusal = Some(why);
+            happens(case, &mut job, Event::Refused)
+        }
+    }
+}

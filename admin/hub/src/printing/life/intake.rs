@@ -1,0 +1,137 @@
+//! A print's beginning, for whoever takes documents.
+
+use std::sync::Arc;
+
+use epn_rules::id::{PrintJobId, StationId};
+use ulid::Ulid;
+
+use super::PrintError;
+use super::change::{changed, happens, save};
+use super::purse;
+use super::state::{Event, State};
+use crate::grant::Case;
+use crate::printing::{DocumentFormat, Ticket};
+use crate::store::print_job::{self, PrintJob};
+use crate::store::{StoreError, session};
+
+/// How many prints of one session may wait at once.
+const MOST_OPEN: u32 = 1000;
+
+/// A print that was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    pub id: PrintJobId,
+    /// What its station calls it by.
+    pub ipp: i32,
+}
+
+/// Why no print begins.
+#[derive(Debug, thiserror::Error)]
+pub enum BeginError {
+    #[error("nobody has a session on this station: sign in, then print")]
+    NoSession,
+    #[error("too many prints of this session wait: confirm or cancel some of them")]
+    TooMany,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A document that is on disk whole, durably.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    pub format: DocumentFormat,
+    pub bytes: u64,
+}
+
+/// Records a print of whoever has the session that is open on a station now, and of nobody else.
+pub fn begin(case: &Case<'_>, station: StationId, ticket: &Ticket) -> Result<Begun, BeginError> {
+    let open = session::open_on(case.tx, station)?.filter(|session| session.released.is_none());
+    let session = open.ok_or(BeginError::NoSession)?.id;
+    if print_job::open_of_session(case.tx, session)? >= MOST_OPEN {
+        return Err(BeginError::TooMany);
+    }
+    let day = case.policy.rules.calendar().date_of(case.now);
+    let (ipp, number) = print_job::next_numbers(case.tx, day)?;
+    let held = case.policy.rules.policy().printing.held;
+    let new = PrintJob {
+        id: PrintJobId(Ulid::new()),
+        ipp,
+        day,
+        number,
+        station,
+        session,
+        holder: purse::holder(case.tx, session)?,
+        again: None,
+        made: case.now,
+        ticket: ticket.clone(),
+        format: None,
+        bytes: None,
+        document: true,
+        state: State::Receiving,
+        since: case.now,
+        until: case.now.checked_add(jiff::SignedDuration::from_secs(held.seconds())).ok(),
+        pages: None,
+        to_check: None,
+        refusal: None,
+        chosen: None,
+        turn: None,
+        attempt: 0,
+        there: None,
+        impressions: 0,
+        trouble: None,
+        charged: None,
+        ended: None,
+    };
+    print_job::insert(case.tx, &new)?;
+    changed(case);
+    Ok(Begun { id: new.id, ipp })
+}
+
+/// Its document is there whole: it is counted as soon as this is durable. `false` if it was taken back meanwhile.
+pub fn arrived(case: &Case<'_>, id: PrintJobId, arrived: Arrived) -> Result<bool, StoreError> {
+    let Some(mut job) = print_job::get(case.tx, id)?.filter(|job| job.state == State::Receiving) else {
+        return Ok(false);
+    };
+    (job.format, job.bytes) = (Some(arrived.format), Some(arrived.bytes));
+    save(case, &job)?;
+    let hub = Arc::clone(case.hub);
+    case.tx.after_commit(move || hub.prints.arrived());
+    Ok(true)
+}
+
+/// Its document will never be whole. `false` if it was already, or it was taken back.
+pub fn incomplete(case: &Case<'_>, id: PrintJobId) -> Result<bool, StoreError> {
+    let Some(mut job) = print_job::get(case.tx, id)?.filter(|job| job.format.is_none()) else {
+        return Ok(false);
+    };
+    told(happens(case, &mut job, Event::Broken))
+}
+
+/// What became of taking a print back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cancel {
+    Done,
+    /// It is at its printer.
+    TooLate,
+    /// It was over before.
+    Over,
+}
+
+/// Its visitor takes it back, on the screen or where it was printed from.
+pub fn cancel(case: &Case<'_>, id: PrintJobId) -> Result<Cancel, StoreError> {
+    let Some(mut job) = print_job::get(case.tx, id)?.filter(|job| !job.state.is_over()) else {
+        return Ok(Cancel::Over);
+    };
+    let done = told(happens(case, &mut job, Event::Cancelled))?;
+    Ok(if done { Cancel::Done } else { Cancel::TooLate })
+}
+
+/// Whether a step without a price was made.
+fn told(step: Result<(), PrintError>) -> Result<bool, StoreError> {
+    match step {
+        Ok(()) => Ok(true),
+        Err(PrintError::NotNow(_)) => Ok(false),
+        Err(PrintError::Store(error)) => Err(error),
+        Err(other) => Err(StoreError::Value(other.to_string().into())),
+    }
+}

@@ -1,0 +1,71 @@
+//! A print's money: what the ledger is asked to do for it, and what it says.
+
+use epn_rules::id::SessionId;
+use epn_rules::rules::Rules;
+use epn_rules::units::Cents;
+use epn_wire::money::{PurseHolder, PurseShown};
+use epn_wire::print_desk::RefundPrint;
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::PrintError;
+use crate::desk::By;
+use crate::grant::Case;
+use crate::money::{self, Book, MoneyError, Printed};
+use crate::store::StoreError;
+use crate::store::print_job::PrintJob;
+
+/// Who pays for what a session prints.
+pub(super) fn holder(connection: &Connection, session: SessionId) -> Result<PurseHolder, StoreError> {
+    stored(money::holder_of_session(connection, session))
+}
+
+/// What the purse of a print's visitor holds now.
+pub(super) fn shown(case: &Case<'_>, job: &PrintJob) -> Result<PurseShown, StoreError> {
+    shown_to(case.tx, &case.policy.rules, job.holder, case.now)
+}
+
+/// What somebody's purse holds; nothing of somebody who is known no more.
+pub(super) fn shown_to(
+    connection: &Connection,
+    rules: &Rules,
+    holder: PurseHolder,
+    at: Timestamp,
+) -> Result<PurseShown, StoreError> {
+    match money::shown_to(connection, rules, holder, at) {
+        Err(MoneyError::NotFound(_)) => Ok(PurseShown::default()),
+        other => stored(other),
+    }
+}
+
+/// Holds the price of a print in the purse of its visitor, once.
+pub(super) fn reserve(case: &Case<'_>, job: &PrintJob, amount: Cents) -> Result<(), PrintError> {
+    let book = Book::of(case);
+    let purse = book.purse_of(job.holder)?;
+    Ok(book.reserve(job.id, purse, amount)?)
+}
+
+/// Debits what came out, once; the rest of what was held is free again. What was debited.
+pub(super) fn settle(case: &Case<'_>, job: &PrintJob, sides: u32, debit: Cents) -> Result<Cents, PrintError> {
+    Ok(Book::of(case).settle(job.id, Printed { number: job.number, sides, debit })?)
+}
+
+/// Gives back what it cost, or a part of it.
+pub(super) fn give_back(
+    case: &Case<'_>,
+    job: &PrintJob,
+    by: By,
+    ask: &RefundPrint,
+) -> Result<(), PrintError> {
+    let staff = by.staff.ok_or(PrintError::BadRequest("somebody has to answer for it"))?;
+    let nth = money::adjustments(case.tx, job.id)? + 1;
+    Ok(Book::of(case).adjust(job.id, nth, ask.amount, &ask.reason, staff)?)
+}
+
+/// What reading money came to, where nothing but the store can fail.
+fn stored<T>(read: Result<T, MoneyError>) -> Result<T, StoreError> {
+    read.map_err(|error| match error {
+        MoneyError::Store(error) => error,
+        other => StoreError::Value(other.to_string().into()),
+    })
+}

@@ -175,7 +175,6 @@ back-to-work-short = My work
 last-minute-title = This is the last minute
 last-minute-lead = Your session ends in one minute.
 last-minute-erased = After that, everything you did on this computer is erased.
-money = €{ $euros }.{ $cents }
 session-price = { $quarter } for a quarter of an hour. So far: { $total }.
 still-there-title = Are you still there?
 still-there-lead = Without an answer, the computer is locked in { $left }.
@@ -280,6 +279,8 @@ bar-closing = Your time is up. Close your work. { $left } left.
 bar-closing-short = Close your work: { $left }
 bar-room = { $time } · almost no room left: copy to a stick
 bar-room-short = Almost no room left
+bar-print-to-confirm = Print to confirm
+bar-print-trouble = Trouble with a print
 bar-menu = Menu
 bar-menu-spoken = Menu: more time, pause, finish
 

@@ -198,6 +198,35 @@ alias-star = Star
 alias-sun = Sun
 alias-umbrella = Umbrella
 
+## Money
+money = €{ $amount }
+receipt-top-up = payment
+receipt-refund = refund
+
+## Documents to print
+print-black-pages =
+    { $count ->
+        [one] { $count } page in black
+       *[other] { $count } pages in black
+    }
+print-colour-pages =
+    { $count ->
+        [one] { $count } page in colour
+       *[other] { $count } pages in colour
+    }
+print-mixed-pages = { $count } pages, { $colour } of them in colour
+print-large-pages =
+    { $count ->
+        [one] { $count } large page
+       *[other] { $count } large pages
+    }
+print-copies =
+    { $count ->
+        [one] { $count } copy
+       *[other] { $count } copies
+    }
+print-duplex = both sides
+
 ## A station’s lockdown, item by item
 lockdown-held =
     { $held ->

@@ -175,7 +175,6 @@ back-to-work-short = Mon travail
 last-minute-title = C’est la dernière minute
 last-minute-lead = Votre session se termine dans une minute.
 last-minute-erased = Ensuite, tout ce que vous avez fait sur ce poste sera effacé.
-money = { $euros },{ $cents } €
 session-price = { $quarter } par quart d’heure. Jusqu’ici : { $total }.
 still-there-title = Vous êtes toujours là ?
 still-there-lead = Sans réponse, le poste se verrouille dans { $left }.
@@ -280,6 +279,8 @@ bar-closing = Votre temps est fini. Fermez votre travail. Il reste { $left }.
 bar-closing-short = Fermez votre travail : { $left }
 bar-room = { $time } · presque plus de place : copiez sur une clé
 bar-room-short = Presque plus de place
+bar-print-to-confirm = Impression à confirmer
+bar-print-trouble = Un souci d’impression
 bar-menu = Menu
 bar-menu-spoken = Menu : plus de temps, pause, terminer
 

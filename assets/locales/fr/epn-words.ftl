@@ -198,6 +198,35 @@ alias-star = Étoile
 alias-sun = Soleil
 alias-umbrella = Parapluie
 
+## Argent
+money = { $amount } €
+receipt-top-up = versement
+receipt-refund = remboursement
+
+## Documents à imprimer
+print-black-pages =
+    { $count ->
+        [one] { $count } page en noir
+       *[other] { $count } pages en noir
+    }
+print-colour-pages =
+    { $count ->
+        [one] { $count } page en couleur
+       *[other] { $count } pages en couleur
+    }
+print-mixed-pages = { $count } pages, dont { $colour } en couleur
+print-large-pages =
+    { $count ->
+        [one] { $count } page en grand format
+       *[other] { $count } pages en grand format
+    }
+print-copies =
+    { $count ->
+        [one] { $count } exemplaire
+       *[other] { $count } exemplaires
+    }
+print-duplex = recto verso
+
 ## Verrouillage d’un poste, point par point
 lockdown-held =
     { $held ->

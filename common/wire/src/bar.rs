@@ -1,6 +1,6 @@
 //! Between the agent and the strip in the visitor's session that shows the time left, over a Unix socket. The strip runs as
-//! the visitor, so that anything may be at the other end: all that goes out is the time left, and all that comes in is the
-//! wish to see the kiosk.
+//! the visitor, so that anything may be at the other end: all that goes out is the time left and whether a print waits for
+//! its visitor, and all that comes in is the wish to see the kiosk.
 
 use epn_rules::units::Minutes;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,19 @@ pub const LONGEST_INTENT: usize = 256;
 pub struct BarView {
     /// None while no visitor works.
     pub time: Option<BarTime>,
+    /// What the kiosk has to tell of the visitor's prints, if anything.
+    #[serde(default)]
+    pub print: Option<BarPrint>,
+}
+
+/// Why a visitor should look at their prints, the more urgent last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BarPrint {
+    /// One does not come out, or not whole, and they have not looked since.
+    Trouble,
+    /// One waits for their word.
+    ToConfirm,
 }
 
 /// The time left, as the visitor is told it.
@@ -68,9 +81,16 @@ mod tests {
         for time in
             [None, Some(BarTime::NobodyWaits), Some(left), Some(BarTime::Closing { seconds_left: 50 })]
         {
-            let view = BarView { time };
-            let back: BarView = serde_json::from_str(&serde_json::to_string(&view).unwrap()).unwrap();
-            assert_eq!(back, view);
+            for print in [None, Some(BarPrint::Trouble), Some(BarPrint::ToConfirm)] {
+                let view = BarView { time, print };
+                let back: BarView = serde_json::from_str(&serde_json::to_string(&view).unwrap()).unwrap();
+                assert_eq!(back, view);
+            }
         }
+    }
+
+    #[test]
+    fn a_view_without_a_word_of_prints_is_understood() {
+        assert_eq!(serde_json::from_str::<BarView>(r#"{"time":null}"#).unwrap(), BarView::default());
     }
 }

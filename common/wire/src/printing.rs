@@ -115,6 +115,27 @@ pub enum PrintStage {
     Incomplete,
 }
 
+impl PrintStage {
+    /// Whether it went otherwise than its visitor wanted, which they have to be told.
+    pub fn went_wrong(&self) -> bool {
+        match self {
+            Self::Stopped { .. }
+            | Self::Unclear
+            | Self::ToCheck
+            | Self::Refused { .. }
+            | Self::Expired
+            | Self::Incomplete => true,
+            Self::Arriving
+            | Self::Held
+            | Self::AwaitsStaff
+            | Self::Waiting { .. }
+            | Self::Printing { .. }
+            | Self::Done { .. }
+            | Self::Cancelled => false,
+        }
+    }
+}
+
 /// Why a document is not printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "why", rename_all = "kebab-case")]

@@ -8,7 +8,9 @@ mod decision;
 mod lang;
 mod life;
 mod lockdown;
+mod measure;
 mod moment;
+mod money;
 mod printing;
 
 use i18n_embed::LanguageLoader;

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use epn_rules::decision::{Decision, Refusal};
 use epn_rules::people::{Alias, PICTURES};
 use epn_rules::policy::QuotaSpan;
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
+use epn_wire::printing::Measure;
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -53,6 +54,36 @@ fn lengths_are_said_as_people_say_them() {
     assert_eq!(said, ["1 minute", "45 minutes", "1 heure", "1 h 30", "2 h 05"]);
     assert_eq!(words.wait(8), "8 secondes");
     assert_eq!(words.wait(61), "2 minutes");
+}
+
+#[test]
+fn money_is_written_as_each_language_does() {
+    let english = Words::new(Lang::English).unwrap();
+    for (cents, french_words, english_words) in [
+        (30, "0,30 €", "€0.30"),
+        (1205, "12,05 €", "€12.05"),
+        (-50, "-0,50 €", "€-0.50"),
+        (0, "0,00 €", "€0.00"),
+    ] {
+        assert_eq!(french().money(Cents(cents)), french_words);
+        assert_eq!(english.money(Cents(cents)), english_words);
+    }
+}
+
+#[test]
+fn a_document_is_told_by_what_costs() {
+    let words = french();
+    let measure = Measure { pages: 3, copies: 1, ..Measure::default() };
+    assert_eq!(words.measure(&measure), "3 pages en noir");
+    let mixed = Measure { colour_pages: 1, copies: 2, duplex: true, ..measure };
+    assert_eq!(words.measure(&mixed), "3 pages, dont 1 en couleur · 2 exemplaires · recto verso");
+    let black = Measure { black_only: true, large_pages: 1, ..mixed };
+    assert_eq!(
+        words.measure(&black),
+        "3 pages en noir · 1 page en grand format · 2 exemplaires · recto verso"
+    );
+    let colour = Measure { pages: 1, colour_pages: 1, copies: 1, ..Measure::default() };
+    assert_eq!(words.measure(&colour), "1 page en couleur");
 }
 
 #[test]

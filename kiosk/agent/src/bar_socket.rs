@@ -1,5 +1,5 @@
 //! The socket that the strip with the time left connects to, from inside the visitor's session. Whatever runs as the
-//! visitor may be at the other end: it hears the time left, may ask for the kiosk, and can slow down nobody but itself.
+//! visitor may be at the other end: it hears the strip's view, may ask for the kiosk, and can slow down nobody but itself.
 
 use std::path::Path;
 use std::time::Duration;

@@ -10,8 +10,8 @@ mod window;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use epn_ui::{Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
-use epn_wire::bar::{BarIntent, BarTime, BarView, Urgency};
+use epn_ui::{Button, Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
+use epn_wire::bar::{BarIntent, BarPrint, BarTime, BarView, Urgency};
 use i18n_embed_fl::fl;
 
 pub use menu::ask_for_kiosk;
@@ -23,6 +23,9 @@ use crate::texts::Texts;
 
 /// The way to the kiosk.
 pub const MENU: &str = "menu";
+
+/// The same, where the kiosk has something to tell of a print.
+pub const PRINT: &str = "print";
 
 /// What the strip's socket says.
 pub type Heard = link::Heard<BarView, BarIntent>;
@@ -96,16 +99,42 @@ impl Bar {
         let away = self.agent.is_none().then(|| fl!(own, "away-title"));
         let menu = ui.button(MENU, fl!(own, "bar-menu"), Message::MenuWanted);
         let menu = menu.spoken(fl!(own, "bar-menu-spoken")).icon(Icon::Menu).disabled_if(away);
+        let print = self.view.print.map(|print| self.print_button(print));
         // On a strong colour the main action's own would be lost.
-        let menu = if matches!(emphasis, Emphasis::Strong(_)) { menu } else { menu.primary() };
-        ui.strip(emphasis, items![ui.icon(self.icon(), TextRole::Label), words, menu])
+        let is_plain = matches!(emphasis, Emphasis::Strong(_));
+        let (print, menu) = match print {
+            Some(print) if is_plain => (Some(print), menu),
+            Some(print) => (Some(print.primary()), menu),
+            None if is_plain => (None, menu),
+            None => (None, menu.primary()),
+        };
+        let print = print.map(Element::from);
+        let sign = ui.icon(self.icon(), TextRole::Label);
+        ui.strip(emphasis, items![sign, words].into_iter().chain(print).chain([menu.into()]))
     }
 
-    /// The time left, in words, and that there is little room if there is time to do something about it.
+    /// That a print waits, and the way to it.
+    fn print_button(&self, print: BarPrint) -> Button<Message> {
+        let own = &self.texts.own;
+        let (icon, words) = match print {
+            BarPrint::ToConfirm => (Icon::Printer, fl!(own, "bar-print-to-confirm")),
+            BarPrint::Trouble => (Icon::Alert, fl!(own, "bar-print-trouble")),
+        };
+        let button = self.ui.button(PRINT, words, Message::MenuWanted);
+        // Beside a long sentence there is room for the drawing alone.
+        let is_crowded = is_large(self.ui) || self.emphasis() != Emphasis::None || self.tells_room();
+        if is_crowded { button.icon_only(icon) } else { button.icon(icon) }
+    }
+
+    /// Whether there is to be told how little room there is, and time to do something about it.
+    fn tells_room(&self) -> bool {
+        self.is_scarce && self.view.time.is_some() && self.emphasis() == Emphasis::None
+    }
+
+    /// The time left, in words, and that there is little room.
     fn words(&self) -> String {
         let (own, time) = (&self.texts.own, self.time());
-        let is_pressing = self.emphasis() != Emphasis::None;
-        match (self.is_scarce && self.view.time.is_some() && !is_pressing, is_large(self.ui)) {
+        match (self.tells_room(), is_large(self.ui)) {
             (false, _) => time,
             (true, false) => fl!(own, "bar-room", time = time),
             (true, true) => fl!(own, "bar-room-short"),

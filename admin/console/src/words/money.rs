@@ -1,7 +1,6 @@
 //! Prices, as people write them.
 
 use epn_rules::units::Cents;
-use epn_words::Lang;
 
 use super::{Phrases, say};
 
@@ -13,13 +12,7 @@ impl Phrases {
 
     /// The same without its sign, as it stands in a field.
     pub fn amount(&self, price: Cents) -> String {
-        let separator = match self.lang() {
-            Lang::French => ',',
-            Lang::English => '.',
-        };
-        let (whole, cents) = (price.0 / 100, (price.0 % 100).abs());
-        let minus = if price.0 < 0 && whole == 0 { "-" } else { "" };
-        format!("{minus}{whole}{separator}{cents:02}")
+        self.shared.amount(price)
     }
 }
 
@@ -47,11 +40,5 @@ mod tests {
         for text in ["", ",5", "1,505", "un", "-1", "99999999999999999999"] {
             assert_eq!(parse_price(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_price_is_written_in_each_language() {
-        assert_eq!(Phrases::new(Lang::French).unwrap().amount(Cents(150)), "1,50");
-        assert_eq!(Phrases::new(Lang::English).unwrap().amount(Cents(5)), "0.05");
     }
 }

@@ -31,7 +31,10 @@ fn own() -> u32 {
 }
 
 fn left(minutes: u32) -> BarView {
-    BarView { time: Some(BarTime::Left { minutes: Minutes(minutes), urgency: Urgency::Soon }) }
+    BarView {
+        time: Some(BarTime::Left { minutes: Minutes(minutes), urgency: Urgency::Soon }),
+        ..BarView::default()
+    }
 }
 
 async fn shown(strip: &mut UnixStream) -> BarView {

@@ -184,6 +184,7 @@ impl Machine {
             Input::ShutDown => self.shut_down(&mut turn),
         }
         self.keep_time(&mut turn);
+        self.show_prints();
         turn.into_effects()
     }
 

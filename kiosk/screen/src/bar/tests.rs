@@ -30,7 +30,11 @@ impl Stage {
     }
 
     fn sees(&mut self, time: Option<BarTime>) {
-        self.bar.update(Message::Agent(link::Heard::View(Box::new(BarView { time }))));
+        self.sees_print(time, None);
+    }
+
+    fn sees_print(&mut self, time: Option<BarTime>, print: Option<BarPrint>) {
+        self.bar.update(Message::Agent(link::Heard::View(Box::new(BarView { time, print }))));
     }
 
     fn label(&mut self, id: &'static str) -> String {
@@ -49,6 +53,10 @@ impl Stage {
 
 fn left(minutes: u32, urgency: Urgency) -> BarTime {
     BarTime::Left { minutes: Minutes(minutes), urgency }
+}
+
+fn told(print: Option<BarPrint>) -> &'static str {
+    if print.is_some() { "print-" } else { "" }
 }
 
 fn every_time() -> [(&'static str, Option<BarTime>); 7] {
@@ -128,6 +136,27 @@ fn menu_asks_for_the_kiosk_by_keyboard_and_pointer() {
 }
 
 #[test]
+fn a_print_that_waits_is_told_beside_the_time_and_leads_to_the_kiosk() {
+    let mut stage = Stage::new(&[]);
+    for (print, words) in
+        [(BarPrint::ToConfirm, "Impression à confirmer"), (BarPrint::Trouble, "Un souci d’impression")]
+    {
+        for (_, time) in every_time().into_iter().skip(1) {
+            stage.sees_print(time, Some(print));
+            assert_eq!(stage.label(PRINT), words, "however little room there is, it is said");
+            let messages = stage.driver.click(stage.bar.view(), PRINT);
+            for message in messages {
+                stage.bar.update(message);
+            }
+            assert_eq!(stage.asked.try_recv(), Ok(BarIntent::ShowKiosk));
+        }
+    }
+    stage.sees(Some(left(20, Urgency::Calm)));
+    let outline = stage.driver.outline(stage.bar.view());
+    assert!(outline.iter().all(|item| item.id != PRINT.into()), "nothing waits");
+}
+
+#[test]
 fn without_an_agent_nothing_is_claimed_and_nothing_can_be_asked() {
     let mut stage = Stage::new(&[]);
     stage.sees(Some(left(20, Urgency::Calm)));
@@ -142,14 +171,19 @@ fn it_all_fits_in_every_language_and_size() {
     let folder = std::env::var_os("EPN_PICTURES").map(PathBuf::from);
     for lang in Lang::ALL {
         for scale in ["1", "1.25", "2"] {
-            let times = every_time().map(|(name, time)| (name, time, false));
-            let full = ("full", Some(left(65, Urgency::Calm)), true);
-            for (name, time, is_scarce) in times.into_iter().chain([full]) {
+            let times = every_time().map(|(name, time)| (name, time, None, false));
+            let prints = every_time().into_iter().skip(1);
+            let prints = prints.map(|(name, time)| (name, time, Some(BarPrint::ToConfirm), false));
+            let calm = Some(left(65, Urgency::Calm));
+            let full = [("full", calm, None, true), ("full", calm, Some(BarPrint::Trouble), true)];
+            for (name, time, print, is_scarce) in times.into_iter().chain(prints).chain(full) {
                 let mut stage = Stage::new(&["--lang", lang.tag(), "--scale", scale]);
-                stage.sees(time);
+                stage.sees_print(time, print);
                 stage.bar.is_scarce = is_scarce;
                 let outline = stage.driver.outline(stage.bar.view());
                 for item in &outline {
+                    let right = item.bounds.x + item.bounds.width;
+                    assert!(item.bounds.width > 0.0 && right <= 1024.0, "{name} {scale} {lang:?}: {item:?}");
                     let fits = item.bounds.y >= 0.0
                         && item.bounds.y + item.bounds.height <= stage.bar.ui().strip_height();
                     assert!(fits, "{name} {scale} {lang:?}: {item:?}");
@@ -157,7 +191,7 @@ fn it_all_fits_in_every_language_and_size() {
                 if let Some(folder) = &folder {
                     let picture = stage.driver.picture(stage.bar.view(), stage.bar.ui());
                     picture
-                        .save(&folder.join(format!("bar-{name}-{scale}-{}.png", lang.tag())))
+                        .save(&folder.join(format!("bar-{name}-{}{scale}-{}.png", told(print), lang.tag())))
                         .expect("a picture");
                 }
             }

@@ -1,6 +1,6 @@
 //! What several screens are made of.
 
-use epn_rules::units::{Cents, Minutes};
+use epn_rules::units::Minutes;
 use epn_ui::{Banner, Button, Element, Icon, Space, Text, TextRole, Tone, items};
 use epn_wire::kiosk::Scene;
 use i18n_embed_fl::fl;
@@ -160,15 +160,9 @@ pub fn later(from: DateTime, length: Minutes) -> Option<DateTime> {
 /// Where what was begun leads back to.
 pub fn home(cx: &Context<'_>) -> String {
     match cx.view.scene {
-        Scene::Active(_) => fl!(cx.texts.own, "home-session"),
+        Scene::Active(_) | Scene::Grace { .. } => fl!(cx.texts.own, "home-session"),
         _ => fl!(cx.texts.own, "home"),
     }
-}
-
-/// `0,50 €`
-pub fn money(cx: &Context<'_>, amount: Cents) -> String {
-    let (euros, cents) = (amount.0 / 100, amount.0.unsigned_abs() % 100);
-    fl!(cx.texts.own, "money", euros = euros.to_string(), cents = format!("{cents:02}"))
 }
 
 /// A large tile: a drawing, what it is, and a few words more.

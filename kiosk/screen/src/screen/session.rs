@@ -130,9 +130,9 @@ fn others<'a>(cx: &Context<'a>, active: &ActiveView) -> Vec<Element<'a, Message>
 
 /// What the session costs, for each quarter of an hour and so far.
 fn price_line<'a>(cx: &Context<'a>, price: PriceShown) -> Element<'a, Message> {
-    let (ui, own) = (cx.ui, &cx.texts.own);
-    let quarter = parts::money(cx, price.quarter_hour);
-    let sentence = fl!(own, "session-price", quarter = quarter, total = parts::money(cx, price.so_far));
+    let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
+    let (quarter, total) = (words.money(price.quarter_hour), words.money(price.so_far));
+    let sentence = fl!(own, "session-price", quarter = quarter, total = total);
     parts::sentence(cx, ui.icon_in(Icon::Coin, TextRole::Body, Tone::Primary), ui.body(sentence).id("price"))
 }
 

@@ -1,4 +1,4 @@
-//! The strip in the visitor's session: the time left. Its way to the kiosk is in [`super::front`].
+//! The strip in the visitor's session: the time left, and whether a print waits. Its way to the kiosk is in [`super::front`].
 
 use epn_rules::ending::Warning;
 use epn_rules::units::Minutes;
@@ -19,7 +19,8 @@ impl Machine {
             }
             Stage::Grace => Some(BarTime::Closing { seconds_left: session.grace_seconds_left(now) }),
         };
-        BarView { time }
+        let print = time.and_then(|_| self.print_to_look_at());
+        BarView { time, print }
     }
 }
 

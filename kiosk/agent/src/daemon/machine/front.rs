@@ -92,7 +92,7 @@ impl Machine {
     }
 
     /// Whether there is work that can be seen: a session that neither starts nor waits, and about which nothing is asked.
-    fn is_at_work(&self) -> bool {
+    pub(super) fn is_at_work(&self) -> bool {
         matches!(&self.step, Step::Running { stage: Stage::Active | Stage::Grace, .. })
     }
 

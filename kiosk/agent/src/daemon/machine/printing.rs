@@ -1,9 +1,13 @@
-//! Prints: what the hub tells of them goes to the screen, what the visitor decides goes to the hub. Nothing is kept or counted here.
+//! Prints: what the hub tells of them goes to the screen, what the visitor decides goes to the hub. Nothing is counted here, and
+//! nothing kept longer than the session.
 
-use epn_rules::id::RequestId;
+use epn_rules::id::{PrintJobId, RequestId};
+use epn_wire::bar::BarPrint;
 use epn_wire::framing;
-use epn_wire::kiosk::Scene;
-use epn_wire::printing::{PrintAnswer, PrintAsk, PrintAsked, PrintingShown, SessionPrinting};
+use epn_wire::kiosk::{Front, Scene};
+use epn_wire::printing::{
+    PrintAnswer, PrintAsk, PrintAsked, PrintShown, PrintStage, PrintingShown, SessionPrinting,
+};
 use epn_wire::station::{FromStation, Reply, Request};
 
 use super::Machine;
@@ -18,6 +22,8 @@ const LONGEST: usize = framing::LONGEST / 4;
 pub(super) struct Printing {
     told: Option<Box<SessionPrinting>>,
     asked: Option<Asked>,
+    /// What went wrong while its visitor could see the kiosk, or before they last opened it.
+    seen: Vec<(PrintJobId, PrintStage)>,
 }
 
 #[derive(Debug)]
@@ -51,10 +57,35 @@ impl Printing {
         self.asked.take_if(|asked| matches!(asked.state, State::Answered(_)));
     }
 
+    /// The session is over: what it printed is for nobody who comes.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     fn answer(&mut self, answer: PrintAnswer) {
         if let Some(asked) = &mut self.asked {
             asked.state = State::Answered(answer);
         }
+    }
+
+    /// What its visitor should look at, the most urgent.
+    fn to_look_at(&self) -> Option<BarPrint> {
+        self.told.as_ref()?.prints.iter().filter_map(|print| self.why_to_look(print)).max()
+    }
+
+    fn why_to_look(&self, print: &PrintShown) -> Option<BarPrint> {
+        let is_seen = || self.seen.iter().any(|(id, stage)| *id == print.id && *stage == print.stage);
+        match &print.stage {
+            PrintStage::Held => Some(BarPrint::ToConfirm),
+            stage if stage.went_wrong() && !is_seen() => Some(BarPrint::Trouble),
+            _ => None,
+        }
+    }
+
+    fn see(&mut self) {
+        let prints = self.told.iter().flat_map(|told| &told.prints);
+        let wrong = prints.filter(|print| print.stage.went_wrong());
+        self.seen = wrong.map(|print| (print.id, print.stage.clone())).collect();
     }
 }
 
@@ -82,6 +113,19 @@ impl Machine {
                 },
             }),
         })
+    }
+
+    /// What the strip says of prints.
+    pub(super) fn print_to_look_at(&self) -> Option<BarPrint> {
+        self.step.session().filter(|_| !self.step.is_paused())?;
+        self.printing.to_look_at()
+    }
+
+    /// What went wrong is told by the kiosk; the strip need not say it again to whoever saw that.
+    pub(super) fn show_prints(&mut self) {
+        if self.is_at_work() && self.front() == Front::Kiosk {
+            self.printing.see();
+        }
     }
 
     /// The visitor decides about a print of theirs.

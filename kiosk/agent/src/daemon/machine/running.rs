@@ -85,6 +85,7 @@ impl Machine {
         turn.order(Effect::Kill);
         self.message = None;
         self.planning.forget();
+        self.printing.forget();
         self.call(false, turn);
         let past = Past { session: Some(id), answer: None, since_ms: turn.now(), failed: 0 };
         self.step = Step::Removing { stage: Removal::Ending, past };

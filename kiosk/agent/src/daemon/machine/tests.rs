@@ -28,6 +28,7 @@ mod lifecycle;
 mod maintenance;
 mod pause;
 mod planning;
+mod printing;
 mod staff;
 mod time;
 

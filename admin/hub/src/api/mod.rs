@@ -14,6 +14,8 @@ mod events;
 mod passages;
 mod people;
 mod policy;
+mod printers;
+mod prints;
 mod queue;
 mod refused;
 mod room;
@@ -42,6 +44,7 @@ const DESK: &str = "desk";
 const REPORTS: &str = "reports";
 const POLICY: &str = "policy";
 const CALENDAR: &str = "calendar";
+const PRINTS: &str = "prints";
 
 /// The routes of the API, each of which needs a registered certificate.
 pub fn router() -> Router<Arc<Hub>> {
@@ -100,4 +103,16 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(equipment::tags))
         .routes(routes!(equipment::groups))
         .routes(routes!(counts::counts))
+        .routes(routes!(prints::prints))
+        .routes(routes!(prints::release))
+        .routes(routes!(prints::pay))
+        .routes(routes!(prints::refuse))
+        .routes(routes!(prints::decide))
+        .routes(routes!(prints::reprint))
+        .routes(routes!(prints::refund))
+        .routes(routes!(printers::add))
+        .routes(routes!(printers::change))
+        .routes(routes!(printers::pause))
+        .routes(routes!(printers::resume))
+        .routes(routes!(printers::remove))
 }

@@ -13,6 +13,7 @@ use crate::desk::DeskError;
 use crate::hashing::HashError;
 use crate::ical::CalendarError;
 use crate::policies::ReplaceError;
+use crate::printing::life::PrintError;
 use crate::store::StoreError;
 use crate::throttle::Wait;
 
@@ -161,6 +162,19 @@ impl From<BookingError> for Refused {
             BookingError::Over | BookingError::NotNow(_) => Self::new(ErrorCode::NotNow, message),
             BookingError::BadRequest(_) => Self::bad_request(message),
             BookingError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PrintError> for Refused {
+    fn from(error: PrintError) -> Self {
+        let message = error.to_string();
+        match error {
+            PrintError::NotFound(what) => Self::not_found(what),
+            PrintError::NotNow(_) | PrintError::PriceChanged => Self::new(ErrorCode::NotNow, message),
+            PrintError::BadRequest(_) | PrintError::Money(_) => Self::bad_request(message),
+            PrintError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
+            PrintError::Store(error) => error.into(),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod init;
 pub mod openapi;
 pub mod pair_code;
 pub mod policy;
+pub mod printer;
 pub mod seed;
 pub mod serve;
 pub mod staff;

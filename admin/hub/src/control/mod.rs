@@ -5,6 +5,7 @@
 
 mod client;
 mod explain;
+mod printers;
 mod request;
 mod server;
 

@@ -8,6 +8,7 @@ use epn_rules::id::StaffId;
 use epn_rules::policy::Policy;
 use epn_wire::calendar::ImportAs;
 use epn_wire::console::StaffRole;
+use epn_wire::print_desk::{PrinterRow, PrinterSettings};
 use epn_wire::secret::Secret;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::explain::{ExplainError, explain};
+use super::printers;
 use crate::desk::{self, DeskError};
 use crate::hashing::HashError;
 use crate::hub::Hub;
@@ -22,6 +24,7 @@ use crate::ical::{self, CalendarError, DaySpan};
 use crate::name;
 use crate::pairing::{self, NewCodeError};
 use crate::policies::{self, Draft, ReplaceError};
+use crate::printing::life::PrintError;
 use crate::store::{StoreError, audit, staff};
 
 /// A command that writes.
@@ -38,6 +41,12 @@ pub enum ControlRequest {
     PolicyReplace { policy: Box<Policy> },
     /// Days of a calendar file, for the policy.
     CalendarImport { read_as: ImportAs, spans: Vec<DaySpan> },
+    /// A printer to send to.
+    PrinterAdd { settings: PrinterSettings },
+    /// All printers. Changes nothing.
+    PrinterList,
+    /// The printer of this name or identifier is sent nothing more.
+    PrinterRemove { printer: String },
     /// May this member use this station, at a moment or now? Changes nothing.
     Explain { visitor: String, station: String, at: Option<Timestamp> },
 }
@@ -58,6 +67,12 @@ pub enum Answer {
     PolicyReplaced { number: u32 },
     /// So many spans of days are new; the version that has them, if any is.
     CalendarImported { number: Option<u32>, added: u32 },
+    /// As it is now.
+    PrinterAdded { printer: Box<PrinterRow> },
+    /// By name.
+    Printers { printers: Vec<PrinterRow> },
+    /// Nothing is printed there any more.
+    PrinterRemoved,
     /// The decision at that moment of the site's time zone.
     Explained { decision: Decision, at: Timestamp, timezone: String },
     /// Not done, and why: one sentence.
@@ -81,6 +96,8 @@ enum Failure {
     Store(#[from] StoreError),
     #[error(transparent)]
     Card(#[from] DeskError),
+    #[error(transparent)]
+    Printer(#[from] PrintError),
     #[error("there is no account named \"{0}\": add it with `epn-hub staff add`")]
     NoAccount(String),
     #[error("there is an account named \"{0}\" already: choose another name")]
@@ -97,6 +114,11 @@ pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
         ControlRequest::StaffCard { name, revoke } => staff_card(hub, name, revoke).await,
         ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
         ControlRequest::CalendarImport { read_as, spans } => import(hub, &read_as, &spans).await,
+        ControlRequest::PrinterAdd { settings } => printers::add(hub, settings).await.map_err(Failure::from),
+        ControlRequest::PrinterList => printers::list(hub).await.map_err(Failure::from),
+        ControlRequest::PrinterRemove { printer } => {
+            printers::remove(hub, printer).await.map_err(Failure::from)
+        }
         ControlRequest::Explain { visitor, station, at } => {
             explain(hub, visitor, station, at).await.map_err(Failure::from)
         }
@@ -172,6 +194,9 @@ impl fmt::Display for ControlRequest {
             Self::StaffCard { .. } => "staff card",
             Self::PolicyReplace { .. } => "policy import",
             Self::CalendarImport { .. } => "calendar import",
+            Self::PrinterAdd { .. } => "printer add",
+            Self::PrinterList => "printer list",
+            Self::PrinterRemove { .. } => "printer remove",
             Self::Explain { .. } => "explain",
         })
     }

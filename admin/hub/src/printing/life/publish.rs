@@ -76,8 +76,8 @@ impl Prints {
 
     /// A printer said how it is.
     pub fn set_known(&self, printer: PrinterId, known: Known) {
-        let before = self.all_known().insert(printer, known.clone());
-        if before.as_ref() != Some(&known) {
+        if self.known(printer) != known {
+            self.all_known().insert(printer, known);
             self.tell();
         }
     }

@@ -103,6 +103,7 @@ pub struct Next {
 
 impl State {
     /// What becomes of a print that stands so; nothing, if that cannot happen to it any more (or not yet).
+    #[expect(clippy::match_same_arms, reason = "a table, a line for each thing that can happen")]
     pub fn after(self, event: Event) -> Option<Next> {
         use Effect::{Forget, Free, Reserve, Settle};
         use State as S;

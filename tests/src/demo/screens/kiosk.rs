@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use epn_rules::ticket_code::TicketCode;
 use epn_rules::units::Minutes;
 use epn_wire::console::{Message, NewTicket, Service, TicketIssued};
@@ -49,6 +49,8 @@ struct Kiosks<'r> {
     french: Window,
     english: Window,
     seat: Seat,
+    /// The pictures of what passed too soon, and why.
+    missed: Vec<String>,
 }
 
 /// Goes through every screen of the kiosk.
@@ -67,7 +69,9 @@ pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
     kiosks.when_it_cannot_be_used().await.context("a station that cannot be used")?;
     kiosks.bookings().await.context("a booking")?;
     kiosks.wall(folder, logs).await.context("the wall")?;
-    kiosks.without_the_hub().await.context("a log-in while the hub is away")
+    kiosks.without_the_hub().await.context("a log-in while the hub is away")?;
+    ensure!(kiosks.missed.is_empty(), "{}", kiosks.missed.join("; "));
+    Ok(())
 }
 
 impl<'r> Kiosks<'r> {
@@ -84,7 +88,7 @@ impl<'r> Kiosks<'r> {
             Window::open(&mut one, "kiosk", "lock", "fr", size, folder, logs),
             Window::open(&mut other, "kiosk", "lock", "en", size, folder, logs),
         )?;
-        Ok(Self { room, french, english, seat: Seat::take(STATION, &socket) })
+        Ok(Self { room, french, english, seat: Seat::take(STATION, &socket), missed: Vec::new() })
     }
 
     /// Both windows show this screen.
@@ -153,7 +157,8 @@ impl<'r> Kiosks<'r> {
     }
 
     /// Holds the station's agent still while `wanted` is shown, for a picture of what passes in an instant. A quick
-    /// machine may be past it, at `next`, before anybody could look: then there is no picture.
+    /// machine may be past it, at `next`, before anybody could look, or be held before it told the windows: then there is
+    /// no picture.
     async fn hold(&mut self, name: &str, wanted: fn(&Scene) -> bool, next: fn(&Scene) -> bool) -> Result<()> {
         let seen = |view: &KioskView| match &view.scene {
             scene if wanted(scene) => Some(true),
@@ -162,9 +167,10 @@ impl<'r> Kiosks<'r> {
         };
         if self.seat.until(name, PROMPT, seen).await? {
             let held = self.room.station(STATION)?.lock().await.freeze()?;
-            let shot = self.shot(name, name).await;
+            let shot =
+                try_join!(self.french.shot_now(name, name), self.english.shot_now(name, name)).map(drop);
             drop(held);
-            shot?;
+            self.missed.extend(shot.err().map(|error| format!("{error:#}")));
         }
         Ok(())
     }

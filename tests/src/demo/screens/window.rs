@@ -12,6 +12,8 @@ use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 
 /// Machine time within which a window draws.
 const PROMPT: Duration = Duration::from_secs(20);
+/// Machine time within which a window draws what it was told already.
+const NOW: Duration = Duration::from_secs(3);
 
 /// For how long a picture stays the same before it is believed to be all of the screen. On the demo's clock a minute
 /// passes in half a second, and what counts minutes down is drawn anew as often.
@@ -111,7 +113,7 @@ impl Window {
     /// # Errors
     /// That does not happen.
     pub async fn shows(&mut self, screen: &str) -> Result<()> {
-        self.settles(screen, |_| true).await
+        self.settles(screen, PROMPT, |_| true).await
     }
 
     /// Waits until the same screen looks otherwise than when it was last looked at.
@@ -120,18 +122,23 @@ impl Window {
     /// That does not happen.
     pub async fn looks_otherwise(&mut self, screen: &str) -> Result<()> {
         let seen = self.seen.take();
-        let settled = self.settles(screen, |now| seen.as_ref().is_none_or(|seen| now != seen)).await;
+        let settled = self.settles(screen, PROMPT, |now| seen.as_ref().is_none_or(|seen| now != seen)).await;
         self.seen = self.seen.take().or(seen);
         settled
     }
 
-    async fn settles(&mut self, screen: &str, wanted: impl Fn(&Picture) -> bool) -> Result<()> {
+    async fn settles(
+        &mut self,
+        screen: &str,
+        patience: Duration,
+        wanted: impl Fn(&Picture) -> bool,
+    ) -> Result<()> {
         // The title may be ahead of the first frame: another screen does not look like the last one.
         let before = self.seen.as_ref().filter(|_| self.screen != screen);
         let title = format!("{}: {screen}", self.program);
         let mut still: Option<(Picture, Instant)> = None;
         let mut shown = String::new();
-        let settled = wait_for(&title, PROMPT, async || {
+        let settled = wait_for(&title, patience, async || {
             let now = Picture::of_display(self.display.display())?;
             shown = title_of(self.display.display())?.unwrap_or_default();
             let since = match still.take() {
@@ -158,6 +165,15 @@ impl Window {
     /// It is not shown, or the file cannot be written.
     pub async fn shot(&mut self, screen: &str, name: &str) -> Result<()> {
         self.shows(screen).await.with_context(|| format!("the picture “{name}”"))?;
+        self.keep(name)
+    }
+
+    /// As [`Self::shot`], of a screen that is there now or never.
+    ///
+    /// # Errors
+    /// It is not shown, or the file cannot be written.
+    pub async fn shot_now(&mut self, screen: &str, name: &str) -> Result<()> {
+        self.settles(screen, NOW, |_| true).await.with_context(|| format!("the picture “{name}”"))?;
         self.keep(name)
     }
 

@@ -35,6 +35,8 @@ enum Command {
     Export(command::export::Args),
     Openapi(command::openapi::Args),
     Seed(command::seed::Args),
+    #[command(hide = true)]
+    CountDocument(command::count_document::Args),
 }
 
 impl Cli {
@@ -53,6 +55,7 @@ impl Cli {
             Command::Export(args) => command::export::run(args),
             Command::Openapi(args) => command::openapi::run(args),
             Command::Seed(args) => command::seed::run(args),
+            Command::CountDocument(args) => command::count_document::run(args),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::notices::Notices;
 use crate::passes::Passes;
 use crate::peers::Peers;
 use crate::policies::Policies;
+use crate::printing::count::Counter;
 use crate::printing::life::Prints;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
@@ -40,6 +41,8 @@ pub struct Hub {
     /// Who holds the quick actions of a station open.
     pub passes: Passes,
     pub peers: Peers,
+    /// Counts the pages of documents.
+    pub counter: Counter,
     /// The room in memory.
     pub live: Live,
     /// Told when prints changed, and what printers say of themselves.
@@ -109,6 +112,7 @@ impl Hub {
             throttle,
             passes: Passes::default(),
             peers,
+            counter: Counter::default(),
             live,
             prints: Prints::default(),
             stopping: watch::Sender::new(false),

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod check;
+pub mod count_document;
 pub mod explain;
 pub mod export;
 pub mod init;

@@ -1,5 +1,6 @@
 //! Prints: documents arrive from the stations' queues, are counted, confirmed and released, and sent to real printers.
 
+pub mod count;
 pub mod document;
 mod format;
 pub mod life;

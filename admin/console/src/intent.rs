@@ -7,6 +7,7 @@ use iced::widget::Id;
 
 use crate::client::{Ask, Failure};
 use crate::notice::Notice;
+use crate::screen::cash::Whose;
 
 /// What a screen wants done, as a value that tests can look at.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub enum Intent<M> {
     Read(Read<M>),
     /// Put the focus on a widget.
     Focus(Id),
+    /// Show somebody's money.
+    Account(Box<Whose>),
     /// All of these.
     All(Vec<Intent<M>>),
 }
@@ -44,6 +47,7 @@ impl<M: 'static> Intent<M> {
             Self::Write(write) => Intent::Write(write.map(map)),
             Self::Read(read) => Intent::Read(read.map(map)),
             Self::Focus(id) => Intent::Focus(id),
+            Self::Account(whose) => Intent::Account(whose),
             Self::All(all) => Intent::All(all.into_iter().map(|intent| intent.map(map.clone())).collect()),
         }
     }

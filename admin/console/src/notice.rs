@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use epn_rules::people::Alias;
 use epn_ui::{Banner, Icon, Tone, Ui};
 use epn_wire::console::{ApiError, PassagePurpose};
+use epn_wire::money::{ReceiptKind, ReceiptShown};
 use epn_words::Reader;
 use jiff::Timestamp;
 
@@ -39,6 +40,12 @@ pub enum Notice {
         from: Timestamp,
     },
     BookingCancelled,
+    /// Money changed hands.
+    Receipt(ReceiptShown),
+    /// The cash desk's day is closed.
+    DayClosed {
+        number: u64,
+    },
     /// Somebody joined the queue.
     Joined(Alias),
     /// An iCalendar file was read into the rules that are being written.
@@ -69,6 +76,8 @@ impl Notice {
             | Self::Booked { .. }
             | Self::BookingMoved { .. }
             | Self::BookingCancelled
+            | Self::Receipt(_)
+            | Self::DayClosed { .. }
             | Self::Joined(_) => false,
         }
     }
@@ -111,6 +120,8 @@ impl Notice {
                 say!(phrases, "notice-booking-moved", place = place.clone(), moment = moment)
             }
             Self::BookingCancelled => say!(phrases, "notice-booking-cancelled"),
+            Self::Receipt(receipt) => receipt_words(receipt, phrases),
+            Self::DayClosed { number } => say!(phrases, "notice-day-closed", number = number.to_string()),
             Self::Joined(alias) => say!(phrases, "notice-joined", alias = phrases.shared.alias(alias)),
             &Self::Imported { added, .. } => say!(phrases, "notice-imported", count = added),
             Self::NotRead(ReadError { path, .. }) => {
@@ -154,6 +165,21 @@ impl Notice {
         match self.more(phrases, reader) {
             Some(more) => banner.more(more),
             None => banner,
+        }
+    }
+}
+
+/// Which receipt, for how much.
+fn receipt_words(receipt: &ReceiptShown, phrases: &Phrases) -> String {
+    let amount = phrases.price(receipt.amount);
+    let means = phrases.shared.means(receipt.means);
+    let number = receipt.number.to_string();
+    match receipt.kind {
+        ReceiptKind::TopUp => {
+            say!(phrases, "notice-receipt-top-up", amount = amount, means = means, number = number)
+        }
+        ReceiptKind::Refund => {
+            say!(phrases, "notice-receipt-refund", amount = amount, means = means, number = number)
         }
     }
 }

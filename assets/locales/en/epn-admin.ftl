@@ -13,6 +13,7 @@ closed = Closed
 ## Time
 short-minutes = { $minutes } min
 short-hours = { $hours } h { $minutes }
+when = { $day }, { $time }
 ago-moment = just now
 ago = { $length } ago
 until = → { $time }
@@ -189,7 +190,7 @@ notice-hub-other = The server reports: { $code }. { $detail }
 ## Refusals and failures
 error-unreached = The server does not answer. Check the network; the console keeps trying.
 error-timed-out = The server is too slow.
-error-timed-out-more = It may have been done all the same: look at the station before you try again.
+error-timed-out-more = It may have been done all the same: look before you try again.
 error-unreadable = The server’s answer is not understood. Console and server may be of different versions.
 error-not-signed-in = Your session has ended. Enter your password again.
 error-wrong-password = The name or the password is not right.
@@ -199,7 +200,7 @@ error-not-allowed = Your role does not allow this. Ask the coordinator.
 error-not-found = It is not there, or not any more.
 error-refused = The room’s rules do not allow it now.
 error-station-away = The station does not answer. Check that it is on.
-error-not-now = The station cannot do that now. See how it stands.
+error-not-now = That is not possible now. See how it stands.
 error-bad-request = The server did not understand the request.
 error-bad-policy = These rules contradict themselves. Correct them before saving.
 error-storage = The server could not store it: its disk is full or broken. Nothing changed.
@@ -612,3 +613,236 @@ card-none = no card
 card-revoke = Revoke the card
 card-revoke-spoken = Revoke the card of { $name }
 card-revoke-yes = Yes, revoke it
+
+## Prints
+tab-prints = Prints
+tab-prints-count = { $words }: { $count } to see to
+prints-title = Prints
+prints-queue = Queue
+prints-printers = Printers
+prints-loading = The print queue is on its way…
+prints-none = No prints to show.
+prints-wanted = Search: number or picture
+prints-turn-staff = Yours to see to
+prints-turn-way = On their way
+prints-turn-over = Over
+prints-count = { $turn }: { $count }
+print-number = No. { $number }
+print-action = Print no. { $number }: { $action }
+print-arriving = The document is arriving
+print-held = The person has not said yes yet
+print-awaits-staff = To be released
+print-waits-printer = Waits for the printer: { $why }
+print-next = Next on the printer
+print-waiting =
+    { $count ->
+        [one] { $count } print comes before it
+       *[other] { $count } prints come before it
+    }
+print-printing = Coming out: { $done } of { $of }
+print-halted = Halted at { $done } of { $of }: { $why }
+print-done =
+    { $count ->
+        [one] Printed: { $count } side
+       *[other] Printed: { $count } sides
+    }
+print-stopped =
+    { $count ->
+        [0] Stopped, nothing came out
+        [one] Stopped after { $count } side
+       *[other] Stopped after { $count } sides
+    }
+print-stopped-why = { $stopped }: { $why }
+print-unclear = Nobody knows what came out
+print-to-check = To be checked
+print-refused = Refused. { $why }
+print-expired = Nobody said yes in time
+print-cancelled = Cancelled by the person
+print-incomplete = Document incomplete: to be printed again
+print-charged = { $charged } paid of { $quote }
+measure-unknown = Pages not counted yet
+check-counters-disagree = Two counts give different numbers of pages.
+check-no-pages = No page could be counted.
+check-too-large = Some pages are larger than A3.
+check-too-many-pages = It has more pages than the rules allow.
+check-damaged = The document is damaged: pages may be missing.
+check-too-hard = The document is too complicated to be counted.
+check-unsupported = This kind of document cannot be counted.
+check-not-counted = Counting did not succeed.
+check-other = The number of pages is not sure.
+print-release = Release
+print-release-on = Release: { $printer }
+print-other-price = At another price
+print-make-price = Set the price and release
+print-price = Price to pay
+print-reason = Why?
+print-price-most = At most { $amount }: the person said yes to that price.
+print-release-at = Release at this price
+print-where = On which printer?
+print-where-first = Choose the printer first
+print-pay = Take { $amount } and release
+print-pay-on = Take { $amount } and release: { $printer }
+print-pay-other = Card or cheque
+print-refuse-open = Refuse
+print-refuse = Refuse the print
+print-refuse-words = What should the person be told?
+print-refuse-hint = They read it on their screen. Nothing is charged.
+print-refuse-unready = Write first what they should be told
+print-refuse-long = This document is too long to be printed here.
+print-decide = Say what came out
+print-decide-sides = How many sides came out?
+print-decide-most =
+    { $count ->
+        [one] The document has { $count } side. 0: nothing is charged.
+       *[other] The document has { $count } sides. 0: nothing is charged.
+    }
+print-decide-go = Count these sides
+print-again = Print again
+print-refund = Refund
+refund-amount = Amount to give back
+refund-go = Give this amount back
+printer-ready = Ready
+printer-paused = Paused
+printer-waiting =
+    { $count ->
+        [0] No print waits
+        [one] { $count } print waits
+       *[other] { $count } prints wait
+    }
+printers-none = No printer has been added yet.
+printer-add = Add a printer
+printer-new = New printer
+printer-change = Change
+printer-pause = Pause
+printer-resume = Resume
+printer-remove = Remove
+printer-remove-question = Remove this printer?
+printer-remove-yes = Yes, remove it
+printer-name = Name
+printer-name-hint = For example: Desk laser
+printer-name-first = Write its name first
+printer-uri = Address
+printer-uri-hint = For example: ipp://192.168.1.20/ipp/print
+printer-uri-wrong = Write an address, for example ipp://192.168.1.20/ipp/print.
+printer-prices-lead = Price of a side, in euros, for example 0.15. Empty: the printer does not do it.
+printer-black = Black
+printer-colour = Colour
+printer-a3-black = A3 black
+printer-a3-colour = A3 colour
+printer-second = Second side cheaper by
+printer-duplex = It prints on both sides
+printer-save = Save the printer
+tariff-black = black { $price }
+tariff-colour = colour { $price }
+tariff-a3-black = A3 black { $price }
+tariff-a3-colour = A3 colour { $price }
+tariff-second-face = second side { $price } less
+tile-prints =
+    { $count ->
+        [one] { $count } print to see to
+       *[other] { $count } prints to see to
+    }
+
+## Cash desk
+tab-cash = Cash desk
+cash-title = Cash desk
+cash-till = Take money
+cash-day = Takings
+cash-closes = Closes
+cash-who = For whom?
+cash-member = A member: number or name
+cash-sitting = At a station
+cash-nobody-sits = Nobody is at a station.
+cash-anonymous = Without a name
+cash-anonymous-more = The receipt holds the credit: without it, the credit is lost.
+cash-anonymous-go = New credit without a name
+cash-purse = Credit without a name: number on the receipt
+cash-purse-hint = 26 letters and digits, or scan the receipt
+cash-purse-wrong = This number has 26 letters and digits. Check what you typed.
+cash-purse-open = Open
+cash-purse-name = Credit without a name
+cash-new-purse = New credit without a name
+cash-other = Somebody else
+cash-ticket = Ticket { $alias }
+purse-paid = Credit
+purse-free = Free
+purse-reserved = Held
+purse-reserved-more = for prints under way
+account-loading = The account is on its way…
+account-empty = Nothing happened yet.
+account-lines = Movements
+account-receipts = Receipts
+entry-top-up = Credit added (receipt no. { $receipt })
+entry-refund = Given back (receipt no. { $receipt })
+entry-allowance = Free credit of the period
+entry-allowance-over = End of the free credit
+entry-print =
+    { $sides ->
+        [one] Print no. { $number }: { $sides } side
+       *[other] Print no. { $number }: { $sides } sides
+    }
+entry-adjustment = Correction: { $reason }
+column-when = When
+column-what = What
+column-amount = Amount
+column-receipt = Receipt
+column-means = Means
+column-taken = Taken
+column-given-back = Given back
+column-stays = Balance
+column-purse = Account
+column-close = Close
+column-staff = By
+column-receipts = Receipts
+column-counted = Counted
+column-difference = Difference
+column-note = Note
+top-up-title = Add credit
+top-up-means = Paid by
+top-up-other = Another amount
+amount-hint = In euros, such as 3.50
+amount-wrong = Write an amount, such as 3.50.
+top-up-go = Take it
+top-up-give = Take { $amount }
+voucher-issuer = Issuer of the voucher
+voucher-no-issuer = The access rules name no issuer of vouchers.
+voucher-serial = Number of the voucher
+voucher-expires = Valid until
+voucher-expires-hint = Empty: no date
+voucher-issuer-first = Choose the issuer first
+voucher-serial-first = Write the number of the voucher first
+refund-open = Give credit back
+refund-title = Give credit back
+refund-means = Given back by
+refund-most = Paid credit: { $amount }
+payment-unknown = Nobody knows whether this payment was recorded: { $amount }.
+payment-unknown-more = Try again: the same payment counts once only.
+payment-retry = Try again
+payment-drop = Drop it
+payment-first = Finish the pending payment first
+receipt-top-up = Taken
+receipt-refund = Given back
+notice-receipt-top-up = Taken: { $amount } ({ $means }), receipt no. { $number }.
+notice-receipt-refund = Given back: { $amount } ({ $means }), receipt no. { $number }.
+notice-day-closed = The day is closed (no. { $number }).
+cash-since = Since the last close ({ $moment })
+cash-since-start = Since the start
+cash-none = Nothing has been taken since the last close.
+cash-revenue = Prints paid for: { $amount }
+cash-account = See the account of receipt no. { $number }
+close-open = Close the day
+close-title = Close the day
+close-once = Count the cash in the drawer, without the float. A close is never opened again.
+close-counted = Cash counted
+close-note = Note
+close-expected = By the receipts: { $amount }
+close-exact = It is exact.
+close-over = { $amount } too much.
+close-under = { $amount } missing.
+close-go = Close
+close-none = No closes yet.
+close-receipts-none = none
+close-receipts = { $first } to { $last }
+account-open = Account
+account-of = Account of member { $number }
+ticket-credit = Add credit

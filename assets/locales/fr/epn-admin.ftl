@@ -13,6 +13,7 @@ closed = Fermé
 ## Temps
 short-minutes = { $minutes } min
 short-hours = { $hours } h { $minutes }
+when = { $day }, { $time }
 ago-moment = à l’instant
 ago = il y a { $length }
 until = → { $time }
@@ -189,7 +190,7 @@ notice-hub-other = Le serveur signale : { $code }. { $detail }
 ## Refus et pannes
 error-unreached = Le serveur ne répond pas. Vérifiez le réseau ; la console essaie de nouveau.
 error-timed-out = Le serveur est trop lent.
-error-timed-out-more = L’ordre est peut-être passé : regardez le poste avant de recommencer.
+error-timed-out-more = L’ordre est peut-être passé : regardez avant de recommencer.
 error-unreadable = La réponse du serveur n’est pas comprise. La console et le serveur n’ont peut-être pas la même version.
 error-not-signed-in = Votre session est finie. Entrez de nouveau votre mot de passe.
 error-wrong-password = Le nom ou le mot de passe n’est pas le bon.
@@ -199,7 +200,7 @@ error-not-allowed = Votre rôle ne permet pas cela. Demandez au coordinateur.
 error-not-found = Cela n’existe pas ou n’existe plus.
 error-refused = Les règles de la salle ne le permettent pas maintenant.
 error-station-away = Le poste ne répond pas. Vérifiez qu’il est allumé.
-error-not-now = Le poste ne peut pas faire cela maintenant. Regardez où il en est.
+error-not-now = Ce n’est pas possible maintenant. Regardez où cela en est.
 error-bad-request = Le serveur n’a pas compris la demande.
 error-bad-policy = Ces règles se contredisent. Corrigez-les avant d’enregistrer.
 error-storage = Le serveur n’a rien pu enregistrer : son disque est plein ou en panne. Rien n’a changé.
@@ -612,3 +613,236 @@ card-none = sans carte
 card-revoke = Désactiver la carte
 card-revoke-spoken = Désactiver la carte de { $name }
 card-revoke-yes = Oui, la désactiver
+
+## Impressions
+tab-prints = Impressions
+tab-prints-count = { $words } : { $count } à voir
+prints-title = Impressions
+prints-queue = File
+prints-printers = Imprimantes
+prints-loading = La file des impressions arrive…
+prints-none = Aucune impression à montrer.
+prints-wanted = Chercher : numéro ou image
+prints-turn-staff = À vous
+prints-turn-way = En route
+prints-turn-over = Finies
+prints-count = { $turn } : { $count }
+print-number = N° { $number }
+print-action = Impression n° { $number } : { $action }
+print-arriving = Le document arrive
+print-held = La personne n’a pas encore dit oui
+print-awaits-staff = À lancer
+print-waits-printer = Attend l’imprimante : { $why }
+print-next = La prochaine sur l’imprimante
+print-waiting =
+    { $count ->
+        [one] { $count } impression passe avant
+       *[other] { $count } impressions passent avant
+    }
+print-printing = Sort : { $done } sur { $of }
+print-halted = Arrêtée à { $done } sur { $of } : { $why }
+print-done =
+    { $count ->
+        [one] Imprimée : { $count } face
+       *[other] Imprimée : { $count } faces
+    }
+print-stopped =
+    { $count ->
+        [0] Arrêtée, rien n’est sorti
+        [one] Arrêtée après { $count } face
+       *[other] Arrêtée après { $count } faces
+    }
+print-stopped-why = { $stopped } : { $why }
+print-unclear = On ne sait pas ce qui est sorti
+print-to-check = À vérifier
+print-refused = Refusée. { $why }
+print-expired = Personne n’a dit oui à temps
+print-cancelled = Annulée par la personne
+print-incomplete = Document incomplet : à imprimer de nouveau
+print-charged = { $charged } payés sur { $quote }
+measure-unknown = Pages pas encore comptées
+check-counters-disagree = Deux comptages donnent des nombres de pages différents.
+check-no-pages = Aucune page n’a pu être comptée.
+check-too-large = Des pages sont plus grandes que l’A3.
+check-too-many-pages = Il a plus de pages que les règles ne permettent.
+check-damaged = Le document est abîmé : des pages manquent peut-être.
+check-too-hard = Le document est trop compliqué pour être compté.
+check-unsupported = Ce genre de document ne peut pas être compté.
+check-not-counted = Le comptage n’a pas abouti.
+check-other = Le nombre de pages n’est pas sûr.
+print-release = Lancer
+print-release-on = Lancer : { $printer }
+print-other-price = À un autre prix
+print-make-price = Fixer le prix et lancer
+print-price = Prix à payer
+print-reason = Pourquoi ?
+print-price-most = Au plus { $amount } : la personne a dit oui à ce prix.
+print-release-at = Lancer à ce prix
+print-where = Sur quelle imprimante ?
+print-where-first = Choisissez d’abord l’imprimante
+print-pay = Encaisser { $amount } et lancer
+print-pay-on = Encaisser { $amount } et lancer : { $printer }
+print-pay-other = Carte ou chèque
+print-refuse-open = Refuser
+print-refuse = Refuser l’impression
+print-refuse-words = Que dire à la personne ?
+print-refuse-hint = Elle le lit sur son écran. Rien ne lui est compté.
+print-refuse-unready = Écrivez d’abord que lui dire
+print-refuse-long = Ce document est trop long pour être imprimé ici.
+print-decide = Dire ce qui est sorti
+print-decide-sides = Combien de faces sont sorties ?
+print-decide-most =
+    { $count ->
+        [one] Le document a { $count } face. 0 : rien n’est compté.
+       *[other] Le document a { $count } faces. 0 : rien n’est compté.
+    }
+print-decide-go = Compter ces faces
+print-again = Réimprimer
+print-refund = Rembourser
+refund-amount = Montant à rendre
+refund-go = Rendre ce montant
+printer-ready = Prête
+printer-paused = En pause
+printer-waiting =
+    { $count ->
+        [0] Aucune impression n’attend
+        [one] { $count } impression attend
+       *[other] { $count } impressions attendent
+    }
+printers-none = Aucune imprimante n’est encore reliée.
+printer-add = Ajouter une imprimante
+printer-new = Nouvelle imprimante
+printer-change = Modifier
+printer-pause = Mettre en pause
+printer-resume = Reprendre
+printer-remove = Retirer
+printer-remove-question = Retirer cette imprimante ?
+printer-remove-yes = Oui, la retirer
+printer-name = Nom
+printer-name-hint = Par exemple : Laser de l’accueil
+printer-name-first = Écrivez d’abord son nom
+printer-uri = Adresse
+printer-uri-hint = Par exemple : ipp://192.168.1.20/ipp/print
+printer-uri-wrong = Écrivez une adresse, par exemple ipp://192.168.1.20/ipp/print.
+printer-prices-lead = Prix d’une face, en euros, par exemple 0,15. Vide : l’imprimante ne le fait pas.
+printer-black = Noir
+printer-colour = Couleur
+printer-a3-black = A3 noir
+printer-a3-colour = A3 couleur
+printer-second = Moins cher au verso, de
+printer-duplex = Elle imprime recto verso
+printer-save = Enregistrer l’imprimante
+tariff-black = noir { $price }
+tariff-colour = couleur { $price }
+tariff-a3-black = A3 noir { $price }
+tariff-a3-colour = A3 couleur { $price }
+tariff-second-face = verso { $price } de moins
+tile-prints =
+    { $count ->
+        [one] { $count } impression à voir
+       *[other] { $count } impressions à voir
+    }
+
+## Caisse
+tab-cash = Caisse
+cash-title = Caisse
+cash-till = Encaisser
+cash-day = Recettes
+cash-closes = Clôtures
+cash-who = Pour qui ?
+cash-member = Un usager : numéro ou nom
+cash-sitting = À un poste
+cash-nobody-sits = Personne n’est à un poste.
+cash-anonymous = Sans nom
+cash-anonymous-more = Le reçu garde le crédit : sans lui, il est perdu.
+cash-anonymous-go = Un nouveau crédit sans nom
+cash-purse = Crédit sans nom : numéro sur le reçu
+cash-purse-hint = 26 lettres et chiffres, ou scannez le reçu
+cash-purse-wrong = Ce numéro a 26 lettres et chiffres. Vérifiez ce que vous avez tapé.
+cash-purse-open = Ouvrir
+cash-purse-name = Crédit sans nom
+cash-new-purse = Nouveau crédit sans nom
+cash-other = Une autre personne
+cash-ticket = Ticket { $alias }
+purse-paid = Crédit
+purse-free = Gratuit
+purse-reserved = Retenu
+purse-reserved-more = pour des impressions en cours
+account-loading = Le compte arrive…
+account-empty = Aucun mouvement.
+account-lines = Mouvements
+account-receipts = Reçus
+entry-top-up = Crédit ajouté (reçu n° { $receipt })
+entry-refund = Remboursement (reçu n° { $receipt })
+entry-allowance = Crédit gratuit de la période
+entry-allowance-over = Fin du crédit gratuit
+entry-print =
+    { $sides ->
+        [one] Impression n° { $number } : { $sides } face
+       *[other] Impression n° { $number } : { $sides } faces
+    }
+entry-adjustment = Correction : { $reason }
+column-when = Quand
+column-what = Quoi
+column-amount = Montant
+column-receipt = Reçu
+column-means = Moyen
+column-taken = Encaissé
+column-given-back = Rendu
+column-stays = Reste
+column-purse = Compte
+column-close = Clôture
+column-staff = Par
+column-receipts = Reçus
+column-counted = Compté
+column-difference = Écart
+column-note = Note
+top-up-title = Ajouter du crédit
+top-up-means = Payé en
+top-up-other = Autre montant
+amount-hint = En euros, par exemple 3,50
+amount-wrong = Écrivez un montant, par exemple 3,50.
+top-up-go = Encaisser
+top-up-give = Encaisser { $amount }
+voucher-issuer = Émetteur du bon
+voucher-no-issuer = Aucun émetteur de bons n’est dans les règles d’accès.
+voucher-serial = Numéro du bon
+voucher-expires = Valable jusqu’au
+voucher-expires-hint = Vide : sans date
+voucher-issuer-first = Choisissez d’abord l’émetteur
+voucher-serial-first = Écrivez d’abord le numéro du bon
+refund-open = Rendre du crédit
+refund-title = Rendre du crédit
+refund-means = Rendu en
+refund-most = Crédit payé : { $amount }
+payment-unknown = On ne sait pas si ce paiement est enregistré : { $amount }.
+payment-unknown-more = Essayez de nouveau : le même paiement n’est compté qu’une fois.
+payment-retry = Essayer de nouveau
+payment-drop = Abandonner
+payment-first = Finissez d’abord le paiement en attente
+receipt-top-up = Encaissé
+receipt-refund = Rendu
+notice-receipt-top-up = Encaissé : { $amount } ({ $means }), reçu n° { $number }.
+notice-receipt-refund = Rendu : { $amount } ({ $means }), reçu n° { $number }.
+notice-day-closed = La caisse est close (n° { $number }).
+cash-since = Depuis la dernière clôture ({ $moment })
+cash-since-start = Depuis le début
+cash-none = Rien n’a été encaissé depuis la dernière clôture.
+cash-revenue = Impressions payées : { $amount }
+cash-account = Voir le compte du reçu n° { $number }
+close-open = Clôturer la caisse
+close-title = Clôturer la caisse
+close-once = Comptez les espèces de la caisse, sans le fond. Une clôture ne se rouvre pas.
+close-counted = Espèces comptées
+close-note = Note
+close-expected = D’après les reçus : { $amount }
+close-exact = Le compte est juste.
+close-over = { $amount } de trop.
+close-under = Il manque { $amount }.
+close-go = Clôturer
+close-none = Aucune clôture.
+close-receipts-none = aucun
+close-receipts = { $first } à { $last }
+account-open = Compte
+account-of = Compte de l’usager { $number }
+ticket-credit = Ajouter du crédit

@@ -1,9 +1,12 @@
 //! Everything after signing in: the live room behind all screens, and the way between them.
 
+mod hear;
+
 use std::time::{Duration, Instant};
 
 use epn_ui::{Element, Space, Tone, Ui, items};
-use epn_wire::console::{ConsoleEvent, LoggedIn, RoomView};
+use epn_wire::console::{LoggedIn, RoomView};
+use epn_wire::print_desk::PrintQueue;
 use epn_words::Reader;
 use iced::Length;
 use iced::keyboard::key::Named;
@@ -11,13 +14,13 @@ use iced::widget::{Id, container};
 use jiff::civil::{Date, DateTime};
 
 use super::{Tab, bar, rail};
-use crate::client::{Ask, Client, Failure, StreamEvent, api};
+use crate::client::{Ask, Client, Failure, StreamEvent};
 use crate::ctx::Ctx;
 use crate::intent::{Intent, Read, Write};
 use crate::live::{Link, Live, needs};
 use crate::notice::{Notice, Notices};
 use crate::screen::sign_in::Why;
-use crate::screen::{calendar, cards, export, room, sessions, settings, ticket, visitors};
+use crate::screen::{calendar, cards, cash, export, prints, room, sessions, settings, ticket, visitors};
 use crate::words::{Phrases, say};
 
 /// Names hide after so long without use.
@@ -41,6 +44,8 @@ pub struct Desk {
     export: export::State,
     calendar: calendar::State,
     cards: cards::State,
+    prints: prints::State,
+    cash: cash::State,
 }
 
 #[expect(clippy::large_enum_variant, reason = "one message at a time is alive")]
@@ -48,6 +53,8 @@ pub struct Desk {
 pub enum Message {
     Stream(StreamEvent),
     RoomLoaded(Result<RoomView, Failure>),
+    /// The print queue, as asked for after it had been heard so often.
+    PrintsLoaded(u64, Result<PrintQueue, Failure>),
     TabChosen(Tab),
     KeyPressed(Named),
     NamesPressed,
@@ -65,6 +72,8 @@ pub enum Message {
     Export(export::Message),
     Calendar(calendar::Message),
     Cards(cards::Message),
+    Prints(prints::Message),
+    Cash(cash::Message),
 }
 
 /// What the desk wants done.
@@ -96,9 +105,10 @@ impl Desk {
             export: export::State::default(),
             calendar: calendar::State::default(),
             cards: cards::State::default(),
+            prints: prints::State::default(),
+            cash: cash::State::default(),
         };
-        let effects =
-            vec![Effect::Ask(api::room().then(Message::RoomLoaded)), Effect::Focus("tab-room".into())];
+        let effects = desk.ask_all().into_iter().chain([Effect::Focus("tab-room".into())]).collect();
         (desk, effects)
     }
 
@@ -123,6 +133,8 @@ impl Desk {
             Tab::Export => "export",
             Tab::Calendar => self.calendar.part(),
             Tab::Cards => "cards",
+            Tab::Prints => self.prints.part(),
+            Tab::Cash => self.cash.part(),
         }
     }
 
@@ -150,6 +162,7 @@ impl Desk {
         match message {
             Message::Stream(event) => self.heard(event, now),
             Message::RoomLoaded(outcome) => self.room_loaded(outcome),
+            Message::PrintsLoaded(heard, outcome) => self.prints_loaded(heard, outcome),
             Message::TabChosen(tab) => self.show(tab),
             Message::KeyPressed(key) => self.key(key, now),
             Message::NamesPressed => self.turn_names(now),
@@ -199,6 +212,14 @@ impl Desk {
                 let intent = self.cards.update(message, &ctx).map(Message::Cards);
                 self.carry(intent)
             }
+            Message::Prints(message) => {
+                let intent = self.prints.update(message).map(Message::Prints);
+                self.carry(intent)
+            }
+            Message::Cash(message) => {
+                let intent = self.cash.update(message, &ctx).map(Message::Cash);
+                self.carry(intent)
+            }
             _ => Vec::new(),
         }
     }
@@ -214,6 +235,14 @@ impl Desk {
             Intent::Write(write) => vec![Effect::Write(write)],
             Intent::Read(read) => vec![Effect::Read(read)],
             Intent::Focus(id) => vec![Effect::Focus(id)],
+            Intent::Account(whose) => {
+                // A ticket whose credit it is about is still to be put on paper.
+                let ticket = std::mem::take(&mut self.ticket);
+                self.turn_to(Tab::Cash);
+                self.ticket = ticket;
+                let intent = self.cash.show(*whose).map(Message::Cash);
+                self.carry(intent)
+            }
             Intent::Tell(notice) => {
                 self.notices.add(notice);
                 Vec::new()
@@ -227,79 +256,26 @@ impl Desk {
         }
     }
 
-    fn heard(&mut self, event: StreamEvent, now: Instant) -> Vec<Effect> {
-        match event {
-            StreamEvent::Connected => {
-                self.live.connected();
-                return vec![Effect::Ask(api::room().then(Message::RoomLoaded))];
-            }
-            StreamEvent::Said(event) => match *event {
-                ConsoleEvent::Room { room } => {
-                    self.live.connected();
-                    return self.see(*room);
-                }
-                ConsoleEvent::Prints { queue } => self.live.prints = Some(*queue),
-                ConsoleEvent::Notice { code, detail } => self.notices.add(Notice::FromHub { code, detail }),
-            },
-            StreamEvent::Lost(failure) => {
-                tracing::warn!(%failure, "the hub is away");
-                self.live.lost(now);
-            }
-            StreamEvent::SignedOut => return vec![Effect::Leave(Why::Expired)],
-        }
-        Vec::new()
-    }
-
-    fn room_loaded(&mut self, outcome: Result<RoomView, Failure>) -> Vec<Effect> {
-        match outcome {
-            Ok(room) => {
-                // The stream may have told something newer meanwhile.
-                let is_news = self.live.room.as_ref().is_none_or(|known| known.now <= room.now);
-                if is_news { self.see(room) } else { Vec::new() }
-            }
-            Err(failure) if failure.is_signed_out() => vec![Effect::Leave(Why::Expired)],
-            // The stream tries again by itself, and says so.
-            Err(_) => Vec::new(),
-        }
-    }
-
-    /// Takes the room in; what else is shown of the day follows it.
-    fn see(&mut self, room: RoomView) -> Vec<Effect> {
-        let sitting = |room: &RoomView| -> Vec<_> {
-            room.stations.iter().filter_map(|tile| Some(tile.session.as_ref()?.id)).collect()
-        };
-        let is_moved = self.live.room.as_ref().is_some_and(|known| sitting(known) != sitting(&room));
-        self.live.room = Some(room);
-        self.reader = self.live.reader();
-        let intent = match self.tab {
-            Tab::Sessions if is_moved => self.sessions.refresh(self.today()).map(Message::Sessions),
-            Tab::Calendar => self.calendar.refresh().map(Message::Calendar),
-            Tab::Room => self.room.refresh().map(Message::Room),
-            _ => Intent::None,
-        };
-        self.follow(intent)
-    }
-
-    /// What is asked because time passed: nobody went on, and nobody is told that it failed.
-    fn follow(&mut self, intent: Intent<Message>) -> Vec<Effect> {
-        match intent {
-            Intent::Ask(ask) => vec![Effect::Ask(ask)],
-            other => self.carry(other),
-        }
-    }
-
     fn today(&self) -> Option<Date> {
         self.reader.now().map(DateTime::date)
     }
 
-    fn show(&mut self, tab: Tab) -> Vec<Effect> {
+    /// What was shown once, and whose money it was, is gone when another screen comes.
+    fn turn_to(&mut self, tab: Tab) {
         if tab != self.tab {
-            self.ticket.leave();
+            if tab != Tab::Ticket {
+                self.ticket.leave();
+            }
             self.visitors.leave();
             self.cards.leave();
+            self.cash.leave();
             self.notices.person_went_on();
         }
         self.tab = tab;
+    }
+
+    fn show(&mut self, tab: Tab) -> Vec<Effect> {
+        self.turn_to(tab);
         let today = self.today();
         let mut effects = match tab {
             Tab::Room => self.first_station().into_iter().map(Effect::Focus).collect(),
@@ -323,6 +299,12 @@ impl Desk {
             }
             Tab::Cards => {
                 let intent = cards::ask_who().map(Message::Cards);
+                self.carry(intent)
+            }
+            Tab::Prints if self.live.prints.is_none() => vec![self.ask_prints()],
+            Tab::Prints => Vec::new(),
+            Tab::Cash => {
+                let intent = self.cash.enter().map(Message::Cash);
                 self.carry(intent)
             }
         };
@@ -354,6 +336,7 @@ impl Desk {
         let intent = match self.tab {
             Tab::Room => self.room.update(room::Message::PanelClosed, &self.live).map(Message::Room),
             Tab::Calendar => self.calendar.close_side().map(Message::Calendar),
+            Tab::Prints => self.prints.close_form().map(Message::Prints),
             _ => Intent::None,
         };
         self.carry(intent)
@@ -396,13 +379,14 @@ impl Desk {
         });
         let told = lost.into_iter().chain(notices).collect();
         let screen = self.screen(&ctx).map(super::Message::Desk);
-        bar::frame(&ctx, rail::view(&ctx, self.tab), bar::top(&ctx, self), told, screen)
+        let rail = rail::view(&ctx, self.tab, self.live.prints_for_staff());
+        bar::frame(&ctx, rail, bar::top(&ctx, self), told, screen)
     }
 
     fn screen<'a>(&'a self, ctx: &Ctx<'a>) -> Element<'a, Message> {
         match self.tab {
             Tab::Room => match &self.live.room {
-                Some(room) => self.room.view(ctx, room).map(Message::Room),
+                Some(room) => self.room.view(ctx, room, &self.live).map(Message::Room),
                 None => waiting(ctx),
             },
             Tab::Ticket => page(ctx, self.ticket.view(ctx).map(Message::Ticket)),
@@ -412,6 +396,8 @@ impl Desk {
             Tab::Export => page(ctx, self.export.view(ctx).map(Message::Export)),
             Tab::Calendar => self.calendar.view(ctx).map(Message::Calendar),
             Tab::Cards => page(ctx, self.cards.view(ctx).map(Message::Cards)),
+            Tab::Prints => page(ctx, self.prints.view(ctx, self.live.prints.as_ref()).map(Message::Prints)),
+            Tab::Cash => page(ctx, self.cash.view(ctx, self.live.room.as_ref()).map(Message::Cash)),
         }
     }
 }

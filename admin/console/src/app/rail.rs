@@ -1,6 +1,6 @@
 //! The screens, at the side where lines start, each with its key.
 
-use epn_ui::{Element, Icon, Space, TextRole, items};
+use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
 use iced::keyboard::key::Named;
 use iced::widget::container;
 use iced::{Alignment, Length};
@@ -21,12 +21,16 @@ pub enum Tab {
     Export,
     Calendar,
     Cards,
+    Prints,
+    Cash,
 }
 
 impl Tab {
-    /// All of them, in the order of their keys.
-    pub const ALL: [Self; 8] = [
+    /// All of them, in the order in which they stand: what is done all day first.
+    pub const ALL: [Self; 10] = [
         Self::Room,
+        Self::Prints,
+        Self::Cash,
         Self::Ticket,
         Self::Visitors,
         Self::Sessions,
@@ -52,6 +56,8 @@ impl Tab {
             Self::Calendar => (Named::F7, "F7"),
             // F8 shows and hides names, on every screen.
             Self::Cards => (Named::F9, "F9"),
+            Self::Prints => (Named::F10, "F10"),
+            Self::Cash => (Named::F11, "F11"),
         }
     }
 
@@ -66,6 +72,8 @@ impl Tab {
             Self::Export => "tab-export",
             Self::Calendar => "tab-calendar",
             Self::Cards => "tab-cards",
+            Self::Prints => "tab-prints",
+            Self::Cash => "tab-cash",
         }
     }
 
@@ -79,6 +87,8 @@ impl Tab {
             Self::Export => Icon::Chart,
             Self::Calendar => Icon::Calendar,
             Self::Cards => Icon::Badge,
+            Self::Prints => Icon::Printer,
+            Self::Cash => Icon::Coin,
         }
     }
 
@@ -92,6 +102,8 @@ impl Tab {
             Self::Export => say!(ctx.phrases, "tab-export"),
             Self::Calendar => say!(ctx.phrases, "tab-calendar"),
             Self::Cards => say!(ctx.phrases, "tab-cards"),
+            Self::Prints => say!(ctx.phrases, "tab-prints"),
+            Self::Cash => say!(ctx.phrases, "tab-cash"),
         }
     }
 }
@@ -99,10 +111,10 @@ impl Tab {
 /// In logical pixels, before the person's text scale.
 const WIDTH: f32 = 112.0;
 
-/// The rail; `shown` is the screen one is on.
-pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab) -> Element<'a, Message> {
+/// The rail; `shown` is the screen one is on, `prints` how many prints need somebody.
+pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab, prints: usize) -> Element<'a, Message> {
     let ui = ctx.ui;
-    let tabs = Tab::ALL.map(|tab| tile(ctx, tab, shown));
+    let tabs = Tab::ALL.map(|tab| tile(ctx, tab, shown, if tab == Tab::Prints { prints } else { 0 }));
     let tabs = ui.column(tabs).spacing(ui.space(Space::Xs));
     let comfort = super::bar::comfort(ctx);
     let width = WIDTH * ui.comfort.text_scale.factor();
@@ -114,15 +126,24 @@ pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab) -> Element<'a, Message> {
     container(rail).padding(ui.space(Space::S)).height(Length::Fill).into()
 }
 
-fn tile<'a>(ctx: &Ctx<'a>, tab: Tab, shown: Tab) -> Element<'a, Message> {
+/// One screen; `count` is how much there is to see to, shown if it is anything.
+fn tile<'a>(ctx: &Ctx<'a>, tab: Tab, shown: Tab, count: usize) -> Element<'a, Message> {
     let ui = ctx.ui;
     let (_, key) = tab.key();
     let words = tab.words(ctx);
-    let spoken = say!(ctx.phrases, "with-key", words = words.clone(), key = key);
+    let counted = match count {
+        0 => words.clone(),
+        _ => say!(ctx.phrases, "tab-prints-count", words = words.clone(), count = count.to_string()),
+    };
+    let spoken = say!(ctx.phrases, "with-key", words = counted, key = key);
+    // The rail has no room for the key beside a count; it is still spoken.
+    let beside: Element<'a, Message> = match count {
+        0 => ui.caption(key).into(),
+        _ => ui.badge(Tone::Warning, count.to_string()).into(),
+    };
     let content = ui
         .column(items![
-            ui.row(items![ui.icon(tab.icon(), TextRole::Heading), ui.caption(key)])
-                .spacing(ui.space(Space::S)),
+            ui.row([ui.icon(tab.icon(), TextRole::Heading), beside]).spacing(ui.space(Space::S)),
             ui.label(words).sized(TextRole::Caption),
         ])
         .spacing(ui.space(Space::Xs) / 2.0)

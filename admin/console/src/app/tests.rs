@@ -2,9 +2,11 @@
 
 mod calendar;
 mod cards;
+mod cash;
 mod desk;
 mod entry;
 mod looks;
+mod prints;
 mod queue;
 mod rules;
 mod screens;

@@ -1,6 +1,8 @@
 //! Every call of the console's API, by name; see `epn_wire::console` for what each does.
 
+mod money;
 mod planning;
+mod printing;
 mod staff;
 
 use epn_rules::id::{StationId, VisitorId};
@@ -16,7 +18,9 @@ use jiff::civil::Date;
 
 use super::Question;
 
+pub use money::*;
 pub use planning::*;
+pub use printing::*;
 pub use staff::*;
 
 /// Signs a member of staff in.

@@ -1,6 +1,7 @@
 //! The copy of the room that the hub sends, and how fresh it is.
 
 mod need;
+mod prints;
 
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 
 pub use epn_wire::health::{HealthWarning, warnings};
 pub use need::{Need, need_of, needs};
+pub use prints::{Turn, in_order, troubled};
 
 /// How the hub is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub struct Live {
     pub link: Link,
     /// The print queue and the printers, once the hub told them.
     pub prints: Option<PrintQueue>,
+    prints_heard: u64,
 }
 
 impl Live {

@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod cards;
+pub mod cash;
 pub mod export;
 pub mod find;
 pub mod pairing;
+pub mod prints;
 pub mod room;
 pub mod sessions;
 pub mod settings;

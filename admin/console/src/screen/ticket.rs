@@ -11,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::intent::{Intent, Write, WriteError};
 use crate::notice::Notice;
 use crate::paper::{self, TicketSheet};
+use crate::screen::cash::Whose;
 use crate::words::say;
 
 /// Lengths that are offered beside the policy's own.
@@ -57,6 +58,7 @@ pub enum Message {
     SavePressed,
     Saved(Result<std::path::PathBuf, WriteError>),
     AnotherPressed,
+    CreditPressed,
 }
 
 impl State {
@@ -87,12 +89,19 @@ impl State {
                 self.saving = false;
                 Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved))
             }
+            Message::CreditPressed => self.add_credit(),
             Message::AnotherPressed => {
                 self.issued = None;
                 self.wanted = NewTicket::default();
                 Intent::focus("create-ticket")
             }
         }
+    }
+
+    /// A ticket can hold credit for prints.
+    fn add_credit(&self) -> Intent<Message> {
+        let Some(Issued { ticket, .. }) = &self.issued else { return Intent::None };
+        Intent::Account(Box::new(Whose::Ticket { id: ticket.id, alias: ticket.alias.clone() }))
     }
 
     fn submit(&mut self) -> Intent<Message> {
@@ -212,7 +221,12 @@ impl State {
             .button("another-ticket", say!(phrases, "ticket-another"), Message::AnotherPressed)
             .icon(Icon::Plus)
             .sized(TextRole::Label);
-        let content = items![ticket, once, ui.row(items![save, another])];
+        let credit = ui
+            .button("ticket-credit", say!(phrases, "ticket-credit"), Message::CreditPressed)
+            .icon(Icon::Coin)
+            .sized(TextRole::Label)
+            .disabled_if(ctx.blocked(None));
+        let content = items![ticket, once, ui.row(items![save, credit, another]).wrap()];
         ui.card(ui.column(content).width(Length::Fill)).width(Length::Fill).into()
     }
 }

@@ -1,6 +1,8 @@
 //! A room in the middle of a Tuesday morning.
 
+mod money;
 mod planning;
+mod prints;
 
 use std::sync::Arc;
 
@@ -24,7 +26,9 @@ use ulid::Ulid;
 
 use crate::client::Client;
 
+pub use money::{account, cash_day, closes, receipt};
 pub use planning::{bookings, broken, calendar_day, calendar_week, printer, queue};
+pub use prints::{print_job, printer_row, prints};
 
 /// The public key of RFC 8032, section 7.1, test 1: any valid key will do.
 const LEASE_KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";

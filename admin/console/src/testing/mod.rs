@@ -54,8 +54,10 @@ impl Bench {
         bench.click("sign-in");
         bench.answer(&fixtures::logged_in());
         bench.answer(&fixtures::room());
+        bench.answer(&fixtures::prints());
         bench.say(Message::Desk(DeskMessage::Stream(StreamEvent::Connected)));
         bench.answer(&fixtures::room());
+        bench.answer(&fixtures::prints());
         assert!(bench.asked.is_empty());
         bench
     }

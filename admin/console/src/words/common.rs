@@ -61,6 +61,16 @@ impl Phrases {
         moment.map_or_else(|| "–".to_owned(), |moment| self.shared.clock(moment, reader))
     }
 
+    /// `14 h 05` today, `9 mars, 14 h 05` on another day.
+    pub fn when(&self, moment: Timestamp, reader: &Reader) -> String {
+        let (then, time) = (reader.civil(moment).date(), self.shared.clock(moment, reader));
+        if reader.now().is_some_and(|now| now.date() == then) {
+            time
+        } else {
+            say!(self, "when", day = self.shared.day_of_year(then), time = time)
+        }
+    }
+
     /// What is wrong with a station's machine.
     pub fn health_warning(&self, warning: HealthWarning) -> String {
         match warning {

@@ -5,6 +5,7 @@ mod failure;
 mod flaw;
 mod lockdown;
 mod money;
+mod prints;
 
 use std::fmt;
 

@@ -10,6 +10,12 @@ impl Phrases {
         say!(self, "price", amount = self.amount(price))
     }
 
+    /// `+1,50 €` or `−0,30 €`: what an account gained or lost.
+    pub fn change(&self, amount: Cents) -> String {
+        let sign = if amount.0 < 0 { '−' } else { '+' };
+        format!("{sign}{}", self.price(Cents(amount.0.abs())))
+    }
+
     /// The same without its sign, as it stands in a field.
     pub fn amount(&self, price: Cents) -> String {
         self.shared.amount(price)

@@ -82,6 +82,63 @@ fn tour(lang: Lang, width: f32, height: f32) {
     judge(&mut bench, &name("export"), width);
     cards(&mut bench, &name, width);
     plans(&mut bench, &name, width);
+    prints(&mut bench, &name, width);
+    cash(&mut bench, &name, width);
+}
+
+/// The print queue, each of its forms, and the printers.
+fn prints(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    bench.show(Tab::Prints);
+    judge(bench, &name("prints"), width);
+    let forms = [
+        ("price", 1, "print-price"),
+        ("price", 3, "print-check"),
+        ("refuse", 1, "print-refuse"),
+        ("decide", 2, "print-decide"),
+        ("pay-other", 4, "print-pay"),
+    ];
+    for (action, print, picture) in forms {
+        bench.choose(&format!("print-{action}-{}", fixtures::print_job(print)));
+        judge(bench, &name(picture), width);
+        bench.choose("print-cancel");
+    }
+    bench.choose("page-next");
+    judge(bench, &name("prints-over"), width);
+    bench.choose("prints-printers");
+    judge(bench, &name("printers"), width);
+    bench.choose("printer-add");
+    judge(bench, &name("printer-form"), width);
+}
+
+/// The cash desk: for whom, an account, a voucher, a refund, a payment of which nobody knows; the takings and the closes.
+fn cash(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    bench.show(Tab::Cash);
+    bench.answer(&fixtures::cash_day());
+    judge(bench, &name("cash"), width);
+    bench.choose(&format!("cash-seat-{}", fixtures::station(1)));
+    bench.answer(&fixtures::account());
+    judge(bench, &name("cash-account"), width);
+    bench.choose("top-up-voucher");
+    judge(bench, &name("cash-voucher"), width);
+    bench.choose("top-up-cash");
+    bench.choose("refund-open");
+    bench.choose("top-up-500");
+    bench.fail(Failure::TimedOut);
+    judge(bench, &name("cash-unknown"), width);
+    bench.choose("payment-retry");
+    bench.answer(&fixtures::receipt(14));
+    bench.answer(&fixtures::account());
+    bench.choose("account-receipts");
+    judge(bench, &name("cash-receipts"), width);
+    bench.choose("cash-day");
+    bench.answer(&fixtures::cash_day());
+    judge(bench, &name("cash-day"), width);
+    bench.choose("close-open");
+    bench.type_into("close-counted", "12,50");
+    judge(bench, &name("cash-close"), width);
+    bench.choose("cash-closes");
+    bench.answer(&fixtures::closes());
+    judge(bench, &name("cash-closes"), width);
 }
 
 /// Every section of the rules, the effect of a change, and what is wrong with another.
@@ -167,6 +224,8 @@ fn every_new_screen_stands_at_twice_the_size() {
     bench.answer(&fixtures::visitors());
     judge(&mut bench, "fr-200-visitors", 1280.0);
     cards(&mut bench, &name, 1280.0);
+    prints(&mut bench, &name, 1280.0);
+    cash(&mut bench, &name, 1280.0);
 }
 
 #[test]

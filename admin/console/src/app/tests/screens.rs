@@ -12,7 +12,18 @@ use crate::testing::fixtures;
 #[test]
 fn every_screen_has_a_key() {
     let mut bench = desk();
-    let keys = [Named::F1, Named::F2, Named::F3, Named::F4, Named::F5, Named::F6, Named::F7, Named::F9];
+    let keys = [
+        Named::F1,
+        Named::F10,
+        Named::F11,
+        Named::F2,
+        Named::F3,
+        Named::F4,
+        Named::F5,
+        Named::F6,
+        Named::F7,
+        Named::F9,
+    ];
     for (key, tab) in keys.into_iter().zip(Tab::ALL) {
         bench.press(key);
         assert_eq!(bench.item(tab.id()).node.selected, Some(true), "{tab:?}");

@@ -28,7 +28,8 @@ fn each_screen_has_a_title_of_its_own() {
     see(&bench, "station");
     bench.click("queue");
     see(&bench, "queue");
-    let screens = ["ticket", "visitors", "sessions", "settings", "export", "calendar", "cards"];
+    let screens =
+        ["prints", "cash", "ticket", "visitors", "sessions", "settings", "export", "calendar", "cards"];
     for (tab, screen) in Tab::ALL.into_iter().skip(1).zip(screens) {
         bench.show(tab);
         see(&bench, screen);
@@ -40,6 +41,14 @@ fn each_screen_has_a_title_of_its_own() {
     bench.press(Named::Escape);
     bench.click("calendar-equipment");
     see(&bench, "equipment");
+    bench.show(Tab::Prints);
+    bench.click("prints-printers");
+    see(&bench, "printers");
+    bench.show(Tab::Cash);
+    bench.click("cash-day");
+    see(&bench, "cash-day");
+    bench.click("cash-closes");
+    see(&bench, "cash-closes");
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::ctx::Ctx;
 use crate::intent::Intent;
 use crate::live::Live;
 use crate::notice::Notice;
+use crate::screen::cash::Whose;
 use crate::words::say;
 
 pub use order::Order;
@@ -61,11 +62,16 @@ pub enum Message {
     PanelClosed,
     PanelTurned(Panel),
     Ordered(StationId, Order),
-    Done { station: StationId, outcome: Result<(), Failure> },
+    Done {
+        station: StationId,
+        outcome: Result<(), Failure>,
+    },
     OpenAllPressed,
     AllOpened(Result<OpenedAll, Failure>),
     PassagePressed(PassagePurpose),
     PassageCounted(PassagePurpose, Result<(), Failure>),
+    /// The money of whoever sits there.
+    AccountPressed(Whose),
     QueuePressed,
     Queue(queue::Message),
 }
@@ -109,6 +115,7 @@ impl State {
             }
             Message::PassageCounted(purpose, Ok(())) => Intent::Tell(Notice::Passage(purpose)),
             Message::PassageCounted(_, Err(failure)) => Intent::Failed(failure),
+            Message::AccountPressed(whose) => Intent::Account(Box::new(whose)),
             Message::QueuePressed => self.show_queue(),
             Message::Queue(message) => match &mut self.beside {
                 Beside::Queue(queue) => queue.update(message).map(Message::Queue),
@@ -210,24 +217,25 @@ impl State {
         }
     }
 
-    pub fn view<'a>(&'a self, ctx: &Ctx<'a>, room: &'a RoomView) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, ctx: &Ctx<'a>, room: &'a RoomView, live: &Live) -> Element<'a, Message> {
         let ui = ctx.ui;
         let tiles = room.stations.iter().map(|station| {
             let is_selected = self.selected() == Some(station.id);
-            tile::view(ctx, room, station, is_selected, self.under_way.get(&station.id))
+            let prints = live.prints_for_staff_of(&station.name);
+            tile::view(ctx, room, station, is_selected, prints, self.under_way.get(&station.id))
         });
         let grid = container(ui.grid(TILE, tiles)).padding(ui.space(Space::Xs));
-        let panel =
-            match &self.beside {
-                Beside::Nothing => None,
-                Beside::Station(id) => room.stations.iter().find(|tile| tile.id == *id).map(|station| {
-                    panel::view(ctx, room, station, &self.panel, self.under_way.get(&station.id))
-                }),
-                Beside::Queue(queue) => {
-                    let content = queue.view(ctx, room).map(Message::Queue);
-                    Some(panel::frame(ctx, say!(ctx.phrases, "queue"), content))
-                }
-            };
+        let panel = match &self.beside {
+            Beside::Nothing => None,
+            Beside::Station(id) => room.stations.iter().find(|tile| tile.id == *id).map(|station| {
+                let prints = live.prints_for_staff_of(&station.name);
+                panel::view(ctx, room, station, &self.panel, prints, self.under_way.get(&station.id))
+            }),
+            Beside::Queue(queue) => {
+                let content = queue.view(ctx, room).map(Message::Queue);
+                Some(panel::frame(ctx, say!(ctx.phrases, "queue"), content))
+            }
+        };
         if room.stations.is_empty() {
             let lead = ui.body(say!(ctx.phrases, "room-empty-more")).muted();
             let empty = ui.column(items![ui.heading(say!(ctx.phrases, "room-empty")), lead]);

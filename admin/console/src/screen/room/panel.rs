@@ -11,6 +11,7 @@ use super::tags::{self, Tagging};
 use super::{Message, Order, tile};
 use crate::ctx::Ctx;
 use crate::live::{is_free, is_used, left, warnings};
+use crate::screen::cash::Whose;
 use crate::words::say;
 
 /// In logical pixels, before the person's text scale.
@@ -58,6 +59,7 @@ pub fn view<'a>(
     room: &'a RoomView,
     station: &'a StationTile,
     panel: &'a Panel,
+    prints: u32,
     under_way: Option<&Order>,
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
@@ -73,8 +75,8 @@ pub fn view<'a>(
     };
     let doing = under_way
         .map(|order| Element::from(ui.badge(Tone::Accent, order.under_way(ctx.phrases)).icon(Icon::Refresh)));
-    let who = station.session.as_ref().map(|session| who(ctx, room, session));
-    let parts = doing.into_iter().chain(who).chain([facts(ctx, station), ui.hairline(), asked]);
+    let who = station.session.as_ref().map(|session| who(ctx, room, station, session));
+    let parts = doing.into_iter().chain(who).chain([facts(ctx, station, prints), ui.hairline(), asked]);
     frame(ctx, station.name.clone(), ui.column(parts).width(Length::Fill).into())
 }
 
@@ -91,7 +93,12 @@ pub fn frame<'a>(ctx: &Ctx<'a>, title: String, content: Element<'a, Message>) ->
     ui.scroll(ui.card(content).width(width)).spacing(0).into()
 }
 
-fn who<'a>(ctx: &Ctx<'a>, room: &RoomView, session: &'a TileSession) -> Element<'a, Message> {
+fn who<'a>(
+    ctx: &Ctx<'a>,
+    room: &RoomView,
+    station: &StationTile,
+    session: &'a TileSession,
+) -> Element<'a, Message> {
     let ui = ctx.ui;
     let alias = ctx.phrases.shared.alias(&session.alias);
     let picture = ui.picture(&session.alias.picture, alias.clone(), 56.0);
@@ -118,12 +125,13 @@ fn who<'a>(ctx: &Ctx<'a>, room: &RoomView, session: &'a TileSession) -> Element<
         let words = say!(ctx.phrases, "price-so-far", price = ctx.phrases.price(price));
         Element::from(ui.badge(Tone::Neutral, words).icon(Icon::Coin))
     });
-    let lines = items![ui.row(items![picture, words]), ui.body(time).bold(), ui.caption(span)];
+    let person = ui.row(items![picture, words.width(Length::Fill), account(ctx, station, session)]);
+    let lines = items![person, ui.body(time).bold(), ui.caption(span)];
     ui.column(lines.into_iter().chain(price)).spacing(ui.space(Space::S)).into()
 }
 
 /// State, tags, health and the last reset, a line each.
-fn facts<'a>(ctx: &Ctx<'a>, station: &'a StationTile) -> Element<'a, Message> {
+fn facts<'a>(ctx: &Ctx<'a>, station: &'a StationTile, prints: u32) -> Element<'a, Message> {
     let ui = ctx.ui;
     let phrases = ctx.phrases;
     let line = |icon: Icon, tone: Tone, words: String| -> Element<'a, Message> {
@@ -140,6 +148,9 @@ fn facts<'a>(ctx: &Ctx<'a>, station: &'a StationTile) -> Element<'a, Message> {
     }
     if station.session.is_none() && station.out_of_service.is_none() && station.online {
         lines.push(line(Icon::Station, Tone::Primary, phrases.shared.phase(station.phase)));
+    }
+    if prints > 0 {
+        lines.push(line(Icon::Printer, Tone::Warning, tile::prints_words(ctx, prints)));
     }
     if let Some(called) = &station.called {
         let words = say!(phrases, "tile-called", alias = phrases.shared.alias(called));
@@ -234,6 +245,18 @@ fn actions<'a>(ctx: &Ctx<'a>, station: &'a StationTile, blocked: Option<&String>
     let tags = Panel::Tagging(Tagging::of(station));
     parts.push(turn("tags", say!(phrases, "tags"), Icon::Flag, tags).quiet().into());
     ui.column(parts).spacing(ui.space(Space::S)).width(Length::Fill).into()
+}
+
+/// To the money of whoever sits there.
+fn account<'a>(ctx: &Ctx<'a>, station: &StationTile, session: &TileSession) -> Element<'a, Message> {
+    let whose =
+        Whose::Sitting { station: station.name.clone(), alias: session.alias.clone(), session: session.id };
+    ctx.ui
+        .button("account", say!(ctx.phrases, "account-open"), Message::AccountPressed(whose))
+        .quiet()
+        .icon_only(Icon::Coin)
+        .disabled_if(ctx.blocked(None))
+        .into()
 }
 
 /// How many sit with the visitor, one more or one less.

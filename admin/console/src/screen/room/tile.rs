@@ -82,6 +82,7 @@ pub fn view<'a>(
     room: &'a RoomView,
     tile: &'a StationTile,
     is_selected: bool,
+    prints: u32,
     under_way: Option<&Order>,
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
@@ -90,12 +91,13 @@ pub fn view<'a>(
     let badge = badge(ctx, tile, need.as_ref(), under_way).map(Element::from);
     let head = [ui.heading(tile.name.clone()).into(), ui.push_apart()].into_iter().chain(badge);
     let head = ui.row(head).spacing(ui.space(Space::Xs)).width(Length::Fill);
-    let foot = container(foot(ctx, tile, need.as_ref())).align_bottom(Length::Fill);
+    let foot = container(foot(ctx, tile, prints, need.as_ref())).align_bottom(Length::Fill);
     let content = ui
         .column(items![head, middle(ctx, room, tile), foot])
         .spacing(ui.space(Space::S))
         .width(Length::Fill);
     let label = label(ctx, room, tile, need.as_ref(), under_way);
+    let label = if prints > 0 { [label, prints_words(ctx, prints)].join(", ") } else { label };
     let pressed = ui
         .tile(super::tile_id(tile.id), label, content, Message::StationPressed(tile.id))
         .tone(tone)
@@ -219,8 +221,13 @@ fn nobody<'a>(ctx: &Ctx<'a>, tile: &'a StationTile) -> Element<'a, Message> {
         .into()
 }
 
-/// The last line: the next booking; where nobody sits a warning if there is one, else the last reset.
-fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Element<'a, Message> {
+/// How many prints from here need somebody.
+pub fn prints_words(ctx: &Ctx<'_>, prints: u32) -> String {
+    say!(ctx.phrases, "tile-prints", count = prints)
+}
+
+/// The last line: prints that need somebody; the next booking; where nobody sits a warning if there is one, else the last reset.
+fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, prints: u32, need: Option<&Need>) -> Element<'a, Message> {
     let ui = ctx.ui;
     let line = |icon: Icon, tone: Tone, words: String| {
         ui.row(items![ui.icon_in(icon, TextRole::Caption, tone), ui.caption(words)])
@@ -228,6 +235,7 @@ fn foot<'a>(ctx: &Ctx<'a>, tile: &'a StationTile, need: Option<&Need>) -> Elemen
             .into()
     };
     match (need, &tile.last_reset) {
+        _ if prints > 0 => line(Icon::Printer, Tone::Warning, prints_words(ctx, prints)),
         _ if tile.next_booking.is_some() && tile.out_of_service.is_none() => {
             let words = tile.next_booking.as_ref().map(|booking| booking_words(ctx, booking));
             line(Icon::Calendar, Tone::Primary, words.unwrap_or_default())

@@ -11,6 +11,7 @@ use iced::Length;
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
+use crate::screen::cash::Whose;
 use crate::stack::stack;
 use crate::words::{say, tags_written};
 
@@ -54,6 +55,7 @@ pub enum Message {
     New(new::Message),
     Told(Result<VisitorCreated, Failure>),
     ToldClosed,
+    AccountPressed(VisitorId),
     GroupsPressed(VisitorId),
     Groups(groups::Message),
     GroupsSaved(Result<(), Failure>),
@@ -100,10 +102,16 @@ impl State {
                 self.told = None;
                 Intent::focus("search")
             }
+            Message::AccountPressed(visitor) => self.show_account(visitor),
             Message::GroupsPressed(visitor) => self.show_groups(visitor),
             Message::Groups(message) => self.write_groups(message),
             Message::GroupsSaved(outcome) => self.groups_saved(outcome),
         }
+    }
+
+    fn show_account(&self, visitor: VisitorId) -> Intent<Message> {
+        let row = self.found.iter().flatten().find(|row| row.id == visitor);
+        row.map_or(Intent::None, |row| Intent::Account(Box::new(Whose::Member(row.clone()))))
     }
 
     fn show_groups(&mut self, visitor: VisitorId) -> Intent<Message> {
@@ -248,6 +256,7 @@ impl State {
             TableColumn::new(say!(phrases, "column-name")).share(3),
             TableColumn::new(say!(phrases, "column-used")).share(4),
             TableColumn::new(say!(phrases, "groups")).share(4),
+            TableColumn::new(say!(phrases, "account-open")).share(2),
             TableColumn::new(say!(phrases, "column-pin")).share(5),
         ];
         let cells = page.of(rows).iter().map(|row| self.row(ctx, row)).collect::<Vec<_>>();
@@ -279,7 +288,17 @@ impl State {
             .disabled_if(ctx.blocked(None));
         let groups = ui.caption(tags_written(&row.groups)).fill();
         let groups = ui.row(items![edit, groups]).spacing(ui.space(Space::Xs));
-        items![who, ui.body(row.number.clone()), name, ui.body(used), groups, self.pin_cell(ctx, row)]
+        let account = ui
+            .button(
+                format!("account-{}", row.id),
+                say!(phrases, "account-of", number = row.number.clone()),
+                Message::AccountPressed(row.id),
+            )
+            .quiet()
+            .icon_only(Icon::Coin)
+            .disabled_if(ctx.blocked(None));
+        let number = ui.body(row.number.clone());
+        items![who, number, name, ui.body(used), groups, account, self.pin_cell(ctx, row)]
     }
 
     fn pin_cell<'a>(&self, ctx: &Ctx<'a>, row: &VisitorRow) -> Element<'a, Message> {

@@ -49,7 +49,7 @@ const REFUSED: [&str; 37] = [
     "cat /var/lib/epn-agent/journal.db /var/lib/epn-agent/*.sqlite /var/lib/epn-agent/*.db",
     "perl -MIO::Socket::UNIX -e 'my $s = IO::Socket::UNIX->new(Peer => \"/run/epn/kiosk.sock\") or die; \
      print $s pack(\"N\", 18), q({\"intent\":\"leave\"}); $s->flush; read($s, my $head, 4) == 4 or die'",
-    "kill -KILL $(pgrep -x epn-agent)",
+    "kill -KILL $(pgrep -x -u root epn-agent)",
 ];
 
 pub(super) async fn run(room: &mut Room) -> Result<()> {
@@ -76,7 +76,7 @@ pub(super) async fn run(room: &mut Room) -> Result<()> {
 /// What no visitor may change.
 const STATE: &str = "cat /proc/sys/kernel/random/boot_id /sys/class/tty/tty0/active /etc/hostname; \
     systemctl is-active epn-agent; pgrep -x -o epn-agent; ls /var/lib/systemd/linger; cut -d' ' -f2,3 /proc/mounts | \
-    grep -v epn-visitor; nmcli -g name connection";
+    grep -v epn-visitor; nmcli -g name connection | sort";
 
 /// The visitor leaves while the hub is away; the hub hears of it once the cable is in again.
 async fn left_without_the_hub(room: &Room) -> Result<()> {

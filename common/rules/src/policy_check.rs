@@ -2,6 +2,7 @@
 
 mod flaw;
 mod hours;
+mod printing;
 #[cfg(test)]
 mod tests;
 mod use_rules;
@@ -13,7 +14,7 @@ pub use flaw::Flaw;
 
 use crate::policy::{Ages, Policy, SessionRules, TicketRules};
 use crate::problem::Problem;
-use crate::units::Minutes;
+use crate::units::{Cents, Minutes};
 
 /// The longest session that a policy may grant at once: a day.
 pub const LONGEST_SESSION: Minutes = Minutes(24 * 60);
@@ -29,6 +30,18 @@ pub const FARTHEST_SLOT: u16 = 400;
 
 /// The most people that a policy may let sit beside a visitor.
 pub const MOST_COMPANIONS: u8 = 9;
+
+/// The longest time that a print may wait for a word: its document is kept no longer.
+pub const LONGEST_HELD: Minutes = Minutes(8 * 60);
+
+/// The most pages that a policy may let through without a mediator.
+pub const MOST_PAGES: u32 = 2000;
+
+/// The most sides that a policy may let print at one press.
+pub const MOST_EXPRESS_SIDES: u32 = 20;
+
+/// The most that a policy may give free of charge for one period.
+pub const MOST_ALLOWANCE: Cents = Cents(100_000);
 
 /// Everything that is wrong with a policy, in the order of its parts; nothing if it may be used.
 pub fn check(policy: &Policy) -> Vec<Problem> {
@@ -69,6 +82,7 @@ pub(crate) fn flaws(policy: &Policy) -> Vec<Found> {
     check_ages(policy.ages, &mut found);
     check_tickets(policy.tickets, policy.session.shortest, &mut found);
     waiting::check(policy, &mut found);
+    printing::check(&policy.printing, &mut found);
     found
 }
 

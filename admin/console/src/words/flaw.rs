@@ -64,6 +64,19 @@ impl Phrases {
             Flaw::ReleasedAtOnce => say!(self, "flaw-released"),
             Flaw::AnswerWithinZero => say!(self, "flaw-answer"),
             Flaw::CallsZero => say!(self, "flaw-calls"),
+            flaw => self.flaw_of_printing(flaw),
+        }
+    }
+
+    /// What is wrong with prints and with the cash desk.
+    fn flaw_of_printing(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::AllowanceAmount { .. } => say!(self, "flaw-allowance"),
+            Flaw::AllowanceByStation => say!(self, "flaw-allowance-stations"),
+            Flaw::HeldTime { .. } => say!(self, "flaw-held"),
+            Flaw::LongestPages { .. } => say!(self, "flaw-longest-pages"),
+            Flaw::ExpressTooLong { .. } => say!(self, "flaw-express"),
+            Flaw::IssuerTwice { issuer } => say!(self, "flaw-issuer-twice", issuer = issuer.clone()),
             _ => say!(self, "flaw-days-backwards"),
         }
     }

@@ -12,7 +12,7 @@ use std::fmt;
 pub use common::{KNOWN_TAGS, tag_list, tags_written};
 use epn_words::{Lang, NoWords, Words};
 use i18n_embed::fluent::FluentLanguageLoader;
-pub use money::parse_price;
+pub use money::{parse_price, price_written};
 
 /// The console's sentences in one language. Screens say them with `say!`, which checks keys while compiling.
 pub struct Phrases {

@@ -22,6 +22,11 @@ impl Phrases {
     }
 }
 
+/// A price as it stands in a field of the rules, in every language.
+pub fn price_written(Cents(cents): Cents) -> String {
+    format!("{},{:02}", cents / 100, (cents % 100).abs())
+}
+
 /// Reads `1,50`, `1.5`, `2` or `2 €`, in cents; nothing with more than two decimals.
 pub fn parse_price(text: &str) -> Option<Cents> {
     let text = text.trim().trim_end_matches('€').trim();

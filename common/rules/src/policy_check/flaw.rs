@@ -4,7 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::{OpenRange, QuotaSpan};
-use crate::policy_check::{FARTHEST_SLOT, LONGEST_QUOTA, LONGEST_SESSION, MOST_COMPANIONS, OLDEST_AGE};
+use crate::policy_check::{
+    FARTHEST_SLOT, LONGEST_HELD, LONGEST_QUOTA, LONGEST_SESSION, MOST_ALLOWANCE, MOST_COMPANIONS,
+    MOST_EXPRESS_SIDES, MOST_PAGES, OLDEST_AGE,
+};
 use crate::units::{Cents, Minutes};
 
 /// A value of a policy that is well written but means nothing sensible.
@@ -85,6 +88,18 @@ pub enum Flaw {
     ChildrenTooYoung { minimum: u8, under: u8 },
     /// More people at a station than there is room for.
     TooManyCompanions { companions: u8 },
+    /// An allowance of nothing or less, or of more than is sensible.
+    AllowanceAmount { cents: Cents },
+    /// An allowance for some stations: a purse is at none.
+    AllowanceByStation,
+    /// Prints would be held for no time, or for longer than documents may be kept.
+    HeldTime { minutes: Minutes },
+    /// No print would be short enough, or none too long.
+    LongestPages { pages: u32 },
+    /// *Impression express* of long documents.
+    ExpressTooLong { sides: u32 },
+    /// An issuer of vouchers is named twice.
+    IssuerTwice { issuer: String },
 }
 
 impl Flaw {
@@ -177,6 +192,20 @@ impl Flaw {
             Self::TooManyCompanions { companions } => {
                 format!("{companions} people beside a visitor are more than {MOST_COMPANIONS}.")
             }
+            Self::AllowanceAmount { cents: Cents(cents) } => {
+                format!("An allowance is {cents} cents for each period.")
+            }
+            Self::AllowanceByStation => {
+                "An allowance is for some stations, but a purse belongs to none.".to_owned()
+            }
+            Self::HeldTime { minutes: Minutes(minutes) } => {
+                format!("A print waits {minutes} minutes for a word.")
+            }
+            Self::LongestPages { pages } => format!("The longest print is {pages} pages."),
+            Self::ExpressTooLong { sides } => {
+                format!("{sides} sides at one press are more than {MOST_EXPRESS_SIDES}.")
+            }
+            Self::IssuerTwice { issuer } => format!("The issuer {issuer:?} is there twice."),
         }
     }
 
@@ -250,6 +279,14 @@ impl Flaw {
                 "Write a higher age for stations for children, or a lower least age.".to_owned()
             }
             Self::TooManyCompanions { .. } => format!("Write at most {MOST_COMPANIONS}."),
+            Self::AllowanceAmount { .. } => {
+                format!("Write from 1 to {} cents, such as 100, or remove this allowance.", MOST_ALLOWANCE.0)
+            }
+            Self::AllowanceByStation => "Remove the tags from its scope.".to_owned(),
+            Self::HeldTime { .. } => format!("Write from 1 to {} minutes, such as 60.", LONGEST_HELD.0),
+            Self::LongestPages { .. } => format!("Write from 1 to {MOST_PAGES} pages, such as 500."),
+            Self::ExpressTooLong { .. } => format!("Write at most {MOST_EXPRESS_SIDES}, or 0 for none."),
+            Self::IssuerTwice { .. } => "Remove one of them.".to_owned(),
         }
     }
 }

@@ -2,8 +2,8 @@ use rstest::rstest;
 
 use super::*;
 use crate::policy::{
-    Bonus, Closure, LeftAlone, OpenRange, PauseRules, Quota, QuotaSpan, SchoolHoliday, Scope, SlotRules,
-    SpecialDay, Tariff, Variant, VariantDays, WeekHours,
+    Allowance, Bonus, Closure, LeftAlone, OpenRange, PauseRules, Period, Quota, QuotaSpan, SchoolHoliday,
+    Scope, SlotRules, SpecialDay, Tariff, Variant, VariantDays, WeekHours,
 };
 use crate::units::Cents;
 
@@ -301,4 +301,45 @@ fn special(of_may: i8, opening: &[&str]) -> SpecialDay {
 
 fn bonus(per: QuotaSpan, minutes: u32) -> Bonus {
     Bonus { per, minutes: Minutes(minutes), label: "why".to_owned(), scope: Scope::default() }
+}
+
+#[rstest]
+#[case(|policy: &mut Policy| policy.printing.held = Minutes(0), "printing.held", "A print waits 0 minutes for a word.")]
+#[case(|policy: &mut Policy| policy.printing.held = Minutes(481), "printing.held", "A print waits 481 minutes for a word.")]
+#[case(|policy: &mut Policy| policy.printing.longest_pages = 0, "printing.longest_pages", "The longest print is 0 pages.")]
+#[case(|policy: &mut Policy| policy.printing.longest_pages = 2001, "printing.longest_pages", "The longest print is 2001 pages.")]
+#[case(|policy: &mut Policy| policy.printing.express_sides = 21, "printing.express_sides", "21 sides at one press are more than 20.")]
+#[case(issued(&["Loiret", " "]), "printing.voucher_issuers[1]", "A name is empty.")]
+#[case(issued(&["Loiret", "Cher", "Loiret"]), "printing.voucher_issuers[2]", "The issuer \"Loiret\" is there twice.")]
+#[case(given(0, &[]), "printing.allowances[0].cents", "An allowance is 0 cents for each period.")]
+#[case(given(-5, &[]), "printing.allowances[0].cents", "An allowance is -5 cents for each period.")]
+#[case(given(100_001, &[]), "printing.allowances[0].cents", "An allowance is 100001 cents for each period.")]
+#[case(given(1, &["interview"]), "printing.allowances[0].scope.tags", "An allowance is for some stations, but a purse belongs to none.")]
+fn rules_of_printing(#[case] change: impl FnOnce(&mut Policy), #[case] field: &str, #[case] what: &str) {
+    assert_eq!(with(change), found(field, what));
+}
+
+#[test]
+fn the_ends_of_the_rules_of_printing_are_sound() {
+    for (held, pages, sides, cents) in [(1, 1, 0, 1), (480, 2000, 20, 100_000)] {
+        let wrong = with(|policy| {
+            given(cents, &[])(policy);
+            policy.printing.held = Minutes(held);
+            policy.printing.longest_pages = pages;
+            policy.printing.express_sides = sides;
+        });
+        assert_eq!(wrong, []);
+    }
+}
+
+fn issued(issuers: &'static [&'static str]) -> impl FnOnce(&mut Policy) {
+    |policy| policy.printing.voucher_issuers = issuers.iter().map(ToString::to_string).collect()
+}
+
+fn given(cents: i64, tags: &'static [&'static str]) -> impl FnOnce(&mut Policy) {
+    move |policy| {
+        let tags = tags.iter().map(ToString::to_string).collect();
+        let scope = Scope { categories: Vec::new(), tags };
+        policy.printing.allowances = vec![Allowance { cents: Cents(cents), per: Period::Month, scope }];
+    }
 }

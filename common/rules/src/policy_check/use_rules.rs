@@ -68,7 +68,7 @@ fn check_tariffs(tariffs: &[Tariff], found: &mut Vec<Found>) {
     }
 }
 
-fn check_scope(path: &str, scope: &Scope, found: &mut Vec<Found>) {
+pub(super) fn check_scope(path: &str, scope: &Scope, found: &mut Vec<Found>) {
     for (key, names) in [("categories", &scope.categories), ("tags", &scope.tags)] {
         for (index, name) in names.iter().enumerate() {
             check_name(&format!("{path}.scope.{key}[{index}]"), name, found);

@@ -160,6 +160,23 @@ fn days_may_be_written_as_toml_dates() {
     "\"2026-08-32\" is not a day of the calendar."
 )]
 #[case("[ages]", "[session]", "[ages]", "This is not well-formed TOML: duplicate key")]
+#[case("release = \"mediator\"", "release = \"me\"", "release =", "\"me\" releases no prints.")]
+#[case("held = 90", "held = 900", "held =", "A print waits 900 minutes for a word.")]
+#[case("express_sides = 5", "express_sides = -5", "express_sides", "-5 is not a number of pages.")]
+#[case("cents = 300", "cents = 0", "cents = 300", "An allowance is 0 cents for each period.")]
+#[case("cents = 300", "cents = 3.50", "cents = 300", "3.50 is not a whole number of cents.")]
+#[case(
+    "per = \"month\"",
+    "per = \"quarter\"",
+    "per = \"month\"",
+    "\"quarter\" is no period of the calendar."
+)]
+#[case(
+    "\"Pass numérique\"]",
+    "\"Département du Loiret\"]",
+    "voucher_issuers",
+    "The issuer \"Département du Loiret\" is there twice."
+)]
 fn a_problem_has_its_line(#[case] from: &str, #[case] to: &str, #[case] at: &str, #[case] what: &str) {
     let said = broken(from, to);
     let expected = format!("{}: {what}", line_of(at));

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use epn_rules::booking::BookingFacts;
 use epn_rules::facts::{Busy, DayUse, EntryFacts, Facts, Hold, StationFacts, VisitorFacts};
 use epn_rules::policy::{
-    Ages, Bonus, Closure, NoAccount, OpenRange, Policy, Quota, QuotaSpan, SchoolHoliday, Scope, SessionRules,
-    SlotRules, SpecialDay, Tariff, TicketRules, Variant, VariantDays, WeekHours,
+    Ages, Allowance, Bonus, Closure, NoAccount, OpenRange, Period, Policy, PrintRules, Quota, QuotaSpan,
+    Release, SchoolHoliday, Scope, SessionRules, SlotRules, SpecialDay, Tariff, TicketRules, Variant,
+    VariantDays, WeekHours,
 };
 use epn_rules::units::{Cents, Minutes};
 use jiff::civil::{Date, Time, date};
@@ -69,7 +70,8 @@ pub fn policy(setting: Setting) -> impl Strategy<Value = Policy> {
         let (opening, session, allowed, ages, slots) = parts;
         let (closures, special_days, variants, school_holidays) = exceptions;
         let shortest = session.shortest.0;
-        (use_rules(shortest), shortest..=500, 1..=10u16).prop_map(move |(use_rules, minutes, valid_days)| {
+        let rest = (use_rules(shortest), shortest..=500, 1..=10u16, printing());
+        rest.prop_map(move |(use_rules, minutes, valid_days, printing)| {
             let (quotas, bonuses, tariffs) = use_rules;
             Policy {
                 timezone: setting.zone.to_owned(),
@@ -86,6 +88,7 @@ pub fn policy(setting: Setting) -> impl Strategy<Value = Policy> {
                 ages,
                 tickets: TicketRules { minutes: Minutes(minutes), valid_days },
                 slots,
+                printing,
                 ..Policy::default()
             }
         })
@@ -178,6 +181,30 @@ fn exceptions(anchor: Date) -> impl Strategy<Value = Exceptions> {
         variants.retain(is_sound);
         (closures, special_days, variants, holidays)
     })
+}
+
+fn printing() -> impl Strategy<Value = PrintRules> {
+    let per = select(&[Period::Day, Period::Week, Period::Month, Period::Year][..]);
+    let allowance = (1..=100_000i64, per, names(&GROUPS, 2)).prop_map(|(cents, per, categories)| Allowance {
+        cents: Cents(cents),
+        per,
+        scope: Scope { categories, tags: Vec::new() },
+    });
+    let issuers = prop::collection::btree_set("[A-Zé][a-z\"\\\\ ]{0,6}", 0..=2);
+    let figures = (0..=20u32, 1..=480u32, 1..=2000u32, any::<bool>(), any::<bool>());
+    (figures, prop::collection::vec(allowance, 0..=2), issuers).prop_map(
+        |((express_sides, held, longest_pages, is_automatic, refund_on_leaving), allowances, issuers)| {
+            PrintRules {
+                release: if is_automatic { Release::Automatic } else { Release::Mediator },
+                express_sides,
+                allowances,
+                held: Minutes(held),
+                longest_pages,
+                voucher_issuers: issuers.into_iter().collect(),
+                refund_on_leaving,
+            }
+        },
+    )
 }
 
 fn slots() -> impl Strategy<Value = SlotRules> {

@@ -157,6 +157,7 @@ fn rules(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
         ("slots", None),
         ("limits", Some("bonuses-add")),
         ("prices", Some("tariffs-add")),
+        ("printing", Some("printing.allowances-add")),
         ("sessions", None),
         ("people", None),
     ];

@@ -30,6 +30,7 @@ pub enum List {
     Quotas,
     Bonuses,
     Tariffs,
+    Allowances,
 }
 
 impl List {
@@ -43,6 +44,7 @@ impl List {
             Self::Quotas => "quotas",
             Self::Bonuses => "bonuses",
             Self::Tariffs => "tariffs",
+            Self::Allowances => "printing.allowances",
         }
     }
 }

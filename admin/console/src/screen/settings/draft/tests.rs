@@ -1,8 +1,8 @@
 use std::num::NonZeroU16;
 
 use epn_rules::policy::{
-    Bonus, Closure, OpenRange, Quota, QuotaSpan, SchoolHoliday, Scope, SpecialDay, Tariff, Variant,
-    VariantDays,
+    Allowance, Bonus, Closure, OpenRange, Period, PrintRules, Quota, QuotaSpan, Release, SchoolHoliday,
+    Scope, SpecialDay, Tariff, Variant, VariantDays,
 };
 use epn_rules::units::{Cents, Minutes};
 use jiff::civil::{date, time};
@@ -46,7 +46,24 @@ fn full() -> Policy {
     policy.variants.push(Variant { days: VariantDays::Dates { from, to }, opening });
     policy.companions = 2;
     policy.pause.times = 0;
+    policy.printing = printing();
     policy
+}
+
+fn printing() -> PrintRules {
+    let of = |cents, per, categories: &[&str]| {
+        let categories = categories.iter().map(ToString::to_string).collect();
+        Allowance { cents: Cents(cents), per, scope: Scope { categories, tags: Vec::new() } }
+    };
+    PrintRules {
+        release: Release::Mediator,
+        express_sides: 5,
+        allowances: vec![of(305, Period::Year, &["member", "job-seeker"]), of(50, Period::Day, &[])],
+        held: Minutes(90),
+        longest_pages: 40,
+        voucher_issuers: vec!["Département du Loiret".to_owned(), "Médiathèque, accueil".to_owned()],
+        refund_on_leaving: true,
+    }
 }
 
 #[test]
@@ -137,4 +154,25 @@ fn names_are_chosen_and_written() {
     write(&mut draft, At::In(List::Quotas, 0, "scope.groups"), "job-seeker; student");
     let scope = draft.policy().unwrap().quotas.remove(0).scope;
     assert_eq!(scope.categories, ["member", "job-seeker", "student"]);
+}
+
+#[test]
+fn flaws_of_printing_are_said_at_their_field() {
+    let mut draft = draft();
+    draft.edit(Edit::Added(List::Allowances));
+    write(&mut draft, At::In(List::Allowances, 0, "cents"), "0");
+    write(&mut draft, At::One("printing.held"), "481");
+    write(&mut draft, At::One("printing.voucher_issuers"), "Loiret; Cher ;Loiret");
+    assert!(matches!(
+        at(&draft, "printing.allowances[0].cents"),
+        Some(Wrong::Flaw(Flaw::AllowanceAmount { .. }))
+    ));
+    assert!(matches!(at(&draft, "printing.held"), Some(Wrong::Flaw(Flaw::HeldTime { .. }))));
+    assert!(matches!(at(&draft, "printing.voucher_issuers"), Some(Wrong::Flaw(Flaw::IssuerTwice { .. }))));
+    write(&mut draft, At::In(List::Allowances, 0, "cents"), "2,50");
+    write(&mut draft, At::One("printing.held"), "60");
+    write(&mut draft, At::One("printing.voucher_issuers"), "Loiret; Cher");
+    let printing = draft.policy().unwrap().printing;
+    assert_eq!((printing.allowances[0].cents, printing.allowances[0].per), (Cents(250), Period::Month));
+    assert_eq!(printing.voucher_issuers, ["Loiret", "Cher"]);
 }

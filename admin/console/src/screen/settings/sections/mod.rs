@@ -5,6 +5,7 @@ mod hours;
 mod limits;
 mod people;
 mod prices;
+mod printing;
 mod scope;
 mod sessions;
 mod slots;
@@ -28,18 +29,20 @@ pub enum Section {
     Slots,
     Limits,
     Prices,
+    Printing,
     Sessions,
     People,
 }
 
 impl Section {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Hours,
         Self::Days,
         Self::Variants,
         Self::Slots,
         Self::Limits,
         Self::Prices,
+        Self::Printing,
         Self::Sessions,
         Self::People,
     ];
@@ -53,6 +56,7 @@ impl Section {
             Self::Slots => "settings-slots",
             Self::Limits => "settings-limits",
             Self::Prices => "settings-prices",
+            Self::Printing => "settings-printing",
             Self::Sessions => "settings-sessions",
             Self::People => "settings-people",
         }
@@ -66,6 +70,7 @@ impl Section {
             Self::Slots => say!(phrases, "settings-slots"),
             Self::Limits => say!(phrases, "settings-limits"),
             Self::Prices => say!(phrases, "settings-prices"),
+            Self::Printing => say!(phrases, "settings-printing"),
             Self::Sessions => say!(phrases, "settings-sessions"),
             Self::People => say!(phrases, "settings-people"),
         }
@@ -80,6 +85,7 @@ impl Section {
             "slots" | "queue" => Self::Slots,
             "quotas" | "bonuses" => Self::Limits,
             "tariffs" => Self::Prices,
+            "printing" => Self::Printing,
             "session" | "pause" | "left_alone" | "companions" => Self::Sessions,
             _ => Self::People,
         }
@@ -93,6 +99,7 @@ impl Section {
             Self::Slots => slots::view(form),
             Self::Limits => limits::view(form),
             Self::Prices => prices::view(form),
+            Self::Printing => printing::view(form),
             Self::Sessions => sessions::view(form),
             Self::People => people::view(form),
         }
@@ -107,6 +114,7 @@ pub fn write(policy: &Policy, draft: &mut Draft) {
     slots::write(policy, draft);
     limits::write(policy, draft);
     prices::write(policy, draft);
+    printing::write(policy, draft);
     sessions::write(policy, draft);
     people::write(policy, draft);
 }
@@ -119,6 +127,7 @@ pub fn read(read: &mut Reading<'_>, policy: &mut Policy) {
     slots::read(read, policy);
     limits::read(read, policy);
     prices::read(read, policy);
+    printing::read(read, policy);
     sessions::read(read, policy);
     people::read(read, policy);
 }
@@ -128,6 +137,7 @@ pub fn blank(list: List) -> Texts {
     match list {
         List::Quotas | List::Bonuses => limits::blank(),
         List::Tariffs => prices::blank(),
+        List::Allowances => printing::blank(),
         List::Variants => variants::blank(),
         List::SpecialDays | List::Holidays | List::Closures => Texts::new(),
     }
@@ -142,5 +152,6 @@ pub fn first_cell(list: List) -> &'static str {
         List::Variants => "days.zone",
         List::Quotas | List::Bonuses => "minutes",
         List::Tariffs => "cents_per_quarter_hour",
+        List::Allowances => "cents",
     }
 }

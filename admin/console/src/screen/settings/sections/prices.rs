@@ -7,7 +7,7 @@ use super::super::Message;
 use super::super::draft::{At, Draft, List, Reading, Texts};
 use super::super::parts::Form;
 use super::scope;
-use crate::words::say;
+use crate::words::{price_written, say};
 
 /// For each quarter of an hour that has begun.
 const PRICE: &str = "cents_per_quarter_hour";
@@ -18,10 +18,9 @@ pub fn blank() -> Texts {
 
 pub fn write(policy: &Policy, draft: &mut Draft) {
     for tariff in &policy.tariffs {
-        let cents = tariff.cents_per_quarter_hour.0;
         let mut texts = scope::texts(&tariff.scope);
         texts.extend([
-            (PRICE, format!("{},{:02}", cents / 100, (cents % 100).abs())),
+            (PRICE, price_written(tariff.cents_per_quarter_hour)),
             ("free_minutes", tariff.free_minutes.0.to_string()),
         ]);
         draft.push(List::Tariffs, texts);

@@ -41,26 +41,33 @@ pub fn read(read: &Reading<'_>, list: List, index: usize) -> Scope {
 pub fn view<'a>(form: &Form<'a, '_>, list: List, index: usize) -> Vec<Element<'a, Message>> {
     let phrases = form.ctx.phrases;
     let at = |cell| At::In(list, index, cell);
+    let tags = KNOWN_TAGS.map(|tag| (tag, phrases.tag(tag))).to_vec();
+    let others =
+        form.field_with_hint(at("scope.tags_other"), say!(phrases, "tags-other"), say!(phrases, "tags-hint"));
+    vec![
+        categories(form, list, index),
+        form.names(at("scope.tags"), say!(phrases, "scope-where"), tags),
+        form.fields([groups(form, list, index), others]),
+    ]
+}
+
+/// The lines about whom it is alone.
+pub fn view_people<'a>(form: &Form<'a, '_>, list: List, index: usize) -> Vec<Element<'a, Message>> {
+    vec![categories(form, list, index), form.fields([groups(form, list, index)])]
+}
+
+fn categories<'a>(form: &Form<'a, '_>, list: List, index: usize) -> Element<'a, Message> {
+    let phrases = form.ctx.phrases;
     let categories = vec![
         ("member", say!(phrases, "scope-member")),
         ("ticket", say!(phrases, "scope-ticket")),
         ("no-account", say!(phrases, "scope-no-account")),
     ];
-    let tags = KNOWN_TAGS.map(|tag| (tag, phrases.tag(tag))).to_vec();
-    vec![
-        form.names(at("scope.categories"), say!(phrases, "scope-who"), categories),
-        form.names(at("scope.tags"), say!(phrases, "scope-where"), tags),
-        form.fields([
-            form.field_with_hint(
-                at("scope.groups"),
-                say!(phrases, "scope-groups"),
-                say!(phrases, "tags-hint"),
-            ),
-            form.field_with_hint(
-                at("scope.tags_other"),
-                say!(phrases, "tags-other"),
-                say!(phrases, "tags-hint"),
-            ),
-        ]),
-    ]
+    form.names(At::In(list, index, "scope.categories"), say!(phrases, "scope-who"), categories)
+}
+
+fn groups<'a>(form: &Form<'a, '_>, list: List, index: usize) -> Element<'a, Message> {
+    let phrases = form.ctx.phrases;
+    let at = At::In(list, index, "scope.groups");
+    form.field_with_hint(at, say!(phrases, "scope-groups"), say!(phrases, "tags-hint"))
 }

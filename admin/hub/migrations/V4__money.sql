@@ -129,7 +129,7 @@ END;
 
 -- Vouchers that were handed in, so that none is taken twice. How much it was for, its transaction says.
 CREATE TABLE voucher (
-    issuer TEXT NOT NULL CHECK (length(issuer) BETWEEN 1 AND 100),
+    issuer TEXT NOT NULL CHECK (issuer <> ''),
     serial TEXT NOT NULL CHECK (length(serial) BETWEEN 1 AND 64), -- letters and digits alone, in capitals
     entry INTEGER NOT NULL UNIQUE REFERENCES ledger (seq),
     expires TEXT, -- its last civil day

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod bookings;
+mod cell;
 pub mod charter;
 pub mod cli;
 pub mod command;

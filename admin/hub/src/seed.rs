@@ -6,6 +6,7 @@
 mod booked;
 mod chance;
 mod day;
+mod money;
 mod people;
 mod write;
 
@@ -18,6 +19,7 @@ use rand::Rng as _;
 use ulid::Ulid;
 
 use crate::hub::Hub;
+use crate::money::MoneyError;
 use crate::store::{StoreError, Tx, counts, station, visitor};
 use chance::Chance;
 use people::Members;
@@ -40,6 +42,9 @@ pub struct Invented {
     pub passages: u32,
     pub refusals: u32,
     pub bookings: u32,
+    pub prints: u32,
+    /// Of money that was paid in.
+    pub receipts: u32,
 }
 
 /// Why nothing was invented.
@@ -47,6 +52,8 @@ pub struct Invented {
 pub enum SeedError {
     #[error("this site has use of its own already: invented use would spoil its counts; make another site")]
     HasUse,
+    #[error("the invented money does not add up: {0}")]
+    Money(#[from] MoneyError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -71,15 +78,18 @@ pub fn invent(
         let members = members(tx, &hub, wish, first)?;
         let at = policy.rules.calendar().start_of(first);
         let mut pen = write::Pen::new(tx, wish.seed, policy.id, stations.clone(), at);
+        let mut till = money::Till::new(tx, wish.seed)?;
         for day in days.into_iter().filter(|day| !is_holiday(*day)) {
             progress(day);
             let plan = day::plan(&policy.rules, wish, day, &members);
             invented.add(&plan);
+            till.day(&policy.rules, day, &plan)?;
             pen.write(&policy.rules, plan)?;
             pen.bookings.missed(&policy.rules, day, &stations, &members)?;
         }
         pen.bookings.ahead(&policy.rules, wish, &stations, &members)?;
         invented.bookings = pen.bookings.made;
+        (invented.prints, invented.receipts) = (till.prints, till.receipts);
         pen.finish()?;
         Ok(invented)
     })

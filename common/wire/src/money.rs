@@ -180,7 +180,7 @@ pub struct CashDay {
     #[schema(value_type = Option<String>)]
     pub since: Option<Timestamp>,
     pub totals: Vec<MeansTotal>,
-    /// The receipts since then, in order.
+    /// The receipts since then, in order; of more than a thousand, the newest.
     pub receipts: Vec<ReceiptShown>,
     /// What prints brought in since then.
     #[schema(value_type = i64)]

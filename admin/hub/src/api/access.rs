@@ -59,6 +59,11 @@ impl SignedIn {
         self.who_decides("groups are changed by a mediator or a coordinator, not by a technician")
     }
 
+    /// The one who calls, if they may see and move money.
+    pub(super) fn who_may_handle_money(&self) -> Result<StaffId, Refused> {
+        self.who_decides("money is handled by a mediator or a coordinator, not by a technician")
+    }
+
     fn who_decides(&self, else_refused: &'static str) -> Result<StaffId, Refused> {
         match self.staff.role {
             StaffRole::Mediator | StaffRole::Coordinator => Ok(self.staff.id),

@@ -11,6 +11,7 @@ mod counts;
 mod document;
 mod equipment;
 mod events;
+mod money;
 mod passages;
 mod people;
 mod policy;
@@ -45,6 +46,7 @@ const REPORTS: &str = "reports";
 const POLICY: &str = "policy";
 const CALENDAR: &str = "calendar";
 const PRINTS: &str = "prints";
+const MONEY: &str = "money";
 
 /// The routes of the API, each of which needs a registered certificate.
 pub fn router() -> Router<Arc<Hub>> {
@@ -115,4 +117,10 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(printers::pause))
         .routes(routes!(printers::resume))
         .routes(routes!(printers::remove))
+        .routes(routes!(money::account))
+        .routes(routes!(money::top_up))
+        .routes(routes!(money::refund))
+        .routes(routes!(money::cash))
+        .routes(routes!(money::close))
+        .routes(routes!(money::closes))
 }

@@ -12,6 +12,7 @@ use crate::bookings::BookingError;
 use crate::desk::DeskError;
 use crate::hashing::HashError;
 use crate::ical::CalendarError;
+use crate::money::MoneyError;
 use crate::policies::ReplaceError;
 use crate::printing::life::PrintError;
 use crate::store::StoreError;
@@ -175,6 +176,24 @@ impl From<PrintError> for Refused {
             PrintError::BadRequest(_) | PrintError::Money(_) => Self::bad_request(message),
             PrintError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
             PrintError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoneyError> for Refused {
+    fn from(error: MoneyError) -> Self {
+        let message = error.to_string();
+        match error {
+            MoneyError::NotFound(what) => Self::not_found(what),
+            MoneyError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
+            MoneyError::VoucherSeen => Self::new(ErrorCode::VoucherSeen, message),
+            MoneyError::VoucherRefused(_) => Self::new(ErrorCode::VoucherRefused, message),
+            MoneyError::NotNow(_) => Self::new(ErrorCode::NotNow, message),
+            MoneyError::TooMuch { .. } | MoneyError::Reused(_) | MoneyError::BadRequest(_) => {
+                Self::bad_request(message)
+            }
+            MoneyError::Randomness(_) => Self::new(ErrorCode::Storage, message),
+            MoneyError::Store(error) => error.into(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::folder::Layout;
 use crate::keys::Keys;
 use crate::store::{Readers, StoreError, integrity};
 
-/// Check the database, its chain of usage events and the keys; exit 1 and name the first bad row if anything is wrong
+/// Check the database, its chains of usage events and of money, and the keys; exit 1 and name the first bad row if anything is wrong
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   epn-hub check --data /var/lib/epn")]

@@ -1,4 +1,6 @@
-//! `epn-hub export`: counts as a file.
+//! `epn-hub export`: counts, and what the cash desk did, as a file.
+
+mod cash;
 
 use std::path::PathBuf;
 
@@ -12,7 +14,7 @@ use crate::counts::{Days, Per, Table, csv, csv_suppressed};
 use crate::folder::Layout;
 use crate::store::{Readers, counts};
 
-/// Write what the room counted to a file
+/// Write what the room counted, or what its cash desk did, to a file
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   epn-hub export counts --data /var/lib/epn --from 2026-01-01 --to 2026-12-31 --out counts.csv")]
@@ -24,6 +26,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Counts(Counts),
+    Cash(cash::Cash),
 }
 
 /// Counts of use by day, station, category and age band: sessions, minutes, passages, refusals; never a name
@@ -87,6 +90,7 @@ impl From<Span> for Per {
 pub fn run(args: Args) -> anyhow::Result<()> {
     match args.what {
         What::Counts(args) => export_counts(&args),
+        What::Cash(args) => cash::export(&args),
     }
 }
 

@@ -56,10 +56,10 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if json {
         println!("{}", serde_json::to_string(&invented)?);
     } else {
-        let seed::Invented { days, sessions, passages, refusals, bookings } = invented;
+        let seed::Invented { days, sessions, passages, refusals, bookings, prints, receipts } = invented;
         println!(
-            "{sessions} sessions, {bookings} bookings, {passages} passages and {refusals} refusals on {days} days up to \
-             {until}"
+            "{sessions} sessions, {bookings} bookings, {passages} passages, {refusals} refusals, {prints} prints and \
+             {receipts} payments on {days} days up to {until}"
         );
     }
     Ok(())

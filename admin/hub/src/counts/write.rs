@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::suppress::Node;
 use super::{Cell, Key, Table};
+use crate::cell::{inert, word};
 
 /// Stands where a total has no day, station, category or age band.
 const TOTAL: &str = "total";
@@ -65,19 +64,12 @@ fn write(table: &Table, lines: impl Iterator<Item = Line>) -> Result<Vec<u8>, cs
 
 fn of(key: &Key) -> [String; 4] {
     let Key { span, station, category, age } = key;
-    [span.clone(), station.clone().unwrap_or_default(), category.map(word).unwrap_or_default(), word(*age)]
+    let station = station.as_deref().map(inert).unwrap_or_default().into_owned();
+    [span.clone(), station, category.map(word).unwrap_or_default(), word(*age)]
 }
 
 fn shown(Cell { sessions, minutes, passages, refusals }: Cell) -> [String; 4] {
     [sessions, minutes, passages, refusals].map(|count| count.to_string())
-}
-
-/// A unit variant as its word: what serde calls it.
-fn word<T: Serialize>(value: T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 /// A table with its totals: of each station in a span, of each span, of all.

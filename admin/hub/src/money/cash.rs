@@ -74,6 +74,11 @@ impl Book<'_> {
         self.receipt(new.id)
     }
 
+    /// Whether there is a receipt of this identifier.
+    pub(super) fn is_receipt(&self, id: ReceiptId) -> Result<bool, StoreError> {
+        Ok(receipt::get(self.tx, id)?.is_some())
+    }
+
     /// The receipt that was made under this identifier before; it must have been for the same.
     fn before(
         &self,

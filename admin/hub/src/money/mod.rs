@@ -6,6 +6,8 @@ mod allowance;
 mod bound;
 mod cash;
 mod close;
+mod desk;
+mod export;
 mod holder;
 mod prints;
 
@@ -20,7 +22,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use account::{account, receipts, shown, shown_to};
-pub use close::{cash_day, figures};
+pub use close::cash_day;
+pub use desk::{account_of, close, closes, pay_in, pay_out, today};
+pub use export::{ExportError, csv};
 pub use holder::{holder_of_session, purse_if_any};
 pub use prints::{Charged, Printed, adjustments, charged, reserved};
 

@@ -69,13 +69,18 @@ impl Book<'_> {
     }
 
     /// Debits what came out of a print and frees the rest to where it came from; what an allowance paid for lapses if its
-    /// period is over. Once: a second time changes nothing. What was debited.
+    /// period is over. Once: a second time changes nothing. Where nothing was reserved, nothing can be debited. What was debited.
     pub fn settle(&self, job: PrintJobId, printed: Printed) -> Result<Cents, MoneyError> {
         if let Some(before) = ledger::by_key(self.tx, &settle_key(job))? {
             return Ok(spent(&before).total());
         }
-        let reserved = ledger::by_key(self.tx, &reserve_key(job))?;
-        let reserved = reserved.ok_or(MoneyError::NotFound("reservation"))?;
+        let Some(reserved) = ledger::by_key(self.tx, &reserve_key(job))? else {
+            return if printed.debit == Cents(0) {
+                Ok(Cents(0))
+            } else {
+                Err(MoneyError::NotFound("reservation"))
+            };
+        };
         let purse = reserved.purse.ok_or(MoneyError::NotFound("purse"))?;
         self.turn(purse)?;
         let taken = reserved.taken();

@@ -1,5 +1,7 @@
 mod desk;
 mod prints;
+mod properties;
+mod tampered;
 
 use std::sync::Arc;
 
@@ -38,7 +40,7 @@ fn policy() -> Policy {
 }
 
 struct Site {
-    _folder: TempDir,
+    folder: TempDir,
     store: Store,
     rules: Arc<Rules>,
     staff: StaffId,
@@ -58,7 +60,7 @@ impl Site {
         let account = staff::Staff { id: staff, name: "Camille".to_owned(), role: StaffRole::Mediator };
         let insert = move |tx: &crate::store::Tx<'_>| staff::insert(tx, &account, "none", at(MARCH));
         assert!(store.writer.run_now::<_, StoreError, _>(insert).unwrap());
-        Self { _folder: folder, store, rules: Arc::new(Rules::new(policy).unwrap()), staff }
+        Self { folder, store, rules: Arc::new(Rules::new(policy).unwrap()), staff }
     }
 
     /// Another policy is in force.

@@ -1,14 +1,18 @@
 //! Days that were closed, numbered without gaps. Each closes what came after the one before.
 
 use epn_rules::units::Cents;
-use epn_wire::money::{DayClosed, MeansTotal};
+use epn_wire::money::{DayClosed, Means, MeansTotal, ReceiptKind, ReceiptShown};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::codec::{Columns as _, number};
-use super::{StoreError, Tx};
+use super::ledger::{self, Account};
+use super::{StoreError, Tx, receipt};
+
+/// The order in which means of payment are listed.
+const MEANS: [Means; 4] = [Means::Cash, Means::Card, Means::Cheque, Means::Voucher];
 
 /// What a close says: the detail of its transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,4 +105,43 @@ pub fn all(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
 /// The closes of some civil days, both ends included, in order.
 pub fn of_days(connection: &Connection, from: Date, to: Date) -> Result<Vec<Listed>, StoreError> {
     many(connection, "WHERE day BETWEEN ?1 AND ?2 ORDER BY number", params![from.to_string(), to.to_string()])
+}
+
+/// The figures of the close that follows a transaction and comes before another, or is the next.
+pub fn figures(
+    connection: &Connection,
+    number: u64,
+    counted: Cents,
+    after: i64,
+    before: Option<i64>,
+) -> Result<Figures, StoreError> {
+    let receipts = receipt::between(connection, after, before)?;
+    let totals = totals(&receipts);
+    let cash = totals.iter().find(|total| total.means == Means::Cash);
+    let expected = cash.map_or(0, |cash| cash.taken.0 - cash.given_back.0);
+    Ok(Figures {
+        number,
+        totals,
+        first_receipt: receipts.first().map(|receipt| receipt.number),
+        last_receipt: receipts.last().map(|receipt| receipt.number),
+        revenue: ledger::added(connection, Account::Revenue, after, before)?,
+        counted,
+        difference: Cents(counted.0 - expected),
+    })
+}
+
+/// What receipts add up to, by means of payment, those that occur.
+pub fn totals(receipts: &[ReceiptShown]) -> Vec<MeansTotal> {
+    let of = |means| {
+        let mut total = MeansTotal { means, taken: Cents(0), given_back: Cents(0) };
+        for receipt in receipts.iter().filter(|receipt| receipt.means == means) {
+            match receipt.kind {
+                ReceiptKind::TopUp => total.taken.0 += receipt.amount.0,
+                ReceiptKind::Refund => total.given_back.0 += receipt.amount.0,
+            }
+        }
+        total
+    };
+    let is_used = |total: &MeansTotal| total.taken != Cents(0) || total.given_back != Cents(0);
+    MEANS.into_iter().map(of).filter(is_used).collect()
 }

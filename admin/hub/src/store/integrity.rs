@@ -1,5 +1,7 @@
 //! Whether the database holds together: what `epn-hub check` looks at.
 
+mod money;
+
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
@@ -36,7 +38,15 @@ fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
     if let Some(number) = policy::first_unreadable(connection)? {
         problems.push(format!("policy_version {number}: it is no policy"));
     }
-    for (what, sql) in RULES {
+    problems.extend(first_bad(connection, &RULES)?);
+    problems.extend(money::problems(connection)?);
+    Ok(problems)
+}
+
+/// The first row that breaks each of these rules.
+fn first_bad(connection: &Connection, rules: &[(&str, &str)]) -> Result<Vec<String>, StoreError> {
+    let mut problems = Vec::new();
+    for (what, sql) in rules {
         let bad: Option<String> = first(connection, sql)?;
         problems.extend(bad.map(|row| format!("{row}: {what}")));
     }

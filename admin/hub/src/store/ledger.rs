@@ -1,5 +1,7 @@
 //! The ledger: transactions of several postings that sum to nothing, append-only and hash-chained.
 
+mod row;
+
 use std::collections::BTreeMap;
 
 use epn_rules::id::{PrintJobId, PurseId, StaffId};
@@ -12,7 +14,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::chain::{self, GENESIS, Hash, Link, Walk};
+pub use row::{first_broken, first_other_reason};
+
+use self::row::Text;
+use super::chain::{GENESIS, Hash};
 use super::codec::{Columns as _, json, ms, word};
 use super::{StoreError, Tx};
 
@@ -266,127 +271,11 @@ pub fn added(
         .query_row(params![after, before, word(account)?], |row| Ok(Cents(row.raw("cents")?)))?)
 }
 
-/// The first transaction that the chain does not hold for, and what is wrong with it.
-pub fn first_broken(connection: &Connection) -> Result<Option<(i64, &'static str)>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT seq, at, day, kind, key, purse, job, period, staff, detail, reason, before, hash
-         FROM ledger ORDER BY seq",
-    )?;
-    let mut of_one =
-        connection.prepare("SELECT account, cents FROM posting WHERE entry = ?1 ORDER BY account")?;
-    let mut rows = statement.query([])?;
-    let mut walk = Walk::new();
-    while let Some(row) = rows.next()? {
-        let mut text = Text::read(row)?;
-        let read = |row: &Row<'_>| Ok((row.raw("account")?, row.raw("cents")?));
-        text.postings = of_one.query_map([text.seq], read)?.collect::<Result<_, _>>()?;
-        let link = Link { seq: text.seq, before: row.raw("before")?, hash: row.raw("hash")? };
-        if let Some(broken) = walk.step(&link, |before| text.hash(before)) {
-            return Ok(Some(broken));
-        }
-    }
-    Ok(None)
-}
-
-/// The first transaction whose reason is not the one that was given.
-pub fn first_other_reason(connection: &Connection) -> Result<Option<i64>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT seq, ledger.reason AS digest, salt, words.reason AS words
-         FROM ledger_reason words JOIN ledger ON ledger.seq = words.entry ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let reason = Reason { salt: row.raw("salt")?, text: row.raw("words")? };
-        if row.raw::<Option<Hash>>("digest")? != Some(reason.digest()) {
-            return Ok(Some(row.raw("seq")?));
-        }
-    }
-    Ok(None)
-}
-
-/// A transaction as it stands in its columns: what is hashed.
-struct Text {
-    seq: i64,
-    at: i64,
-    day: String,
-    kind: String,
-    key: String,
-    purse: Option<String>,
-    job: Option<String>,
-    period: Option<String>,
-    staff: Option<String>,
-    detail: String,
-    reason: Option<Hash>,
-    /// By name of the account.
-    postings: BTreeMap<String, i64>,
-}
-
-impl Text {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            seq: row.raw("seq")?,
-            at: row.raw("at")?,
-            day: row.raw("day")?,
-            kind: row.raw("kind")?,
-            key: row.raw("key")?,
-            purse: row.raw("purse")?,
-            job: row.raw("job")?,
-            period: row.raw("period")?,
-            staff: row.raw("staff")?,
-            detail: row.raw("detail")?,
-            reason: row.raw("reason")?,
-            postings: BTreeMap::new(),
-        })
-    }
-
-    /// Postings first: their transaction seals them.
-    fn write(&self, tx: &Tx<'_>, before: &Hash) -> Result<(), StoreError> {
-        let mut insert =
-            tx.prepare_cached("INSERT INTO posting (entry, account, cents) VALUES (?1, ?2, ?3)")?;
-        for (account, cents) in &self.postings {
-            insert.execute(params![self.seq, account, cents])?;
-        }
-        tx.prepare_cached(
-            "INSERT INTO ledger (seq, at, day, kind, key, purse, job, period, staff, detail, reason, before, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .execute(params![
-            self.seq,
-            self.at,
-            self.day,
-            self.kind,
-            self.key,
-            self.purse,
-            self.job,
-            self.period,
-            self.staff,
-            self.detail,
-            self.reason,
-            before,
-            self.hash(before)
-        ])?;
-        Ok(())
-    }
-
-    /// The hash of a row that follows another: over every column and every posting.
-    fn hash(&self, before: &Hash) -> Hash {
-        let (seq, at) = (self.seq.to_string(), self.at.to_string());
-        let columns = [
-            Some(&seq),
-            Some(&at),
-            Some(&self.day),
-            Some(&self.kind),
-            Some(&self.key),
-            self.purse.as_ref(),
-            self.job.as_ref(),
-            self.period.as_ref(),
-            self.staff.as_ref(),
-            Some(&self.detail),
-        ];
-        let columns = columns.map(|column| column.map(String::as_bytes));
-        let cents: Vec<_> = self.postings.iter().map(|(name, cents)| (name, cents.to_string())).collect();
-        let postings = cents.iter().flat_map(|(name, cents)| [Some(name.as_bytes()), Some(cents.as_bytes())]);
-        let reason = std::iter::once(self.reason.as_ref().map(<[u8; 32]>::as_slice));
-        chain::hash(before, columns.into_iter().chain(reason).chain(postings))
-    }
+/// The first and the last civil day on which the desk took money, gave some back, or closed its day.
+pub fn desk_days(connection: &Connection) -> Result<Option<(Date, Date)>, StoreError> {
+    Ok(connection.query_row(
+        "SELECT min(day) AS first, max(day) AS last FROM ledger WHERE kind IN ('top-up', 'refund', 'close')",
+        [],
+        |row| Ok(row.parsed_if_any("first")?.zip(row.parsed_if_any("last")?)),
+    )?)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// The table on top of `epn_wire::console`.
-const TABLE: [&str; 41] = [
+const TABLE: [&str; 59] = [
     "POST /login",
     "POST /logout",
     "GET /room",
@@ -47,6 +47,24 @@ const TABLE: [&str; 41] = [
     "GET /staff",
     "POST /staff/card",
     "POST /staff/{id}/card/revoke",
+    "GET /prints",
+    "POST /prints/{id}/release",
+    "POST /prints/{id}/pay",
+    "POST /prints/{id}/refuse",
+    "POST /prints/{id}/decide",
+    "POST /prints/{id}/reprint",
+    "POST /prints/{id}/refund",
+    "POST /printers",
+    "POST /printers/{id}",
+    "POST /printers/{id}/pause",
+    "POST /printers/{id}/resume",
+    "POST /printers/{id}/remove",
+    "GET /accounts/{holder}/{id}",
+    "POST /cash/top-up",
+    "POST /cash/refund",
+    "GET /cash",
+    "POST /cash/close",
+    "GET /cash/closes",
 ];
 
 fn document() -> Value {

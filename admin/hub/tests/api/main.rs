@@ -18,6 +18,7 @@ mod common;
 mod desk;
 mod document;
 mod events;
+mod money;
 mod policy;
 mod queue;
 mod reports;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here fails the test")]
 
 mod calendar;
+mod cash;
 mod explain;
 mod export;
 mod openapi;

@@ -16,6 +16,10 @@ fn seeded(seed: &str) -> Place {
     place
 }
 
+fn cash(place: &Place) -> String {
+    place.run(&["export", "cash", "--data", "site", "--out", "-"]).out()
+}
+
 fn counts(place: &Place) -> String {
     place.run(&["export", "counts", "--data", "site", "--out", "-"]).out()
 }
@@ -26,6 +30,8 @@ fn the_same_seed_gives_the_same_data_and_another_seed_other_data() {
     let counted = counts(&one);
     assert!(counted.lines().count() > 1000, "{}", counted.lines().count());
     assert!(counted == counts(&same), "the same seed gave other data");
+    let money = cash(&one);
+    assert!(money == cash(&same) && money != cash(&other), "the money is another");
     assert!(counted != counts(&other), "another seed gave the same data");
 }
 
@@ -40,6 +46,10 @@ fn what_is_invented_holds_together_and_is_plausible() {
     let ahead = booked.iter().filter(|booked| booked.booking.day > date(2025, 12, 31)).count();
     assert!(came > 100 && ahead > 5, "{came} came, {ahead} are to come");
     drop(hub);
+    let money = cash(&place);
+    let lines = |start: &str| money.lines().filter(|line| line.starts_with(start)).count();
+    assert!(lines("receipt,") > 50, "{}", lines("receipt,"));
+    assert!(lines("close,") > 500, "{}", lines("close,"));
     let counted = counts(&place);
     let mut file = csv::Reader::from_reader(counted.as_bytes());
     let rows: Vec<csv::StringRecord> = file.records().map(Result::unwrap).collect();

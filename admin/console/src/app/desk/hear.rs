@@ -61,10 +61,9 @@ impl Desk {
         match outcome {
             // The stream may have told something newer meanwhile.
             Ok(queue) if heard == self.live.prints_heard() => self.live.prints_told(queue),
-            Ok(_) => {}
             Err(failure) if failure.is_signed_out() => return vec![Effect::Leave(Why::Expired)],
             // The stream tries again by itself, and says so.
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
         Vec::new()
     }

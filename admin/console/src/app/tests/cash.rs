@@ -3,7 +3,7 @@
 use epn_rules::id::PurseId;
 use epn_rules::units::Cents;
 use epn_wire::console::{ApiError, ErrorCode};
-use epn_wire::money::{Account, CashDay, PurseHolder, ReceiptShown};
+use epn_wire::money::{Account, CashDay, PurseHolder, PurseShown, ReceiptShown};
 use iced::keyboard::key::Named;
 use serde_json::json;
 use ulid::Ulid;
@@ -198,7 +198,7 @@ fn an_answer_about_somebody_who_left_is_not_shown_to_the_next() {
     bench.choose(&format!("cash-seat-{}", fixtures::station(5)));
     bench.answer(&fixtures::account());
     assert!(!bench.has("purse-paid"));
-    bench.answer(&Account { purse: Default::default(), ..fixtures::account() });
+    bench.answer(&Account { purse: PurseShown::default(), ..fixtures::account() });
     assert_eq!(bench.item("purse-paid").node.label, "0,00 €");
 }
 

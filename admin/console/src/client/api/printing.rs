@@ -29,8 +29,8 @@ pub fn refuse_print(print: PrintJobId, why: &RefusePrint) -> Question<PrintRow> 
 }
 
 /// Says how many sides came out of a print of which nobody knows.
-pub fn decide_print(print: PrintJobId, what: &DecidePrint) -> Question<PrintRow> {
-    Question::post(format!("/prints/{print}/decide")).body(what)
+pub fn decide_print(print: PrintJobId, what: DecidePrint) -> Question<PrintRow> {
+    Question::post(format!("/prints/{print}/decide")).body(&what)
 }
 
 /// Prints it again.

@@ -27,7 +27,7 @@ impl Order {
             Self::Release(how) => told(print, api::release_print(print, how), |_| None),
             Self::Pay(how) => told(print, api::pay_print(print, how), |paid| paid.receipt),
             Self::Refuse(why) => told(print, api::refuse_print(print, why), |_| None),
-            Self::Decide(what) => told(print, api::decide_print(print, what), |_| None),
+            Self::Decide(what) => told(print, api::decide_print(print, *what), |_| None),
             Self::Reprint => told(print, api::reprint(print), |_| None),
             Self::Refund(what) => told(print, api::refund_print(print, what), |_| None),
         }

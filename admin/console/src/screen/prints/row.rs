@@ -25,7 +25,7 @@ pub fn view<'a>(
     let blocked = ctx.blocked(under_way.then(|| say!(ctx.phrases, "under-way")));
     let below = match form.filter(|form| form.fits(&row.stage)) {
         Some(form) => Some(form.view(ctx, row, blocked)),
-        None => actions(ctx, row, blocked),
+        None => actions(ctx, row, blocked.as_ref()),
     };
     ui.column(std::iter::once(line(ctx, row)).chain(below))
         .spacing(ui.space(Space::Xs))
@@ -80,7 +80,7 @@ fn what<'a>(ctx: &Ctx<'a>, row: &'a PrintRow) -> Vec<Element<'a, Message>> {
 }
 
 /// Everything that can be done about it now, a press each.
-fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<String>) -> Option<Element<'a, Message>> {
+fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<&String>) -> Option<Element<'a, Message>> {
     let ui = ctx.ui;
     let phrases = ctx.phrases;
     let button = |name: &str, words: String, icon: Icon, message: Message| -> Button<Message> {
@@ -89,7 +89,7 @@ fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<String>) -> Opt
         ui.button(format!("print-{name}-{}", row.id), words, message)
             .icon(icon)
             .spoken(spoken)
-            .disabled_if(blocked.clone())
+            .disabled_if(blocked.cloned())
     };
     let order = |order: Order| Message::Ordered(row.id, order);
     let open = |form: Form| Message::FormOpened(row.id, form);
@@ -111,12 +111,12 @@ fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<String>) -> Opt
             let price = button("price", say!(phrases, "print-make-price"), Icon::Coin, price).into();
             // Its pages may be known and only more than is printed unasked.
             let priced = row.offers.iter().filter(|offer| offer.price.is_some());
-            let release = priced.map(|offer| offer::release(ctx, row, offer, blocked.as_ref()));
+            let release = priced.map(|offer| offer::release(ctx, row, offer, blocked));
             release.chain([price, refuse()]).collect()
         }
         PrintStage::Held => {
             let pay = row.offers.iter();
-            let pay = pay.map(|offer| offer::pay(ctx, row, offer, Means::Cash, blocked.as_ref()));
+            let pay = pay.map(|offer| offer::pay(ctx, row, offer, Means::Cash, blocked));
             let other = (!row.offers.is_empty()).then(|| {
                 let form = open(Form::Paying(Means::Card));
                 button("pay-other", say!(phrases, "print-pay-other"), Icon::Coin, form).quiet().into()

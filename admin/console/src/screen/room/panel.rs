@@ -254,7 +254,8 @@ fn account<'a>(ctx: &Ctx<'a>, station: &StationTile, session: &TileSession) -> E
     ctx.ui
         .button("account", say!(ctx.phrases, "account-open"), Message::AccountPressed(whose))
         .quiet()
-        .icon_only(Icon::Coin)
+        .icon(Icon::Coin)
+        .sized(TextRole::Caption)
         .disabled_if(ctx.blocked(None))
         .into()
 }

@@ -225,6 +225,24 @@ ticket-file = ticket { $alias }
 paper-title = Ticket for a computer
 paper-how = On the station’s screen: Start, then type this code or show the drawing.
 paper-nothing-kept = At the end, everything you did is erased.
+paper-moment = { $day } { $year } at { $time }
+paper-receipt-title = Receipt no. { $number }
+paper-receipt-top-up = Printing credit added
+paper-receipt-refund = Printing credit given back
+paper-receipt-holder = For { $name }
+paper-receipt-keep = Keep this receipt.
+paper-receipt-keep-purse = Keep this receipt: without it, the credit is lost. Show it at the desk.
+paper-close-title = Cash close no. { $number }
+paper-close-by = Closed on { $moment } by { $staff }.
+paper-close-receipts = Receipts no. { $first } to { $last }.
+paper-close-no-receipts = No receipt.
+paper-close-all = Total
+paper-close-revenue = Prints paid for
+paper-close-expected = Cash according to the receipts
+paper-close-difference = Difference
+paper-close-signed = Signature:
+paper-statement-title = Account statement
+paper-statement-at = The account as it stands on { $moment }.
 
 ## Visitors
 visitors-title = Visitors

@@ -225,6 +225,24 @@ ticket-file = ticket { $alias }
 paper-title = Ticket d’accès à un ordinateur
 paper-how = Sur l’écran du poste : Commencer, puis tapez ce code ou montrez le dessin.
 paper-nothing-kept = À la fin, tout ce que vous avez fait est effacé.
+paper-moment = le { $day } { $year } à { $time }
+paper-receipt-title = Reçu n° { $number }
+paper-receipt-top-up = Crédit d’impression ajouté
+paper-receipt-refund = Crédit d’impression rendu
+paper-receipt-holder = Pour { $name }
+paper-receipt-keep = Gardez ce reçu.
+paper-receipt-keep-purse = Gardez ce reçu : sans lui, le crédit est perdu. Montrez-le à l’accueil.
+paper-close-title = Clôture de caisse n° { $number }
+paper-close-by = Close { $moment } par { $staff }.
+paper-close-receipts = Reçus n° { $first } à { $last }.
+paper-close-no-receipts = Aucun reçu.
+paper-close-all = Total
+paper-close-revenue = Impressions payées
+paper-close-expected = Espèces d’après les reçus
+paper-close-difference = Écart
+paper-close-signed = Signature :
+paper-statement-title = Relevé de compte
+paper-statement-at = Compte tel qu’il est { $moment }.
 
 ## Usagers
 visitors-title = Usagers

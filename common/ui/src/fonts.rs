@@ -18,16 +18,14 @@ pub static DEFAULT_FILE: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonH
 /// The file of [`BOLD`].
 pub static BOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf");
 
+/// The files of the font of Arabic letters: Noto Sans Arabic (OFL).
+pub static ARABIC_FILE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansArabic-Regular.ttf");
+pub static ARABIC_BOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansArabic-Bold.ttf");
+
 /// The file of [`ICONS`].
 pub static ICONS_FILE: &[u8] = include_bytes!("../../../assets/icons/epn-icons.ttf");
 
-static ALL: [&[u8]; 5] = [
-    DEFAULT_FILE,
-    BOLD_FILE,
-    include_bytes!("../../../assets/fonts/NotoSansArabic-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/NotoSansArabic-Bold.ttf"),
-    ICONS_FILE,
-];
+static ALL: [&[u8]; 5] = [DEFAULT_FILE, BOLD_FILE, ARABIC_FILE, ARABIC_BOLD_FILE, ICONS_FILE];
 
 /// Every font file, to be loaded before the first frame.
 pub fn all() -> &'static [&'static [u8]] {

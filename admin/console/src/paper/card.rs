@@ -4,7 +4,8 @@ use epn_wire::secret::Secret;
 use epn_wire::staff::CardIssued;
 use fast_qr::{ECL, QRBuilder};
 
-use super::sheet::{Face, Sheet};
+use super::fonts::Face;
+use super::sheet::Sheet;
 use crate::intent::WriteError;
 use crate::words::{Phrases, say};
 

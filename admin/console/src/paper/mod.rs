@@ -1,10 +1,18 @@
 //! Documents on paper.
 
 mod card;
+mod close;
+mod fonts;
+mod pages;
+mod receipt;
 mod sheet;
+mod statement;
 mod ticket;
 
 pub use card::CardSheet;
+pub use close::CloseSheet;
+pub use receipt::ReceiptSheet;
+pub use statement::StatementSheet;
 pub use ticket::TicketSheet;
 
 /// A name for a file: small letters, digits and hyphens, so that every disk takes it.

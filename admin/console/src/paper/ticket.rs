@@ -6,7 +6,8 @@ use epn_wire::secret::Secret;
 use epn_words::Reader;
 use fast_qr::{ECL, QRBuilder};
 
-use super::sheet::{Face, Sheet};
+use super::fonts::Face;
+use super::sheet::Sheet;
 use crate::intent::WriteError;
 use crate::words::{Phrases, say};
 

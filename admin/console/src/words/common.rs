@@ -94,6 +94,19 @@ impl Phrases {
         }
     }
 
+    /// `le 10 mars 2026 à 14 h 05`: a moment on paper, which is read later.
+    pub fn paper_moment(&self, moment: Timestamp, reader: &Reader) -> String {
+        let then = reader.civil(moment);
+        let day = self.shared.day_of_year(then.date());
+        say!(
+            self,
+            "paper-moment",
+            day = day,
+            year = then.year().to_string(),
+            time = self.shared.time(then.time())
+        )
+    }
+
     /// The words of a table's pages.
     pub fn pager(&self, page: Page) -> PagerWords {
         PagerWords {

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod desk;
 pub mod load;
 pub mod packages;
+pub mod prints;
 pub mod support;
 pub mod verify;
 pub mod vm;

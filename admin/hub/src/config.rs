@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     pub hashing: Hashing,
     pub server: Server,
+    pub printing: Printing,
 }
 
 /// The cost of Argon2id, for PINs and passwords.
@@ -44,6 +45,22 @@ pub struct Server {
 impl Default for Server {
     fn default() -> Self {
         Self { connections: 4096 }
+    }
+}
+
+/// Limits of printing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Printing {
+    /// The largest document, in MiB.
+    pub largest_mib: u64,
+    /// So much of the disk stays free: with less, no document is taken. In MiB.
+    pub least_free_mib: u64,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Self { largest_mib: 200, least_free_mib: 512 }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::passes::Passes;
 use crate::peers::Peers;
 use crate::policies::Policies;
 use crate::printing::count::Counter;
+use crate::printing::intake::Intake;
 use crate::printing::life::Prints;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
@@ -47,6 +48,8 @@ pub struct Hub {
     pub live: Live,
     /// Told when prints changed, and what printers say of themselves.
     pub prints: Prints,
+    /// What the printer remembers between two requests.
+    pub intake: Intake,
     /// Turns true when the hub stops.
     pub stopping: watch::Sender<bool>,
 }
@@ -115,6 +118,7 @@ impl Hub {
             counter: Counter::default(),
             live,
             prints: Prints::default(),
+            intake: Intake::new(clock.now()),
             stopping: watch::Sender::new(false),
         }))
     }

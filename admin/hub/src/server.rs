@@ -13,9 +13,9 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use crate::hub::Hub;
-use crate::printing::{life, send};
+use crate::printing::{intake, life, send};
 use crate::store::StoreError;
-use crate::tls::Limits;
+use crate::tls::{Limits, Routes};
 use crate::{api, bookings, charter, control, live, pairing, policies, queue, stream, tls};
 
 /// The server could not start.
@@ -84,7 +84,8 @@ impl Server {
         tasks.spawn(life::publish_queue(Arc::clone(&hub)));
         tasks.spawn(life::tell_stations(Arc::clone(&hub)));
         tasks.spawn(send::send(Arc::clone(&hub)));
-        let routes = routes(&hub, limits.body);
+        tasks.spawn(intake::give_up_in_time(Arc::clone(&hub)));
+        let routes = Routes { usual: routes(&hub, limits.body), printing: intake::routes(&hub, limits.body) };
         tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));
         Ok(Self { address, tasks, charters, hub })
     }

@@ -1,6 +1,7 @@
 //! The peer's side of pairing, and what a paired station or console keeps to find its hub again.
 
 mod identity;
+mod tunnel;
 
 use std::io;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use tokio_rustls::client::TlsStream;
 use zeroize::Zeroizing;
 
 pub use identity::{Identity, IdentityError};
+pub use tunnel::tunnel;
 
 use crate::pairing::{PairAnswer, PairBody, PairRefusal, PairRequest, Paired, PairingCode, PeerKind, Role};
 use crate::tls;
@@ -118,6 +120,17 @@ pub async fn connect_stream(
     address: &str,
 ) -> Result<TlsStream<TcpStream>, ConnectError> {
     connect(address, tls::client_config(identity)?).await
+}
+
+/// A connection to the hub's printer at `address` (`host:port`), for a station: IPP over HTTP is spoken over it, and nothing else is
+/// served.
+pub async fn connect_printer(
+    identity: &Identity,
+    address: &str,
+) -> Result<TlsStream<TcpStream>, ConnectError> {
+    let mut config = tls::client_config(identity)?;
+    config.alpn_protocols = vec![tls::PRINT_PROTOCOL.to_vec()];
+    connect(address, config).await
 }
 
 async fn connect(address: &str, config: ClientConfig) -> Result<TlsStream<TcpStream>, ConnectError> {

@@ -17,6 +17,10 @@ use x509_parser::prelude::{FromDer as _, X509Certificate};
 use crate::pairing::EXPORTER_LABEL;
 use crate::peer::Identity;
 
+/// What a connection for printing says that it is for (ALPN, RFC 7301). The hub serves nothing else on it: any program of a
+/// visitor may use it.
+pub const PRINT_PROTOCOL: &[u8] = b"epn-print";
+
 /// The cryptography that every part of the suite uses.
 pub fn provider() -> Arc<CryptoProvider> {
     Arc::new(ring::default_provider())

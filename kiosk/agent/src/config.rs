@@ -55,6 +55,8 @@ pub struct AgentConfig {
     pub visitor: Visitor,
     /// What the browsers start with, and who answers children's questions for names; without it, both are left alone.
     pub internet: Option<Internet>,
+    /// The way of the print queue to the hub; without it, the station does not print.
+    pub printing: Option<Printing>,
     /// A site clock that runs faster, for a demonstration; packages know no such thing.
     #[cfg(feature = "scaled-clock")]
     pub clock: Option<Scaling>,
@@ -76,6 +78,14 @@ pub enum BackendKind {
     Direct,
     /// As a unit of systemd, on a virtual terminal of its own.
     Systemd,
+}
+
+/// The way of the station's print queue to the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printing {
+    /// Where CUPS finds the hub's printer on this machine: `ipp://127.0.0.1:PORT/ipp/print`.
+    pub port: u16,
 }
 
 /// The visitor's session.

@@ -7,3 +7,4 @@ pub mod supervise;
 mod backoff;
 mod confine;
 mod stream;
+mod tunnel;

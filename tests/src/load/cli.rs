@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use super::measure::Figures;
-use super::{logins, stations};
+use super::{logins, prints, stations};
 
 /// Loads a hub with simulated stations, and says how it bears it.
 #[derive(Debug, Parser)]
@@ -38,6 +38,14 @@ enum Load {
         /// Enter without an account, which hashes nothing, instead of by number and PIN.
         #[arg(long)]
         no_account: bool,
+    },
+    /// Documents that are printed one after the other at each station, up to where they are held.
+    Prints {
+        #[command(flatten)]
+        common: Common,
+        /// About how large each document is, in bytes.
+        #[arg(long, default_value_t = 4096)]
+        bytes: usize,
     },
 }
 
@@ -82,6 +90,7 @@ impl Cli {
                     stations::run(joined, Duration::try_from_secs_f64(interval)?, common.duration()).await?,
                 )
             }
+            Load::Prints { common, bytes } => (common.json, prints::run(&common, bytes).await?),
             Load::Logins { common, no_account } => (common.json, logins::run(&common, no_account).await?),
         };
         print(json, figures)

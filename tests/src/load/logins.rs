@@ -2,15 +2,14 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use epn_rules::id::{RequestId, SessionId};
-use epn_rules::people::{AgeBand, Category};
+use anyhow::Result;
+use epn_rules::id::SessionId;
+use epn_rules::people::AgeBand;
 use epn_rules::session::EndCause;
 use epn_wire::console::{NewVisitor, VisitorCreated};
-use epn_wire::lease::{Lease, Nonce};
 use epn_wire::pairing::PeerKind;
 use epn_wire::report::ResetReport;
-use epn_wire::station::{Acceptance, Entry, FromStation, Reply, Request, StationEvent, ToStation};
+use epn_wire::station::{Entry, StationEvent};
 use tokio::task::JoinSet;
 use ulid::Ulid;
 
@@ -44,7 +43,8 @@ pub async fn run(common: &Common, no_account: bool) -> Result<Figures> {
     Ok(all.figures(start.elapsed()))
 }
 
-fn without_account() -> Entry {
+/// Somebody without an account.
+pub fn without_account() -> Entry {
     Entry::NoAccount { age: AgeBand::NonCommunique, picture: "moon".to_owned() }
 }
 
@@ -84,23 +84,7 @@ async fn come_and_go(mut station: SimulatedStation, entry: Entry, end: Instant) 
 
 /// One log-in and log-out, every event stored.
 async fn once(station: &mut SimulatedStation, entry: Entry) -> Result<SessionId> {
-    let id = RequestId(Ulid::new());
-    let category = if matches!(entry, Entry::Member { .. }) { Category::Member } else { Category::NoAccount };
-    let acceptance = Acceptance { charter: String::new(), lang: "fr".to_owned() };
-    let request = Request::LogIn { entry, acceptance, nonce: Nonce::random()?, boot: station.boot };
-    station.say(&FromStation::Request { id, request }).await?;
-    let reply = station
-        .hear(|said| match said {
-            ToStation::Reply { id: answered, reply } if answered == id => Some(reply),
-            _ => None,
-        })
-        .await?;
-    let Reply::Lease { lease } = reply else { bail!("not let in: {reply:?}") };
-    let lease: Lease = serde_json::from_str(&lease.payload).context("a lease that is no lease")?;
-    let session = lease.session;
-    station
-        .event(StationEvent::SessionStarted { session, lease: lease.id, category, policy: lease.policy })
-        .await?;
+    let session = station.enter(entry).await?;
     station.event(StationEvent::SessionEnded { session, cause: EndCause::VisitorLeft, seconds: 0 }).await?;
     Ok(session)
 }

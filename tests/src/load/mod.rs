@@ -3,5 +3,6 @@
 pub mod cli;
 pub mod logins;
 pub mod measure;
-mod station;
+pub mod prints;
+pub mod station;
 pub mod stations;

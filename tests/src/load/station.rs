@@ -4,11 +4,14 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use epn_rules::id::{BootId, JournalEpoch, StationId};
+use epn_rules::id::{BootId, JournalEpoch, RequestId, SessionId, StationId};
+use epn_rules::people::Category;
+use epn_wire::lease::{Lease, Nonce};
 use epn_wire::pairing::{PairingCode, PeerId, PeerKind};
 use epn_wire::peer::{self, Identity};
 use epn_wire::station::{
-    EventRecord, Events, FromStation, Hello, OLDEST, StationEvent, ToStation, VERSION, Welcome,
+    Acceptance, Entry, EventRecord, Events, FromStation, Hello, OLDEST, Reply, Request, StationEvent,
+    ToStation, VERSION, Welcome,
 };
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
@@ -22,6 +25,8 @@ use crate::support::{built, run_to_end};
 /// A station that exists only as its messages.
 #[derive(Debug)]
 pub struct SimulatedStation {
+    /// What it was paired as.
+    pub identity: Identity,
     pub boot: BootId,
     epoch: JournalEpoch,
     numbered: u64,
@@ -55,8 +60,13 @@ impl SimulatedStation {
         };
         let stream = peer::connect_stream(&identity, hub).await?;
         let (stream, _) = tokio_tungstenite::client_async("wss://hub/station", stream).await?;
-        let mut joined =
-            Self { boot: BootId(Ulid::new()), epoch: JournalEpoch(Ulid::new()), numbered: 0, stream };
+        let mut joined = Self {
+            identity,
+            boot: BootId(Ulid::new()),
+            epoch: JournalEpoch(Ulid::new()),
+            numbered: 0,
+            stream,
+        };
         joined.hello(station).await?;
         Ok(joined)
     }
@@ -98,6 +108,39 @@ impl SimulatedStation {
         self.say(&FromStation::Events(events)).await?;
         self.hear(|said| matches!(said, ToStation::Ack { through, .. } if through >= number).then_some(()))
             .await
+    }
+
+    /// Asks for something, and waits for the answer; passes over what else is said meanwhile.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn ask(&mut self, request: Request) -> Result<Reply> {
+        let id = RequestId(Ulid::new());
+        self.say(&FromStation::Request { id, request }).await?;
+        self.hear(|said| match said {
+            ToStation::Reply { id: answered, reply } if answered == id => Some(reply),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Lets somebody in, and starts their session.
+    ///
+    /// # Errors
+    /// They are not let in, or the connection broke.
+    pub async fn enter(&mut self, entry: Entry) -> Result<SessionId> {
+        let category =
+            if matches!(entry, Entry::Member { .. }) { Category::Member } else { Category::NoAccount };
+        let acceptance = Acceptance { charter: String::new(), lang: "fr".to_owned() };
+        let boot = self.boot;
+        let reply = self.ask(Request::LogIn { entry, acceptance, nonce: Nonce::random()?, boot }).await?;
+        let Reply::Lease { lease } = reply else { bail!("not let in: {reply:?}") };
+        let lease: Lease = serde_json::from_str(&lease.payload).context("a lease that is no lease")?;
+        let session = lease.session;
+        let started =
+            StationEvent::SessionStarted { session, lease: lease.id, category, policy: lease.policy };
+        self.event(started).await?;
+        Ok(session)
     }
 
     /// Waits for the message of which `tell` tells something; passes over the others.

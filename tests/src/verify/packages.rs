@@ -33,6 +33,16 @@ pub const LINTIAN: Package = package("lintian", "lintian");
 pub const MMDEBSTRAP: Package = package("mmdebstrap", "mmdebstrap");
 pub const XFWM: Package = package("xfwm4", "xfwm4");
 pub const QEMU: Package = package("qemu-system-x86", "qemu-system-x86_64");
+
+/// A print service, its clients and its judge.
+pub const CUPS: [Package; 5] = [
+    package("cups-ipp-utils", "ipptool"),
+    package("cups-daemon", "cupsd"),
+    package("cups-client", "lpadmin"),
+    package("cups-filters", "../lib/cups/filter/pdftopdf"),
+    POPPLER,
+];
+
 pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
 
 /// What sessions are tried with: the desktop that visitors get with the programs on it, and a network with resolvers.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
+    CUPS, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -41,6 +41,7 @@ pub enum Work {
     DocTests,
     Suite(Suite),
     PackagesInstall,
+    Printer,
     Demo,
     Machine,
     Properties,
@@ -52,7 +53,13 @@ impl Work {
     fn needs_build(&self) -> bool {
         matches!(
             self,
-            Self::DocTests | Self::Suite(_) | Self::Demo | Self::Machine | Self::Properties | Self::Days
+            Self::DocTests
+                | Self::Suite(_)
+                | Self::Printer
+                | Self::Demo
+                | Self::Machine
+                | Self::Properties
+                | Self::Days
         )
     }
 }
@@ -66,7 +73,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 23] = [
+pub const PARTS: [Part; 24] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -99,6 +106,10 @@ pub const PARTS: [Part; 23] = [
     Part {
         packages: &[XVFB, XDOTOOL, OPENBOX, X11_UTILS, POPPLER],
         ..suite("e2e", "the real programs together", "epn-tests", Targets::All)
+    },
+    Part {
+        packages: &CUPS,
+        ..part("ipp", "the hub as a printer: CUPS's suites for IPP 1.1, 2.0 and Everywhere", Work::Printer)
     },
     Part {
         packages: &[XVFB, XDOTOOL, OPENBOX],

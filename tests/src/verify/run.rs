@@ -13,7 +13,7 @@ use super::packages::{self, Package};
 use super::parts::{Part, Work};
 use super::report::{Ending, Report};
 use super::{architecture, demo, deps, machine, suites};
-use crate::support::{cargo, workspace_root};
+use crate::support::{BINARIES, cargo, workspace_root};
 
 /// What the parts of one run share.
 #[derive(Debug)]
@@ -152,11 +152,20 @@ async fn work(work: &Work, context: &mut Context) -> Result<String> {
         Work::DocTests => doc_tests(context).await,
         Work::Suite(suite) => suites::run(suite, context).await,
         Work::PackagesInstall => crate::packages::install::check(&context.root).await,
+        Work::Printer => judge(context).await,
         Work::Demo => demo::one_day(context).await,
         Work::Machine => machine::try_station(context).await,
         Work::Properties => suites::properties(context).await,
         Work::Days => demo::many_days(context).await,
     }
+}
+
+/// The programs are those that were just built.
+async fn judge(context: &Context) -> Result<String> {
+    let mut command = Command::new(context.built()?.binaries.join("epn-ipp"));
+    command.current_dir(&context.root).env(BINARIES, &context.built()?.binaries).arg("judge");
+    stream(command, context.limit()).await?;
+    Ok(String::new())
 }
 
 async fn format(context: &Context) -> Result<String> {

@@ -3,6 +3,7 @@
 pub mod count;
 pub mod document;
 mod format;
+pub mod intake;
 pub mod life;
 pub mod printers;
 pub mod send;

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use epn_wire::tls::PRINT_PROTOCOL;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use rustls::ServerConnection;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
@@ -24,21 +26,38 @@ const LONGEST_HEAD: usize = 16 * 1024;
 /// How long to wait when the system cannot accept (no file descriptors left).
 const EXHAUSTED: Duration = Duration::from_millis(200);
 
+/// What is served.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    /// To whoever says nothing of what a connection is for.
+    pub usual: Router,
+    /// On connections for printing. The programs of a station's visitors reach it through the station's tunnel, so that
+    /// nothing else may.
+    pub printing: Router,
+}
+
+impl Routes {
+    /// What is served on a connection.
+    fn on(self, connection: &ServerConnection) -> Router {
+        if connection.alpn_protocol() == Some(PRINT_PROTOCOL) { self.printing } else { self.usual }
+    }
+}
+
 /// What one connection needs.
 #[derive(Clone)]
 struct Serving {
     tls: TlsAcceptor,
-    routes: TowerToHyperService<Router>,
+    routes: Routes,
     hub: Arc<Hub>,
     limits: Limits,
 }
 
 /// Serves until the hub stops; connections that stand then are told to end.
-pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Router, hub: Arc<Hub>, limits: Limits) {
+pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Routes, hub: Arc<Hub>, limits: Limits) {
     let mut stop = hub.stopping.subscribe();
     let places = Arc::new(Semaphore::new(limits.connections));
     let newcomers = Newcomers::new(limits.newcomers, limits.newcomers_from_one);
-    let serving = Serving { tls, routes: TowerToHyperService::new(routes), hub, limits };
+    let serving = Serving { tls, routes, hub, limits };
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let accepted = tokio::select! {
@@ -93,6 +112,7 @@ async fn one(serving: Serving, stream: TcpStream, remote: SocketAddr, newcomer: 
     // A peer that is known takes no newcomer's place; another keeps it to the end.
     let _newcomer = (!is_registered).then_some(newcomer);
     drop(hub);
+    let routes = TowerToHyperService::new(routes.on(stream.get_ref().1));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(peer);
         routes.call(request)

@@ -9,12 +9,13 @@ mod possession;
 
 use std::sync::Arc;
 
+use epn_wire::tls::PRINT_PROTOCOL;
 use rustls::server::NoServerSessionStorage;
 use rustls::{ServerConfig, version};
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject as _;
 
-pub use accept::serve;
+pub use accept::{Routes, serve};
 pub use body::whole_body;
 pub use limits::Limits;
 pub use peer::{Peer, registered};
@@ -29,6 +30,8 @@ pub fn server_config(keys: &Keys) -> Result<ServerConfig, rustls::Error> {
         .with_protocol_versions(&[&version::TLS13])?
         .with_client_cert_verifier(Arc::new(possession::Possession))
         .with_single_cert(vec![keys.server_certificate.clone()], key)?;
+    // A connection for printing says so, and reaches nothing else; it alone reaches the printer.
+    config.alpn_protocols = vec![PRINT_PROTOCOL.to_vec(), b"http/1.1".to_vec()];
     // Every connection proves its key anew: nothing to keep, and nothing that outlives a revocation.
     config.send_tls13_tickets = 0;
     config.session_storage = Arc::new(NoServerSessionStorage {});

@@ -30,6 +30,9 @@ pub use fake::FakeStation;
 /// How long anything may take before a test gives up.
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
+/// Any free port.
+const ANYWHERE: &str = "127.0.0.1:0";
+
 /// A hub that serves.
 pub struct TestHub {
     pub hub: Arc<Hub>,
@@ -71,6 +74,27 @@ fn noon(scale: u32) -> SiteClock {
     })
 }
 
+/// A site whose hub does not run.
+pub struct Away {
+    folder: TempDir,
+    clock: SiteClock,
+    limits: Limits,
+    /// Where its hub was.
+    address: String,
+}
+
+impl Away {
+    /// Starts its hub where it was.
+    pub async fn back(self) -> TestHub {
+        let Self { folder, clock, limits, address } = self;
+        TestHub::serve(folder, clock, limits, &address).await
+    }
+
+    pub fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("site")
+    }
+}
+
 impl TestHub {
     /// A new site that is always open.
     pub async fn start() -> Self {
@@ -92,7 +116,18 @@ impl TestHub {
         Self::start_at(policy, Limits::usual(4096), noon(scale)).await
     }
 
+    /// A new site that is always open, whose machine is configured so.
+    pub async fn start_configured(configure: impl FnOnce(&mut Config)) -> Self {
+        let mut config = cheap();
+        configure(&mut config);
+        Self::found(always_open(), Limits::usual(4096), noon(1), config).await
+    }
+
     async fn start_at(policy: Policy, limits: Limits, clock: SiteClock) -> Self {
+        Self::found(policy, limits, clock, cheap()).await
+    }
+
+    async fn found(policy: Policy, limits: Limits, clock: SiteClock, config: Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let founding = Founding {
             site: "Espace test".to_owned(),
@@ -100,10 +135,10 @@ impl TestHub {
             staff: "admin".to_owned(),
             role: StaffRole::Coordinator,
             password: "correct horse".to_owned().into(),
-            config: cheap(),
+            config,
         };
         found(&folder.path().join("site"), &founding).unwrap();
-        let this = Self::serve(folder, clock, limits).await;
+        let this = Self::serve(folder, clock, limits, ANYWHERE).await;
         this.decide(policy).await;
         this
     }
@@ -113,21 +148,26 @@ impl TestHub {
         epn_hub::policies::replace(&self.hub, Draft::at_once(policy), None).await.unwrap();
     }
 
-    async fn serve(folder: TempDir, clock: SiteClock, limits: Limits) -> Self {
+    async fn serve(folder: TempDir, clock: SiteClock, limits: Limits, address: &str) -> Self {
         let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
-        let anywhere = "127.0.0.1:0".parse().unwrap();
-        let server = Server::start_within(Arc::clone(&hub), anywhere, limits).await.unwrap();
+        let address = address.parse().unwrap();
+        let server = Server::start_within(Arc::clone(&hub), address, limits).await.unwrap();
         let address = server.address.to_string();
         Self { hub, address, server: Some(server), folder, clock, limits }
     }
 
     /// Stops the hub and starts it again on the same data, on another port.
     pub async fn restart(self) -> Self {
-        let Self { hub, server, folder, clock, limits, .. } = self;
+        let Away { folder, clock, limits, .. } = self.away().await;
+        Self::serve(folder, clock, limits, ANYWHERE).await
+    }
+
+    /// Stops the hub; its site stays.
+    pub async fn away(self) -> Away {
+        let Self { hub, server, folder, clock, limits, address } = self;
         server.unwrap().stop().await;
         until("connections end", || Arc::strong_count(&hub) == 1).await;
-        drop(hub);
-        Self::serve(folder, clock, limits).await
+        Away { folder, clock, limits, address }
     }
 
     pub async fn stop(mut self) {

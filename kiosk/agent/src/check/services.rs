@@ -16,7 +16,7 @@ const MANAGER: Option<&str> = Some("user@61000.service");
 /// The polkit rule of the package.
 const RULE: &str = "10-epn-station.rules";
 
-pub const ITEMS: [Item; 13] = [
+pub const ITEMS: [Item; 14] = [
     systemd!("core-limit", "programs leave no core dumps", None, "DefaultLimitCORE", "0"),
     systemd!(
         "visitor-manager",
@@ -24,6 +24,13 @@ pub const ITEMS: [Item; 13] = [
         MANAGER,
         "NoNewPrivileges",
         "yes"
+    ),
+    systemd!(
+        "other-printers",
+        "no printer of the network gets a queue of its own",
+        Some("cups-browsed.service"),
+        "LoadState",
+        "masked"
     ),
     systemd!("agent-runs", "the agent runs", AGENT, "ActiveState", "active"),
     systemd!("agent-restart", "the agent comes back by itself", AGENT, "Restart", "always"),

@@ -33,7 +33,7 @@ macro_rules! file {
 }
 
 /// Each file of the tree in `assets/hardening`.
-pub const ITEMS: [Item; 14] = [
+pub const ITEMS: [Item; 16] = [
     file!("file-logind", "logind's settings", "/usr/lib/systemd/logind.conf.d/60-epn.conf"),
     file!("file-systemd", "the service manager's settings", "/usr/lib/systemd/system.conf.d/60-epn.conf"),
     file!("file-coredump", "core dumps' settings", "/usr/lib/systemd/coredump.conf.d/60-epn.conf"),
@@ -48,6 +48,8 @@ pub const ITEMS: [Item; 14] = [
     file!("file-polkit", "the polkit rule", "/usr/share/polkit-1/rules.d/10-epn-station.rules"),
     file!("file-xorg", "X's settings", "/etc/X11/xorg.conf.d/10-epn.conf"),
     file!("file-sshd", "the SSH server's settings", "/etc/ssh/sshd_config.d/10-epn.conf"),
+    file!("file-cups", "the print service's settings", "/etc/cups/cupsd.conf"),
+    file!("file-cups-files", "what the print service keeps", "/etc/cups/cups-files.conf"),
     file!("file-cron", "who may plan work", "/etc/cron.allow"),
     file!("file-at", "who may plan work once", "/etc/at.allow"),
     file!("file-grub-defaults", "the boot menu's settings", "/etc/default/grub.d/60-epn.cfg"),

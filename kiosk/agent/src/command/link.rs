@@ -16,11 +16,14 @@ pub struct Args {
     /// The hub's address, if it is not the one from the pairing.
     #[arg(long, value_name = "HOST:PORT")]
     hub: Option<String>,
+    /// The port of this machine on which its print queue reaches the hub's printer.
+    #[arg(long, value_name = "PORT")]
+    printing: Option<u16>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> CommandResult {
     log::start();
-    link::child::run(&args.identity, args.hub.as_deref())?;
+    link::child::run(&args.identity, args.hub.as_deref(), args.printing)?;
     Ok(ExitCode::SUCCESS)
 }

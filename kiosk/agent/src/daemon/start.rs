@@ -309,6 +309,7 @@ fn link_settings(config: &AgentConfig) -> LinkSettings {
         program: PathBuf::from("/proc/self/exe"),
         identity_dir: config.identity_dir(),
         hub: config.hub.clone(),
+        printing: config.printing.map(|printing| printing.port),
         uid: link_uid(config),
     }
 }

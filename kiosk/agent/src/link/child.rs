@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 use super::backoff::Backoff;
 use super::confine::confine;
 use super::stream::{HubStream, StreamError};
+use super::tunnel;
 use crate::fault::{Doing, Fault};
 
 /// A connection that lasted this long was a good one: the next try comes soon.
@@ -26,14 +27,18 @@ const GOOD: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 struct RootIsGone;
 
-/// Runs until the root part ends. `hub` is the hub's address if it is not the one from the pairing.
-pub fn run(identity_dir: &Path, hub: Option<&str>) -> anyhow::Result<()> {
+/// Runs until the root part ends. `hub` is the hub's address if it is not the one from the pairing; `printing` the port of the
+/// station's own for its print queue.
+pub fn run(identity_dir: &Path, hub: Option<&str>, printing: Option<u16>) -> anyhow::Result<()> {
     confine()?;
     let identity = Identity::load(identity_dir)?;
     let address = hub.unwrap_or(&identity.hub).to_owned();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let root = root_part()?;
+        if let Some(port) = printing {
+            tokio::spawn(tunnel::serve(port, identity.clone(), address.clone()));
+        }
         let (reader, writer) = root.into_split();
         let link = Link { identity, address, root: writer, orders: read_orders(reader) };
         let RootIsGone = link.keep_connected().await;

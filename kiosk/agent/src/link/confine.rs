@@ -3,10 +3,11 @@
 use rustix::process::{DumpableBehavior, Resource, Rlimit, Signal};
 use rustix::process::{set_dumpable_behavior, set_parent_process_death_signal, setrlimit};
 
+use super::tunnel::MOST_CONNECTIONS;
 use crate::fault::{Doing, Fault};
 
-/// The descriptors that it needs, with some to spare.
-const DESCRIPTORS: u64 = 64;
+/// The descriptors that it needs, with some to spare: two for each connection for printing.
+const DESCRIPTORS: u64 = 64 + 2 * MOST_CONNECTIONS as u64;
 
 /// Dies with the root part, gains no rights, leaves no core, opens few files.
 pub fn confine() -> Result<(), Fault> {

@@ -29,6 +29,8 @@ pub struct LinkSettings {
     pub identity_dir: PathBuf,
     /// The hub's address, if it is not the one from the pairing.
     pub hub: Option<String>,
+    /// The port of this machine for its print queue, if it prints.
+    pub printing: Option<u16>,
     /// Who the child runs as (uid and group); the agent's own without it.
     pub uid: Option<u32>,
 }
@@ -68,6 +70,9 @@ fn spawn(settings: &LinkSettings) -> io::Result<(Child, UnixStream)> {
     command.arg0("epn-agent").arg("link").arg("--identity").arg(&settings.identity_dir);
     if let Some(hub) = &settings.hub {
         command.arg("--hub").arg(hub);
+    }
+    if let Some(port) = settings.printing {
+        command.arg("--printing").arg(port.to_string());
     }
     if let Some(uid) = settings.uid {
         command.uid(uid).gid(uid);

@@ -1,0 +1,237 @@
+//! Taking jobs and their documents. A job is recorded before its document is taken, and its sender hears that it was taken once
+//! the document is on disk for good.
+
+use std::io;
+use std::sync::Arc;
+
+use epn_rules::id::PrintJobId;
+use ipp::attribute::IppAttribute;
+use ipp::model::{DelimiterTag, StatusCode};
+use ipp::value::IppValue;
+
+use super::answer::{Answer, Refusal};
+use super::asked::{asked, format, not_this_format};
+use super::body::{Arriving, BodyError};
+use super::uri::Target;
+use super::{Asking, jobs, unread};
+use crate::hub::Hub;
+use crate::printing::document::{self, Incoming};
+use crate::printing::format::Sensed;
+use crate::printing::{DocumentFormat, Ticket};
+use crate::store::print_job::PrintJob;
+
+/// How often the room on the disk is looked at while a document arrives, in bytes of it.
+const LOOK: u64 = 4 * 1024 * 1024;
+
+/// `Validate-Job`: whether a job would be made.
+pub async fn validate(asking: &Asking<'_>) -> Result<Answer, Refusal> {
+    let asked = asked(asking.request)?;
+    format(asking.request)?;
+    accepts(asking.hub)?;
+    Ok(Answer::ok_but(asked.unsupported))
+}
+
+/// `Create-Job`: a job whose document is to follow.
+pub async fn create(asking: &Asking<'_>) -> Result<Answer, Refusal> {
+    let asked = asked(asking.request)?;
+    accepts(asking.hub)?;
+    let id = begin(asking, asked.ticket).await?;
+    asking.hub.intake.wait_for(id);
+    made(asking, id, asked.unsupported).await
+}
+
+/// `Print-Job`: a job with its document.
+pub async fn print(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, Refusal> {
+    let asked = asked(asking.request)?;
+    let declared = format(asking.request)?;
+    accepts(asking.hub)?;
+    let _place = asking.hub.intake.place().ok_or_else(busy)?;
+    let format = sensed(declared, body).await?.ok_or_else(no_document)?;
+    let id = begin(asking, asked.ticket).await?;
+    take(asking.hub, id, format, body).await?;
+    made(asking, id, asked.unsupported).await
+}
+
+/// `Send-Document`: the document of a job that was created. One a job; what comes after it can only say that it was the last.
+pub async fn send_document(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, Refusal> {
+    let hub = asking.hub;
+    let job = own(asking).await?;
+    let is_last = asking.request.boolean("last-document")?;
+    let is_last =
+        is_last.ok_or_else(|| Refusal::bad_request("it is not said whether it is the last document"))?;
+    let declared = format(asking.request)?;
+    let _place = hub.intake.place().ok_or_else(busy)?;
+    let format = sensed(declared, body).await?;
+    let Some(format) = format else {
+        return if is_last { close(asking).await } else { Err(no_document()) };
+    };
+    if job.format.is_some() {
+        let why = "a job has one document here";
+        return Err(Refusal::new(StatusCode::ServerErrorMultipleDocumentJobsNotSupported, why));
+    }
+    if !hub.intake.claim(job.id) {
+        return Err(Refusal::not_possible("this job waits for no document"));
+    }
+    take(hub, job.id, format, body).await?;
+    made(asking, job.id, Vec::new()).await
+}
+
+/// `Close-Job`: no document follows.
+pub async fn close(asking: &Asking<'_>) -> Result<Answer, Refusal> {
+    let job = own(asking).await?;
+    if asking.hub.intake.claim(job.id) {
+        jobs::incomplete(asking.hub, job.id).await;
+    }
+    made(asking, job.id, Vec::new()).await
+}
+
+/// The job that a request is about.
+pub(super) async fn own(asking: &Asking<'_>) -> Result<PrintJob, Refusal> {
+    match asking.request.target {
+        Target::Job(number) => jobs::own(asking.hub, asking.station, number).await,
+        Target::Printer => Err(Refusal::bad_request("the job is not named")),
+    }
+}
+
+/// Records the job, and, to be compared with, what its client calls itself.
+async fn begin(asking: &Asking<'_>, ticket: Ticket) -> Result<PrintJobId, Refusal> {
+    let id = jobs::begin(asking.hub, asking.station, ticket).await?.id;
+    if let Some(name) = requesting_user(asking) {
+        asking.hub.intake.asked_by(id, name);
+    }
+    Ok(id)
+}
+
+/// What a client calls itself.
+pub(super) fn requesting_user<'a>(asking: &Asking<'a>) -> Option<&'a str> {
+    match asking.request.operation_attribute(IppAttribute::REQUESTING_USER_NAME) {
+        Some(IppValue::NameWithoutLanguage(name) | IppValue::NameWithLanguage { name, .. }) => Some(name),
+        _ => None,
+    }
+}
+
+/// The answer about a job that was just made, or closed.
+async fn made(
+    asking: &Asking<'_>,
+    id: PrintJobId,
+    unsupported: Vec<IppAttribute>,
+) -> Result<Answer, Refusal> {
+    let job = jobs::get(asking.hub, id).await?;
+    let brief = super::job::brief(&job, asking.host);
+    Ok(Answer::ok_but(unsupported).with(DelimiterTag::JobAttributes, brief))
+}
+
+/// The format of the document that follows, as its first bytes tell; nothing if none follows. What is not known by them is
+/// believed to be what it is said to be, and counting will tell.
+async fn sensed(
+    declared: Option<DocumentFormat>,
+    body: &mut Arriving,
+) -> Result<Option<DocumentFormat>, Refusal> {
+    let first = body.first().await.map_err(unread)?;
+    if first.is_empty() {
+        return Ok(None);
+    }
+    match (DocumentFormat::sense(first), declared) {
+        (Sensed::Format(format), _) | (Sensed::Unknown, Some(format)) => Ok(Some(format)),
+        (Sensed::Refused, _) | (Sensed::Unknown, None) => Err(not_this_format()),
+    }
+}
+
+/// Whether there is room for more.
+pub(super) fn accepts(hub: &Hub) -> Result<(), Refusal> {
+    let full = || Refusal::new(StatusCode::ServerErrorNotAcceptingJobs, "the hub's disk is nearly full");
+    has_room(hub).then_some(()).ok_or_else(full)
+}
+
+pub(super) fn has_room(hub: &Hub) -> bool {
+    let least = hub.config.printing.least_free_mib.saturating_mul(1024 * 1024);
+    document::has_room(hub.folder.layout(), 0, least).unwrap_or_else(|error| {
+        tracing::error!(%error, "the room on the disk cannot be looked at");
+        false
+    })
+}
+
+fn busy() -> Refusal {
+    Refusal::new(StatusCode::ServerErrorBusy, "too many documents arrive at once")
+}
+
+fn no_document() -> Refusal {
+    Refusal::bad_request("there is no document")
+}
+
+/// Why a document was not taken.
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error(transparent)]
+    Body(#[from] BodyError),
+    #[error("it is too big")]
+    TooBig,
+    #[error("the disk is nearly full")]
+    Full,
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+}
+
+/// Takes the document of a job that was recorded, whole and durably, or marks the job.
+async fn take(
+    hub: &Arc<Hub>,
+    id: PrintJobId,
+    format: DocumentFormat,
+    body: &mut Arriving,
+) -> Result<(), Refusal> {
+    let bytes = match store(hub, id, body).await {
+        Ok(bytes) => bytes,
+        Err(NotTaken::TooBig) => {
+            jobs::too_big(hub, id).await;
+            return Err(Refusal::new(StatusCode::ClientErrorRequestEntityTooLong, "the document is too big"));
+        }
+        Err(why) => {
+            jobs::incomplete(hub, id).await;
+            return Err(match why {
+                NotTaken::Body(error) => unread(error),
+                other => {
+                    tracing::error!(error = %other, "a document could not be kept");
+                    Refusal::new(StatusCode::ServerErrorTemporaryError, "the document could not be kept")
+                }
+            });
+        }
+    };
+    match jobs::arrived(hub, id, format, bytes).await {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            forget(hub, id);
+            Err(Refusal::new(StatusCode::ServerErrorJobCanceled, "the job was taken back meanwhile"))
+        }
+        Err(refusal) => {
+            forget(hub, id);
+            jobs::incomplete(hub, id).await;
+            Err(refusal)
+        }
+    }
+}
+
+async fn store(hub: &Arc<Hub>, id: PrintJobId, body: &mut Arriving) -> Result<u64, NotTaken> {
+    let most = hub.config.printing.largest_mib.saturating_mul(1024 * 1024);
+    let mut incoming = Incoming::new(hub.folder.layout(), id);
+    let mut looked = 0;
+    while let Some(part) = body.next().await? {
+        incoming.take(&part).await?;
+        if incoming.bytes() > most {
+            return Err(NotTaken::TooBig);
+        }
+        if incoming.bytes() - looked >= LOOK {
+            looked = incoming.bytes();
+            if !has_room(hub) {
+                return Err(NotTaken::Full);
+            }
+        }
+    }
+    Ok(incoming.finish().await?)
+}
+
+fn forget(hub: &Hub, id: PrintJobId) {
+    if let Err(error) = document::remove(hub.folder.layout(), id) {
+        // The next start sweeps it.
+        tracing::error!(%error, "a document that nobody wants was not removed");
+    }
+}

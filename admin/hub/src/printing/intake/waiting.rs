@@ -1,0 +1,99 @@
+//! What the printer remembers between two requests: jobs that wait for their document, and who asked for a job.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use epn_rules::id::PrintJobId;
+use jiff::Timestamp;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use super::{CREATE_PATIENCE, jobs};
+use crate::hub::Hub;
+
+/// So many documents arrive at the same time, from all stations together.
+const AT_ONCE: usize = 64;
+/// How often jobs without a document are looked for, in machine time.
+const LOOK: Duration = Duration::from_secs(5);
+/// Of so many jobs, the last ones, it is known who asked for them.
+const ASKERS: usize = 4096;
+
+/// What the printer remembers. Nothing of it outlives the hub: a job that waits for its document then is given up.
+#[derive(Debug)]
+pub struct Intake {
+    /// When the printer began to be there, in site time.
+    pub since: Timestamp,
+    places: Semaphore,
+    awaited: Mutex<HashMap<PrintJobId, Instant>>,
+    askers: Mutex<VecDeque<(PrintJobId, u64)>>,
+    /// What clients call themselves is only compared, never read.
+    names: RandomState,
+}
+
+impl Intake {
+    pub fn new(since: Timestamp) -> Self {
+        Self {
+            since,
+            places: Semaphore::new(AT_ONCE),
+            awaited: Mutex::default(),
+            askers: Mutex::default(),
+            names: RandomState::new(),
+        }
+    }
+
+    /// Room for one more document that arrives, if there is any.
+    pub(super) fn place(&self) -> Option<SemaphorePermit<'_>> {
+        self.places.try_acquire().ok()
+    }
+
+    /// A job was created; its document is to follow.
+    pub(super) fn wait_for(&self, id: PrintJobId) {
+        lock(&self.awaited).insert(id, Instant::now());
+    }
+
+    /// Whether a job waits for its document; it does no longer: whoever asked brings it now.
+    pub(super) fn claim(&self, id: PrintJobId) -> bool {
+        lock(&self.awaited).remove(&id).is_some()
+    }
+
+    /// Those that waited too long; they do no longer.
+    fn overdue(&self) -> Vec<PrintJobId> {
+        let mut awaited = lock(&self.awaited);
+        awaited.extract_if(|_, since| since.elapsed() > CREATE_PATIENCE).map(|(id, _)| id).collect()
+    }
+
+    /// Somebody who calls themselves so asked for a job.
+    pub(super) fn asked_by(&self, id: PrintJobId, name: &str) {
+        let mut askers = lock(&self.askers);
+        askers.push_back((id, self.names.hash_one(name)));
+        if askers.len() > ASKERS {
+            askers.pop_front();
+        }
+    }
+
+    /// Whether it is not known that another than somebody of this name asked for a job.
+    pub(super) fn may_be_of(&self, id: PrintJobId, name: &str) -> bool {
+        let name = self.names.hash_one(name);
+        lock(&self.askers)
+            .iter()
+            .rev()
+            .find(|(asked, _)| *asked == id)
+            .is_none_or(|(_, asker)| *asker == name)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Gives up jobs whose document does not come, for ever.
+pub async fn give_up_in_time(hub: Arc<Hub>) {
+    let mut looks = tokio::time::interval(LOOK);
+    loop {
+        looks.tick().await;
+        for id in hub.intake.overdue() {
+            jobs::incomplete(&hub, id).await;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A real print service, set up as the station's package sets it up, in front of the queue.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::PrintRoom;
+use super::pdf::{A4, document};
+use crate::support::{Process, run_to_end, wait_for, wait_until, workspace_root};
+
+/// Machine time within which a print comes out.
+const PROMPT: Duration = Duration::from_secs(90);
+/// Pages of what is printed.
+const PAGES: u32 = 3;
+
+/// A private print service; it ends when this is dropped.
+#[derive(Debug)]
+struct Cups {
+    folder: PathBuf,
+    process: Process,
+}
+
+impl Cups {
+    /// Starts one on what is in `folder`, where an earlier one may have left jobs.
+    async fn start(folder: &Path) -> Result<Self> {
+        for name in ["root", "spool", "cache", "state", "temp", "log"] {
+            std::fs::create_dir_all(folder.join(name))?;
+        }
+        // Filters run as another user, in a folder of which others see nothing.
+        for path in folder.ancestors().take_while(|path| path.starts_with(std::env::temp_dir())) {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
+        }
+        let shipped = |name: &str| {
+            let path = workspace_root().join("assets/hardening/etc/cups").join(name);
+            std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+        };
+        let socket = folder.join("cups.sock");
+        let _ = std::fs::remove_file(&socket);
+        let settings = shipped("cupsd.conf")?.replace("/run/cups/cups.sock", &socket.display().to_string());
+        std::fs::write(folder.join("cupsd.conf"), settings)?;
+        let at = |name: &str| folder.join(name).display().to_string();
+        let files = shipped("cups-files.conf")?.replace("/var/log/cups", &at("log"));
+        let own = [
+            ("ServerRoot", "root"),
+            ("RequestRoot", "spool"),
+            ("CacheDir", "cache"),
+            ("StateDir", "state"),
+            ("TempDir", "temp"),
+        ];
+        let own: String = own.iter().map(|(setting, name)| format!("{setting} {}\n", at(name))).collect();
+        std::fs::write(folder.join("cups-files.conf"), files + &own)?;
+        let mut command = Command::new("/usr/sbin/cupsd");
+        command
+            .arg("-f")
+            .arg("-c")
+            .arg(folder.join("cupsd.conf"))
+            .arg("-s")
+            .arg(folder.join("cups-files.conf"));
+        let process = Process::spawn("cupsd", &mut command, &folder.join("cupsd.log"))?;
+        wait_until("the print service listens", PROMPT, || socket.exists()).await?;
+        Ok(Self { folder: folder.to_owned(), process })
+    }
+
+    /// Runs a client of it.
+    fn client(&self, program: &str, args: &[&str]) -> Result<String> {
+        let mut command = Command::new(program);
+        command.env("CUPS_SERVER", self.folder.join("cups.sock")).args(args);
+        Ok(run_to_end(&mut command, b"")?.ok().with_context(|| program.to_owned())?.stdout)
+    }
+
+    /// The jobs that it has, and their documents.
+    fn jobs(&self) -> Result<usize> {
+        let names = std::fs::read_dir(self.folder.join("spool"))?.map(|entry| Ok(entry?.file_name()));
+        let names: Vec<_> = names.collect::<Result<_>>()?;
+        Ok(names.iter().filter_map(|name| name.to_str()).filter(|name| name.starts_with(['c', 'd'])).count())
+    }
+}
+
+/// Prints from a program through the station's print service: also what was taken while the hub could not be reached, by a service
+/// that was then killed.
+///
+/// # Errors
+/// A print does not come out as it should, or something of it stays.
+pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
+    std::fs::create_dir(folder)?;
+    let file = folder.join("zqx-name.pdf");
+    std::fs::write(&file, document(PAGES, A4, 0))?;
+    let file = file.display().to_string();
+    let cups = Cups::start(folder).await?;
+    let uri = room.uri.clone();
+    cups.client("/usr/sbin/lpadmin", &["-p", "impression", "-E", "-v", &uri, "-m", "everywhere"])?;
+    cups.client("/usr/sbin/lpadmin", &["-d", "impression"])?;
+    let before = room.printer.sides();
+    cups.client("lp", &["-n", "2", &file])?;
+    comes_out(room, before + 2 * PAGES).await?;
+    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await?;
+
+    room.close_queue().await;
+    cups.client("lp", &[&file])?;
+    ensure!(cups.jobs()? > 0, "a print is gone while the hub cannot be reached");
+    cups.process.kill()?;
+    let cups = Cups::start(folder).await?;
+    room.open_queue().await?;
+    comes_out(room, before + 3 * PAGES).await?;
+    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await?;
+    for log in ["error_log", "access_log", "page_log"] {
+        let said = std::fs::read_to_string(folder.join("log").join(log)).unwrap_or_default();
+        ensure!(!said.contains("zqx"), "{log} names a document");
+    }
+    cups.process.stop(PROMPT).await?;
+    Ok(())
+}
+
+async fn comes_out(room: &PrintRoom, sides: u32) -> Result<()> {
+    let printer = &room.printer;
+    let out = wait_until("the print comes out", PROMPT, || printer.sides() >= sides).await;
+    out.with_context(|| format!("{} of {sides} sides came out", printer.sides()))?;
+    ensure!(printer.sides() == sides, "{} sides came out instead of {sides}", printer.sides());
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The hub as a printer, judged: a real hub with one paired station, an open session and its print queue, a printer that is only
+//! simulated, and a visitor who says yes to every print.
+
+mod cups;
+mod judge;
+mod pdf;
+pub mod printer;
+mod room;
+mod serve;
+pub mod visitor;
+
+pub use judge::judge;
+pub use pdf::{A4, document};
+pub use room::PrintRoom;
+pub use serve::serve;

@@ -1,0 +1,135 @@
+//! A hub with one station that prints.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use epn_wire::clock::Scaling;
+use epn_wire::peer::{Identity, tunnel};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use ulid::Ulid;
+
+use super::printer::Printer;
+use super::visitor;
+use crate::demo::day::Site;
+use crate::demo::hub::Hub;
+use crate::load::logins::without_account;
+use crate::load::station::SimulatedStation;
+
+/// Programs that print at the same time.
+const AT_ONCE: usize = 32;
+
+/// Open day and night; a session lasts a day; what its visitor confirms is printed.
+const POLICY: &str = r#"
+timezone = "Europe/Paris"
+
+[opening]
+monday = ["00:00-24:00"]
+tuesday = ["00:00-24:00"]
+wednesday = ["00:00-24:00"]
+thursday = ["00:00-24:00"]
+friday = ["00:00-24:00"]
+saturday = ["00:00-24:00"]
+sunday = ["00:00-24:00"]
+
+[session]
+longest = 1440
+granularity = 1
+extend_while_nobody_waits = true
+grace = 0
+shortest = 1
+end_before_closing = 0
+
+[no_account]
+allowed = true
+
+[tickets]
+minutes = 60
+valid_days = 2
+
+[printing]
+release = "automatic"
+"#;
+
+/// A hub, one paired station with an open session, its print queue, and a printer that is simulated.
+#[derive(Debug)]
+pub struct PrintRoom {
+    /// Where the station's programs print to: `ipp://127.0.0.1:…`.
+    pub uri: String,
+    pub hub: Hub,
+    pub printer: Printer,
+    identity: Identity,
+    port: u16,
+    tunnel: JoinHandle<()>,
+    visitor: JoinHandle<()>,
+}
+
+impl PrintRoom {
+    /// Founds one in `folder`, which is empty. Its visitor confirms whatever is held, and pays nothing.
+    ///
+    /// # Errors
+    /// A program does not do its part.
+    pub async fn found(folder: &Path) -> Result<Self> {
+        let policy = folder.join("policy.toml");
+        std::fs::write(&policy, POLICY)?;
+        let site =
+            Site { name: "Site des impressions".to_owned(), room: "Salle".to_owned(), policy: String::new() };
+        // Noon, so that no midnight ends the session.
+        let start = "2030-03-12T12:00:00+01:00".parse()?;
+        let scaling = Scaling { start, anchor_ms: Timestamp::now().as_millisecond(), scale: 1 };
+        let hub = Hub::found(folder, folder, &site, &policy, &Ulid::new().to_string(), scaling).await?;
+        let printer = Printer::start(folder).await?;
+        hub.command(
+            &["printer", "add", "Banc", "--uri", &printer.uri, "--black", "0", "--colour", "0"],
+            b"",
+        )?;
+        let mut station = SimulatedStation::join(hub.address(), hub.data(), 1).await?;
+        let session = station.enter(without_account()).await.context("letting the visitor in")?;
+        let identity = station.identity.clone();
+        let (port, tunnel) = queue(&identity, hub.address(), 0).await?;
+        let uri = format!("ipp://127.0.0.1:{port}/ipp/print");
+        let visitor = tokio::spawn(async move {
+            if let Err(error) = visitor::confirm_everything(station, session).await {
+                eprintln!("the simulated visitor stopped: {error:#}");
+            }
+        });
+        Ok(Self { uri, hub, printer, identity, port, tunnel, visitor })
+    }
+
+    /// Nothing reaches the hub any more.
+    pub async fn close_queue(&mut self) {
+        self.tunnel.abort();
+        // Its end is what was asked for.
+        let _ = (&mut self.tunnel).await;
+    }
+
+    /// As before.
+    ///
+    /// # Errors
+    /// The port is not free.
+    pub async fn open_queue(&mut self) -> Result<()> {
+        (_, self.tunnel) = queue(&self.identity, self.hub.address(), self.port).await?;
+        Ok(())
+    }
+}
+
+/// Opens a station's way for prints on a port; 0 takes any free one.
+async fn queue(identity: &Identity, hub: &str, port: u16) -> Result<(u16, JoinHandle<()>)> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    let port = listener.local_addr()?.port();
+    let passing = tunnel(listener, identity.clone(), hub.to_owned(), AT_ONCE, |error| {
+        eprintln!("a print could not be passed on: {error}");
+    });
+    let task = tokio::spawn(async move {
+        passing.await;
+    });
+    Ok((port, task))
+}
+
+impl Drop for PrintRoom {
+    fn drop(&mut self) {
+        self.tunnel.abort();
+        self.visitor.abort();
+    }
+}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
-use epn_wire::kiosk::Scene;
+use epn_wire::kiosk::{KioskView, Scene};
 
 use super::keys;
 use super::room::Room;
@@ -18,6 +18,12 @@ const OTHER_SCREEN: f64 = 0.01;
 const A_CURSOR: f64 = 0.000_1;
 /// Looks, a tenth of a second apart, after which a screen is believed to stand still.
 const STILL: u32 = 15;
+
+/// From the lock screen to the entry of a ticket's code, each by the Enter key.
+const SCREENS: [&str; 3] = ["charter", "entry", "ticket"];
+/// How often a ticket is typed at most, and within which time the kiosk takes one.
+const TRIES: u32 = 3;
+const TAKEN: Duration = Duration::from_secs(15);
 
 impl Room {
     /// One chord.
@@ -48,13 +54,38 @@ impl Room {
         self.site.is(Phase::Active, self.prompt()).await.map(drop)
     }
 
-    /// From the lock screen to a ticket's code that is sent.
+    /// From the lock screen to a ticket's code that is taken. Whoever sees that nothing happens goes back and types it again:
+    /// an emulated keyboard loses a key now and then.
     ///
     /// # Errors
     /// A screen does not follow on a key.
     pub async fn type_ticket(&self, minutes: Minutes) -> Result<()> {
+        for _ in 1..TRIES {
+            self.type_once(minutes).await?;
+            if self.is_taken().await {
+                return Ok(());
+            }
+            println!("  a typed ticket was not taken: once more");
+            for _ in 0..SCREENS.len() {
+                self.press("esc").await?;
+                self.stands_still().await?;
+            }
+        }
+        self.type_once(minutes).await
+    }
+
+    /// Whether the kiosk asks for a decision, or the agent is past that or dead.
+    async fn is_taken(&self) -> bool {
+        let taken = wait_for("a code that is taken", self.patience(TAKEN), async || {
+            let waits = |view: &KioskView| matches!(view.scene, Scene::Locked { answer: None });
+            Ok((!self.view().await.is_ok_and(|view| waits(&view))).then_some(()))
+        });
+        taken.await.is_ok()
+    }
+
+    async fn type_once(&self, minutes: Minutes) -> Result<()> {
         let code = self.site.ticket(minutes).await?;
-        for screen in ["charter", "entry", "ticket"] {
+        for screen in SCREENS {
             self.press_for_another_screen("ret")
                 .await
                 .with_context(|| format!("the kiosk's screen {screen}"))?;

@@ -26,16 +26,18 @@ const XORG: Target = Target { what: "Xorg", whom: "-x Xorg" };
 const TREE: Target = Target { what: "the visitor's tree", whom: "-u visitor" };
 const AGENT: Target = Target { what: "the agent", whom: "-x -o epn-agent" };
 
-/// What is not vital, one after the other in one session, which the mediator then ends.
+/// What is not vital, each in a session of its own that goes on without, until the mediator ends it.
 pub(super) async fn spare_killed(room: &mut Room) -> Result<()> {
-    let watch = begin(room).await?;
     for target in &SPARE {
-        hit(room, target, "KILL").await?;
+        let told = || format!("{} was killed", target.what);
+        let watch = begin(room).await.with_context(told)?;
+        hit(room, target, "KILL").await.with_context(told)?;
         let phase = room.site.tile().await?.phase;
         ensure!(phase == Phase::Active, "without {} the session is {phase:?}", target.what);
+        room.site.end_session().await?;
+        finish(room, watch, target.what).await.with_context(told)?;
     }
-    room.site.end_session().await?;
-    finish(room, watch, "kiosk, cage and bar killed").await
+    Ok(())
 }
 
 /// What a session cannot go on without, each in a session of its own.

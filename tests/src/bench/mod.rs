@@ -1,6 +1,7 @@
 //! The figures of the README, measured on the programs themselves: `cargo run --release --bin epn-bench`.
 
 mod bookings;
+mod count;
 mod kiosk;
 mod process;
 mod reset;
@@ -40,6 +41,7 @@ pub async fn run() -> Result<()> {
     println!("| what | measured |\n| --- | --- |");
     hub(&room).await?;
     bookings::measure(&room).await?;
+    count::measure(folder.path())?;
     kiosk::measure(&room, folder.path()).await?;
     reset::measure()?;
     for (_, station) in room.stations {

@@ -9,7 +9,7 @@ use crate::printing::count::Limits;
 use crate::printing::count::child::{self, ChildError, Task};
 
 /// Count the pages of the document on standard input, for the hub
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Args {
     /// The document's media type
     #[arg(long, value_parser = format())]

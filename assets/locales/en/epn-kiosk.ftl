@@ -198,6 +198,96 @@ resume-code = Your code to come back
 resume-code-short = Some digits are missing. The code has 4 digits.
 paused-other-code = This is not the code of this session
 
+## Prints
+session-prints =
+    { $held ->
+        [0] My prints
+       *[other] My prints ({ $held } to confirm)
+    }
+home-session-short = My session
+prints-title = My prints
+prints-none = You have not printed anything yet.
+prints-how = Print from your document: the price shows here. Nothing comes out unless you say yes.
+print-name = Print { $number }
+print-arriving = Your document is on its way
+print-arriving-lead = The price shows in a moment.
+print-held = To confirm
+print-held-title = Print { $number }: to confirm
+print-awaits-staff = The mediator has to start it
+print-awaits-staff-lead = You said yes. The mediator knows.
+print-waiting =
+    { $ahead ->
+        [0] It is the next to come out
+        [one] One print comes out before it
+       *[other] { $ahead } prints come out before it
+    }
+print-on = Pick it up here: { $printer }
+print-printing = It comes out: { $done } of { $of }
+print-trouble = Printer: { $trouble }.
+print-trouble-lead = The mediator knows. Your print waits.
+print-done = It is printed
+print-came-out =
+    { $sides ->
+        [0] Nothing came out.
+        [one] 1 page came out.
+       *[other] { $sides } pages came out.
+    }
+print-debited = Debited: { $amount }.
+print-nothing-debited = Nothing is debited.
+print-stopped = The print stopped
+print-unclear = We do not know what came out
+print-unclear-lead = The mediator looks at it with you. Nothing is debited before that.
+print-to-check = The mediator has to check it
+print-to-check-lead = Its pages could not be counted. Nothing is debited.
+print-refused = It cannot be printed
+print-expired = Too late to confirm
+print-again = Please print your document again.
+print-cancelled = It does not come out
+print-incomplete = The document did not arrive whole
+print-confirm = Print ({ $price })
+print-confirm-free = Print (free)
+print-cancel = Do not print
+print-cancel-short = Cancel
+print-price = Price
+print-before = Your credit
+print-after = You will have left
+print-missing = You lack
+print-not-enough = You lack { $missing }
+print-pay = Pay at the desk: say “print { $number }”.
+print-price-changed = The price has changed
+print-price-changed-more = Here is the new price. Nothing is debited.
+print-gone = This print does not wait any more
+print-gone-more = Nothing changed. It is shown as it is now.
+print-no-hub-more = Nothing changed. Try again a little later.
+print-nowhere = No printer can print it. Ask the mediator.
+print-express = Express print: it is free, and comes out at once.
+print-released-by-staff = The mediator starts it afterwards.
+print-covered = It is free, from the room.
+print-not-now = cannot print now
+print-at-once = at once
+print-wait = in about { $wait }
+leave-prints =
+    { $count ->
+        [one] 1 print is not confirmed: it will not come out.
+       *[other] { $count } prints are not confirmed: they will not come out.
+    }
+leave-prints-show = See my prints
+
+## Credit
+purse-open = My credit: { $amount }
+purse-title = My credit
+purse-lead = To add credit, pay at the desk.
+purse-paid = Your money
+purse-free = Free, from the room
+purse-reserved = Reserved
+receipts-none = You have no receipt yet.
+receipt-name = Receipt { $number }
+receipt-what = { $kind }, { $means }
+receipts-newer = Newer receipts
+receipts-older = Older receipts
+receipts-page = page { $page } of { $pages }
+receipts-no-further = There are no more.
+
 ## Booking
 plan-asking = We are looking.
 place-here = This computer

@@ -198,6 +198,96 @@ resume-code = Votre code pour revenir
 resume-code-short = Il manque des chiffres. Le code a 4 chiffres.
 paused-other-code = Ce n’est pas le code de cette session
 
+## Impressions
+session-prints =
+    { $held ->
+        [0] Mes impressions
+       *[other] Mes impressions ({ $held } à confirmer)
+    }
+home-session-short = Ma session
+prints-title = Mes impressions
+prints-none = Vous n’avez encore rien imprimé.
+prints-how = Imprimez depuis votre document : le prix s’affiche ici. Rien ne sort sans votre accord.
+print-name = Impression { $number }
+print-arriving = Votre document arrive
+print-arriving-lead = Le prix s’affiche dans un instant.
+print-held = À confirmer
+print-held-title = Impression { $number } : à confirmer
+print-awaits-staff = Le médiateur doit la lancer
+print-awaits-staff-lead = Vous avez dit oui. Le médiateur est prévenu.
+print-waiting =
+    { $ahead ->
+        [0] C’est la prochaine à sortir
+        [one] Une impression sort avant
+       *[other] { $ahead } impressions sortent avant
+    }
+print-on = À prendre ici : { $printer }
+print-printing = Elle sort : { $done } sur { $of }
+print-trouble = Imprimante : { $trouble }.
+print-trouble-lead = Le médiateur est prévenu. Votre impression attend.
+print-done = C’est imprimé
+print-came-out =
+    { $sides ->
+        [0] Rien n’est sorti.
+        [one] 1 page est sortie.
+       *[other] { $sides } pages sont sorties.
+    }
+print-debited = Débité : { $amount }.
+print-nothing-debited = Rien n’est débité.
+print-stopped = L’impression s’est arrêtée
+print-unclear = Nous ne savons pas ce qui est sorti
+print-unclear-lead = Le médiateur regarde avec vous. Rien n’est débité avant.
+print-to-check = Le médiateur doit la vérifier
+print-to-check-lead = Ses pages n’ont pas pu être comptées. Rien n’est débité.
+print-refused = Elle ne peut pas être imprimée
+print-expired = Trop tard pour confirmer
+print-again = Imprimez de nouveau votre document.
+print-cancelled = Elle ne sort pas
+print-incomplete = Le document n’est pas arrivé en entier
+print-confirm = Imprimer ({ $price })
+print-confirm-free = Imprimer (gratuit)
+print-cancel = Ne pas imprimer
+print-cancel-short = Annuler
+print-price = Prix
+print-before = Votre crédit
+print-after = Il vous restera
+print-missing = Il vous manque
+print-not-enough = Il vous manque { $missing }
+print-pay = Payez à l’accueil : dites « impression { $number } ».
+print-price-changed = Le prix a changé
+print-price-changed-more = Voici le nouveau prix. Rien n’est débité.
+print-gone = Cette impression n’attend plus
+print-gone-more = Rien n’a changé. Elle est montrée comme elle est maintenant.
+print-no-hub-more = Rien n’a changé. Essayez encore un peu plus tard.
+print-nowhere = Aucune imprimante ne peut l’imprimer. Parlez-en au médiateur.
+print-express = Impression express : offerte, elle sort tout de suite.
+print-released-by-staff = Ensuite, le médiateur la lance.
+print-covered = C’est offert par la salle.
+print-not-now = ne peut pas imprimer maintenant
+print-at-once = tout de suite
+print-wait = dans { $wait } environ
+leave-prints =
+    { $count ->
+        [one] 1 impression n’est pas confirmée : elle ne sortira pas.
+       *[other] { $count } impressions ne sont pas confirmées : elles ne sortiront pas.
+    }
+leave-prints-show = Voir mes impressions
+
+## Crédit
+purse-open = Mon crédit : { $amount }
+purse-title = Mon crédit
+purse-lead = Pour ajouter du crédit, payez à l’accueil.
+purse-paid = Votre argent
+purse-free = Offert par la salle
+purse-reserved = Réservé
+receipts-none = Vous n’avez pas encore de reçu.
+receipt-name = Reçu { $number }
+receipt-what = { $kind }, { $means }
+receipts-newer = Reçus plus récents
+receipts-older = Reçus plus anciens
+receipts-page = page { $page } sur { $pages }
+receipts-no-further = Il n’y en a plus.
+
 ## Réserver
 plan-asking = Nous regardons.
 place-here = Ce poste

@@ -1,9 +1,11 @@
 //! Which screen is shown: the agent's view, and the steps that a visitor takes before a log-in. Nothing is drawn here,
 //! and nothing is decided but what to show.
 
+mod entering;
 mod place;
 pub mod plan;
 mod planning;
+pub mod printing;
 pub mod staff;
 mod step;
 
@@ -21,12 +23,12 @@ use epn_words::Lang;
 pub use place::{Place, Screen, minutes_left};
 pub use planning::{Booking, Choosing, Day, Done, Goal};
 use planning::{Outcome, Planning};
-pub use step::{Accepted, Purpose, Way};
 use step::{Entering, Step};
+pub use step::{Purpose, Way};
 
 use crate::screen::{
     SecretPress, answer, charter, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
-    session, staff as staff_screen, still_there, ticket, way_back,
+    printing as printing_screen, session, staff as staff_screen, still_there, ticket, way_back,
 };
 
 /// What the visitor does, by screen.
@@ -42,6 +44,7 @@ pub enum Message {
     Picture(no_account::Message),
     Answer(answer::Message),
     Plan(plan_screen::Message),
+    Printing(printing_screen::Message),
     Session(session::Message),
     Paused(paused::ResumeWanted),
     WayBack(way_back::Message),
@@ -79,6 +82,9 @@ pub struct Flow {
     /// A session was shown since the last lock screen.
     worked: bool,
     session: session::State,
+    /// It is time to close one's work.
+    closing: bool,
+    prints: printing::Noticed,
     /// What a scanner types on a screen without an entry.
     scan: CodeInput,
     /// It began where a ticket may be scanned.
@@ -109,7 +115,8 @@ impl Flow {
                     Screen::Session { active, longest: self.session.longest(), front }
                 };
                 // What is said about the session comes before anything else.
-                let step = self.step.screen().filter(|_| !session::has_news(active));
+                let step = self.step.screen().or_else(|| self.printing_screen(view));
+                let step = step.filter(|_| !session::has_news(active));
                 self.session.screen(active.way_back.as_ref()).or(step).unwrap_or(session)
             }
             Scene::StillThere { alias, seconds_left, resume } => {
@@ -118,7 +125,7 @@ impl Flow {
             Scene::Paused(paused) => self.step.screen().unwrap_or(Screen::Paused(paused)),
             Scene::Grace { alias, seconds_left } => {
                 let grace = Screen::Grace { alias, seconds_left: *seconds_left, front: view.front };
-                self.session.screen(None).unwrap_or(grace)
+                self.session.screen(None).or_else(|| self.printing_screen(view)).unwrap_or(grace)
             }
             Scene::Ending => Screen::Ending,
             Scene::OutOfService { reason } => Screen::OutOfService(reason),
@@ -132,7 +139,10 @@ impl Flow {
             self.lose_sight();
         }
         self.hear_staff(view.staff.as_ref());
-        (reaction, self.follow(&view.scene))
+        let is_grace_new = matches!(view.scene, Scene::Grace { .. }) && !self.closing;
+        let visit = self.follow(&view.scene);
+        let prints = self.follow_prints(view, is_grace_new);
+        (if reaction == Reaction::Nothing { prints } else { reaction }, visit)
     }
 
     /// The visitor is at work on another terminal: what was half done here is not what they come back to.
@@ -142,6 +152,7 @@ impl Flow {
     }
 
     fn follow(&mut self, scene: &Scene) -> Visit {
+        let was_closing = std::mem::replace(&mut self.closing, matches!(scene, Scene::Grace { .. }));
         match scene {
             Scene::Locked { answer } => {
                 self.session = session::State::default();
@@ -164,7 +175,11 @@ impl Flow {
             }
             Scene::Grace { .. } => {
                 self.session.forget_leaving_sent();
-                self.step.rest();
+                if was_closing {
+                    self.step.work();
+                } else {
+                    self.step.rest();
+                }
                 self.work()
             }
             Scene::Paused(_) => {
@@ -237,8 +252,10 @@ impl Flow {
             Message::Answer(answer::Message::Home) => self.leave_answer(),
             Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
             Message::Plan(message) => self.plan(message),
+            Message::Printing(message) => self.printing(message),
             Message::Session(session::Message::BookWanted) => self.book_from_session(),
             Message::Session(session::Message::PauseWanted) => self.pause(view),
+            Message::Session(session::Message::PrintsWanted) => self.open_prints(),
             Message::Session(message) => self.session.update(message),
             Message::Paused(paused::ResumeWanted) => self.resume(view),
             Message::WayBack(message) => self.way_back(message),
@@ -298,21 +315,6 @@ impl Flow {
         }
     }
 
-    fn start(&mut self, view: &KioskView, lang: Lang) -> Reaction {
-        if view.site.charter_texts.values().all(Vec::is_empty) {
-            return self.accept(view, lang);
-        }
-        self.step = Step::Charter;
-        Reaction::Nothing
-    }
-
-    fn accept(&mut self, view: &KioskView, lang: Lang) -> Reaction {
-        self.scan.clear();
-        let accepted = Accepted { version: view.site.charter.clone(), lang };
-        self.step = Step::Entering { accepted, at: Entering::Choice };
-        Reaction::Nothing
-    }
-
     fn go_to_lock(&mut self) -> Reaction {
         self.scan.clear();
         self.scans_ticket = false;
@@ -323,15 +325,6 @@ impl Flow {
     fn enter(&mut self, at: Entering) -> Reaction {
         self.step.go(at);
         Reaction::Nothing
-    }
-
-    fn choose(&mut self, message: entry::Message) -> Reaction {
-        self.enter(match message {
-            entry::Message::ByTicket => Entering::first(Way::Ticket),
-            entry::Message::ByNumber => Entering::first(Way::Member),
-            entry::Message::WithoutAccount => Entering::first(Way::NoAccount),
-            entry::Message::ForgotCode => Entering::Forgot,
-        })
     }
 
     /// A key, whatever has the focus: a staff card may be scanned at any time, a ticket where a way to enter is chosen.
@@ -347,60 +340,6 @@ impl Flow {
             }
             CodeEvent::Submitted(_) | CodeEvent::Changed | CodeEvent::Ignored => Reaction::Nothing,
         }
-    }
-
-    fn ticket(&mut self, message: ticket::Message) -> Reaction {
-        let Some(Entering::Ticket(state)) = self.step.entering() else { return Reaction::Nothing };
-        match state.update(message) {
-            ticket::Action::None => Reaction::Nothing,
-            ticket::Action::Focus(id) => Reaction::Focus(id),
-            ticket::Action::LogIn(entry) => self.known(entry),
-        }
-    }
-
-    fn member(&mut self, message: member::Message) -> Reaction {
-        let Some(Entering::Member(state)) = self.step.entering() else { return Reaction::Nothing };
-        match state.update(message) {
-            member::Action::None => Reaction::Nothing,
-            member::Action::Focus(id) => Reaction::Focus(id),
-            member::Action::ForgotCode => self.enter(Entering::Forgot),
-            member::Action::LogIn(entry) => self.known(entry),
-        }
-    }
-
-    /// What was typed is nowhere kept but where it is needed.
-    fn known(&mut self, entry: Entry) -> Reaction {
-        self.scan.clear();
-        self.step.known(entry)
-    }
-
-    fn picture(&mut self, message: no_account::Message) -> Reaction {
-        let Some(Entering::Picture(state)) = self.step.entering() else { return Reaction::Nothing };
-        match state.update(message) {
-            no_account::Action::None => Reaction::Nothing,
-            no_account::Action::LogIn(entry) => self.step.known(entry),
-        }
-    }
-
-    /// Tries again with the same kind of entry; the charter is asked again only if it changed meanwhile.
-    fn retry(&mut self, view: &KioskView) -> Reaction {
-        self.step.retry(&view.site.charter);
-        self.dismiss_answer()
-    }
-
-    fn forgot_after_answer(&mut self) -> Reaction {
-        self.step.forgot();
-        self.dismiss_answer()
-    }
-
-    fn leave_answer(&mut self) -> Reaction {
-        self.step = Step::None;
-        self.dismiss_answer()
-    }
-
-    fn dismiss_answer(&mut self) -> Reaction {
-        self.answer_read = true;
-        Reaction::Say(KioskIntent::Dismiss)
     }
 
     /// One step back, where there is one.
@@ -428,6 +367,7 @@ impl Flow {
             Screen::Answer { .. } => (self.leave_answer(), visit),
             Screen::Session { front: Front::Kiosk, .. }
             | Screen::LastMinute(_)
+            | Screen::Printing { front: Front::Kiosk, .. }
             | Screen::Grace { front: Front::Kiosk, .. } => (Reaction::Say(KioskIntent::BackToSession), visit),
             Screen::Staff(_) => (view.map_or(Reaction::Nothing, |view| self.staff_leaves(view)), visit),
             _ => (self.go_to_lock(), visit),

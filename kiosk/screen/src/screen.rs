@@ -13,6 +13,7 @@ pub mod notices;
 pub mod out_of_service;
 pub mod paused;
 pub mod plan;
+pub mod printing;
 pub mod room;
 pub mod session;
 pub mod staff;

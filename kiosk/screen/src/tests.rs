@@ -4,6 +4,7 @@ mod beside;
 mod flows;
 mod looks;
 mod planning;
+mod printing;
 mod safety;
 mod sessions;
 mod staff;

@@ -10,7 +10,7 @@ use epn_wire::station::{OutOfService, SiteView};
 use iced::widget::Id;
 
 use super::planning::Goal;
-use super::{Purpose, Way, plan, staff};
+use super::{Purpose, Way, plan, printing, staff};
 use crate::screen::{
     answer, charter, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
     staff as staff_screen, still_there, ticket, way_back,
@@ -60,6 +60,11 @@ pub enum Screen<'a> {
     },
     /// The work is out of sight, and over in a minute.
     LastMinute(&'a ActiveView),
+    /// One's own prints and money.
+    Printing {
+        screen: printing::Screen<'a>,
+        front: Front,
+    },
     /// Is somebody still there?
     StillThere {
         alias: &'a Alias,
@@ -104,6 +109,7 @@ pub enum Place {
     Starting,
     Session { warning: Option<Minutes>, answered: bool },
     LastMinute,
+    Printing(printing::Place),
     StillThere,
     Paused,
     Grace,
@@ -163,6 +169,7 @@ impl Place {
             Self::Starting => "starting",
             Self::Session { .. } => "session",
             Self::LastMinute => "last-minute",
+            Self::Printing(place) => place.id(),
             Self::StillThere => "still-there",
             Self::Paused => "paused",
             Self::Grace => "grace",
@@ -217,6 +224,7 @@ impl Screen<'_> {
                 Place::Session { warning: active.warning, answered: session::is_answered(active) }
             }
             Self::LastMinute(_) => Place::LastMinute,
+            Self::Printing { screen, .. } => Place::Printing(screen.place()),
             Self::StillThere { .. } => Place::StillThere,
             Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
@@ -234,6 +242,7 @@ impl Screen<'_> {
         let id = match self {
             Self::Away | Self::Deciding | Self::Starting(_) | Self::Ending => return None,
             Self::Plan { screen, .. } => return screen.main_action(),
+            Self::Printing { screen, front } => return Some(screen.main_action(*front)),
             Self::Staff(screen) => return staff_screen::main_action(screen),
             Self::Lock => lock::START,
             Self::Room => room::MAIN,
@@ -269,6 +278,7 @@ impl Screen<'_> {
             | Self::Forgot
             | Self::Age(_)
             | Self::WayBack(_)
+            | Self::Printing { .. }
             | Self::Picture { .. } => true,
             // A refusal's one action leads back already.
             Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
@@ -297,6 +307,7 @@ impl Screen<'_> {
             | Self::Picture { .. }
             | Self::Deciding
             | Self::Plan { holds_secret: false, .. }
+            | Self::Printing { .. }
             | Self::Answer { .. } => Some(TO_READ),
             Self::Session { front: Front::Kiosk, .. }
             | Self::LastMinute(_)
@@ -354,84 +365,4 @@ pub fn minutes_left(time: TimeShown) -> Option<Minutes> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_screen_has_an_id_of_its_own() {
-        let purposes =
-            [Purpose::LogIn, Purpose::Plan(Goal::Book), Purpose::Plan(Goal::Queue), Purpose::Resume];
-        let entries = purposes.into_iter().flat_map(|purpose| {
-            let picture = Place::Picture { purpose, page: 0 };
-            [
-                Place::Entry(purpose),
-                Place::Ticket(purpose),
-                Place::Member(purpose),
-                Place::Age(purpose),
-                picture,
-            ]
-        });
-        let answers = [
-            Answered::Refused,
-            Answered::NotRecognised,
-            Answered::Throttled,
-            Answered::NoHub,
-            Answered::DidNotStart,
-        ];
-        let plans = [
-            plan::Place::Asking,
-            plan::Place::Days { page: 0 },
-            plan::Place::Times,
-            plan::Place::Lengths,
-            plan::Place::Confirm,
-            plan::Place::Mine,
-            plan::Place::Cancel,
-            plan::Place::Queued,
-            plan::Place::LeavingQueue,
-            plan::Place::Booked,
-            plan::Place::Cancelled,
-            plan::Place::Gone,
-            plan::Place::LeftQueue,
-            plan::Place::Refused,
-        ];
-        let staff = [
-            staff::Place::Card,
-            staff::Place::Pin,
-            staff::Place::Asking,
-            staff::Place::NotOpened,
-            staff::Place::Acts,
-            staff::Place::Stations,
-            staff::Place::Number,
-            staff::Place::End,
-            staff::Place::Told,
-            staff::Place::NewPin,
-        ];
-        let others = [
-            Place::Away,
-            Place::Lock,
-            Place::Room,
-            Place::Charter,
-            Place::Forgot,
-            Place::Deciding,
-            Place::Starting,
-            Place::Session { warning: None, answered: false },
-            Place::LastMinute,
-            Place::StillThere,
-            Place::Paused,
-            Place::Grace,
-            Place::Leaving,
-            Place::Pausing,
-            Place::WayBack,
-            Place::Ending,
-            Place::OutOfService,
-        ];
-        let places = entries.chain(answers.map(Place::Answer)).chain(plans.map(Place::Plan)).chain(others);
-        let places: Vec<_> = places.chain(staff.map(Place::Staff)).collect();
-        let ids: BTreeSet<_> = places.iter().map(|place| place.id()).collect();
-        assert_eq!(ids.len(), places.len(), "two screens share an id: {ids:?}");
-        let is_plain = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        assert!(ids.iter().all(|id| is_plain(id)), "{ids:?}");
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::planning::{Goal, Planning};
+use super::printing::Printing;
 use super::staff::Staff;
 use super::{Reaction, Screen};
 use crate::screen::{member, no_account, ticket, way_back};
@@ -66,6 +67,8 @@ pub(super) enum Step {
     },
     /// Bookings and the queue.
     Planning(Planning),
+    /// One's own prints and money.
+    Printing(Printing),
     /// Back to a session that waits.
     Resuming(Entering),
     /// A member of staff, shown before anything else.
@@ -127,10 +130,10 @@ impl Entering {
 }
 
 impl Step {
-    /// What it shows at a station that is free; none if there is nothing half done.
+    /// What it shows without a look at the view; none if there is nothing half done.
     pub(super) fn screen(&self) -> Option<Screen<'_>> {
         match self {
-            Self::None | Self::Staff(_) => None,
+            Self::None | Self::Printing(_) | Self::Staff(_) => None,
             Self::Room => Some(Screen::Room),
             Self::Charter => Some(Screen::Charter),
             Self::Entering { at, .. } => Some(at.screen(Purpose::LogIn)),
@@ -145,7 +148,12 @@ impl Step {
         match self {
             Self::Entering { at, .. } | Self::Resuming(at) => Some(at),
             Self::Planning(planning) => planning.entering(),
-            Self::None | Self::Room | Self::Charter | Self::Sent { .. } | Self::Staff(_) => None,
+            Self::None
+            | Self::Room
+            | Self::Charter
+            | Self::Sent { .. }
+            | Self::Printing(_)
+            | Self::Staff(_) => None,
         }
     }
 
@@ -186,7 +194,12 @@ impl Step {
                 *self = Self::None;
                 Reaction::Say(KioskIntent::Resume { entry })
             }
-            Self::None | Self::Room | Self::Charter | Self::Sent { .. } | Self::Staff(_) => Reaction::Nothing,
+            Self::None
+            | Self::Room
+            | Self::Charter
+            | Self::Sent { .. }
+            | Self::Printing(_)
+            | Self::Staff(_) => Reaction::Nothing,
         }
     }
 
@@ -212,7 +225,12 @@ impl Step {
 
     /// A session is shown: only what was begun from within it goes on.
     pub(super) fn work(&mut self) {
-        if !matches!(self, Self::Planning(planning) if planning.is_of_session()) {
+        let is_of_session = match self {
+            Self::Planning(planning) => planning.is_of_session(),
+            Self::Printing(_) => true,
+            _ => false,
+        };
+        if !is_of_session {
             self.rest();
         }
     }
@@ -256,6 +274,13 @@ impl Step {
                 None => true,
             },
             Self::Planning(planning) => planning.back().is_over(),
+            Self::Printing(at) => match at.before() {
+                Some(before) => {
+                    *at = before;
+                    false
+                }
+                None => true,
+            },
             Self::None | Self::Room | Self::Charter | Self::Resuming(_) => true,
         };
         if is_over {

@@ -9,6 +9,7 @@ use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
 use epn_ui::{Banner, Element, Icon, Space, TextRole, Tone, items};
 use epn_wire::kiosk::{ActiveView, Front, MoreTimeAnswer, PriceShown, TimeShown};
+use epn_wire::printing::PrintStage;
 use i18n_embed_fl::fl;
 use iced::Length;
 use jiff::Timestamp;
@@ -43,6 +44,8 @@ pub enum Message {
     PauseConfirmed,
     /// A booking, from within the session.
     BookWanted,
+    /// *Mes impressions*.
+    PrintsWanted,
 }
 
 /// What was said is read first; then the work, where it is out of sight; then more time, where time is counted.
@@ -90,7 +93,9 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
     let tips = active.warning.map(|_| parts::save_tips(cx));
     let who = is_calm.then(|| who(cx, &active.alias));
     let price = active.price.map(|price| price_line(cx, price));
-    let items = notices.into_iter().chain(tips).chain(who).chain([time]).chain(price);
+    // Where text is large, the lines of buttons are full.
+    let prints = if is_calm && cx.is_large() { prints_button(cx) } else { None };
+    let items = notices.into_iter().chain(tips).chain(who).chain([time]).chain(price).chain(prints);
     let others = if is_calm { others(cx, active) } else { Vec::new() };
     // All on one line, however many there are.
     let size = if others.is_empty() { parts::action_size(cx) } else { TextRole::Label };
@@ -114,7 +119,7 @@ fn back_button<'a>(cx: &Context<'a>, size: TextRole) -> Element<'a, Message> {
     button.primary().sized(size).icon(Icon::ArrowLeft).into()
 }
 
-/// What can be done beside: a pause, a booking.
+/// What can be done beside: a pause, a booking, prints.
 fn others<'a>(cx: &Context<'a>, active: &ActiveView) -> Vec<Element<'a, Message>> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let pause = active
@@ -125,7 +130,21 @@ fn others<'a>(cx: &Context<'a>, active: &ActiveView) -> Vec<Element<'a, Message>
         let button = ui.button("book", fl!(own, "book"), Message::BookWanted);
         button.icon(Icon::Calendar).disabled_if(away).into()
     });
-    pause.into_iter().chain(book).collect()
+    let prints = if cx.is_large() { None } else { prints_button(cx) };
+    pause.into_iter().chain(book).chain(prints).collect()
+}
+
+/// How many prints wait for their visitor's word.
+fn held_prints(cx: &Context<'_>) -> usize {
+    let prints = cx.view.printing.iter().flat_map(|shown| &shown.printing.prints);
+    prints.filter(|print| print.stage == PrintStage::Held).count()
+}
+
+/// *Mes impressions*, where there is printing.
+fn prints_button<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    cx.view.printing.as_ref()?;
+    let label = fl!(cx.texts.own, "session-prints", held = held_prints(cx));
+    Some(cx.ui.button("prints", label, Message::PrintsWanted).icon(Icon::Printer).into())
 }
 
 /// What the session costs, for each quarter of an hour and so far.
@@ -258,7 +277,8 @@ pub fn grace<'a>(cx: &Context<'a>, alias: &Alias, seconds_left: u32) -> Body<'a,
     let items = who.into_iter().chain(items![title, lead, parts::save_tips(cx)]);
     let size = parts::action_size(cx);
     let back = is_out_of_sight(cx).then(|| back_button(cx, size));
-    let buttons = back.into_iter().chain([leave_button(cx, size)]);
+    let prints = prints_button(cx);
+    let buttons = back.into_iter().chain(prints).chain([leave_button(cx, size)]);
     Body::with_actions(parts::centered(cx, items), buttons.collect())
 }
 
@@ -267,7 +287,11 @@ pub fn leaving<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let size = parts::action_size(cx);
     let sign = (Icon::LogOut, Tone::Danger);
-    let hero = parts::hero(cx, sign, fl!(own, "leave-title"), Some(fl!(own, "leave-lead")));
+    let (title, lead) = (fl!(own, "leave-title"), Some(fl!(own, "leave-lead")));
+    let prints = unconfirmed(cx);
+    // Beside something else to read there is no room for a drawing.
+    let hero =
+        if prints.is_empty() { parts::hero(cx, sign, title, lead) } else { parts::heading(cx, title, lead) };
     let keep = ui.body(fl!(own, "leave-keep")).id("leave-keep").centered();
     let stay = ui.button(STAY, fl!(own, "leave-no"), Message::Stay).primary().sized(size);
     let leave = ui
@@ -275,6 +299,18 @@ pub fn leaving<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         .danger()
         .sized(size)
         .icon(Icon::LogOut);
-    let content = parts::centered(cx, items![hero, parts::save_tips(cx), keep]);
-    Body::with_actions(content, items![stay, leave])
+    let content = [hero].into_iter().chain(prints).chain(items![parts::save_tips(cx), keep]);
+    Body::with_actions(parts::centered(cx, content), items![stay, leave])
+}
+
+/// That prints which nobody confirmed do not come out, and the way to them.
+fn unconfirmed<'a>(cx: &Context<'a>) -> Vec<Element<'a, Message>> {
+    let (ui, own) = (cx.ui, &cx.texts.own);
+    let held = held_prints(cx);
+    if held == 0 {
+        return Vec::new();
+    }
+    let banner = ui.banner("leave-prints", Tone::Warning, fl!(own, "leave-prints", count = held));
+    let show = ui.button("prints", fl!(own, "leave-prints-show"), Message::PrintsWanted);
+    parts::banner(cx, banner.icon(Icon::Printer), show)
 }

@@ -1,5 +1,7 @@
 //! Every screen, in every language and comfort, drawn.
 
+pub mod printing;
+
 use std::path::PathBuf;
 
 use epn_rules::decision::{Decision, Refusal};
@@ -26,6 +28,7 @@ pub fn every_screen(options: &[&str]) -> Vec<(&'static str, Stage)> {
     steps(options)
         .into_iter()
         .chain(views().map(|(name, view)| (name, Stage::with_options(options, view))))
+        .chain(printing::screens(options))
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! Views as an agent would send them.
 
+pub mod printing;
+
 use std::collections::BTreeMap;
 
 use epn_rules::decision::{DayHours, Decision, Limit, Refusal};

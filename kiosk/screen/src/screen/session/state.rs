@@ -55,6 +55,11 @@ impl State {
         }
     }
 
+    /// Whether the visitor is neither about to leave nor to pause.
+    pub fn is_idle(self) -> bool {
+        self.about_to == AboutTo::Nothing
+    }
+
     /// Whoever was about to leave or to pause is not any more.
     pub fn stay(&mut self) {
         self.about_to = AboutTo::Nothing;
@@ -75,8 +80,8 @@ impl State {
                 self.stay();
                 Reaction::Say(KioskIntent::Pause)
             }
-            // The flow's own: it leads away from the session's screen.
-            Message::BookWanted => Reaction::Nothing,
+            // The flow's own: they lead away from the session's screen.
+            Message::BookWanted | Message::PrintsWanted => Reaction::Nothing,
             Message::LeaveWanted => self.become_about_to(AboutTo::Leave),
             Message::Stay => self.become_about_to(AboutTo::Nothing),
             Message::LeaveConfirmed => {

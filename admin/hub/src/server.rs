@@ -80,6 +80,7 @@ impl Server {
         tasks.spawn(queue::call_in_time(Arc::clone(&hub)));
         tasks.spawn(bookings::release_in_time(Arc::clone(&hub)));
         tasks.spawn(policies::follow(Arc::clone(&hub)));
+        tasks.spawn(life::count_arrivals(Arc::clone(&hub)));
         tasks.spawn(life::expire_in_time(Arc::clone(&hub)));
         tasks.spawn(life::publish_queue(Arc::clone(&hub)));
         tasks.spawn(life::tell_stations(Arc::clone(&hub)));

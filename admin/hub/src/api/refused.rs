@@ -173,7 +173,8 @@ impl From<PrintError> for Refused {
         match error {
             PrintError::NotFound(what) => Self::not_found(what),
             PrintError::NotNow(_) | PrintError::PriceChanged => Self::new(ErrorCode::NotNow, message),
-            PrintError::BadRequest(_) | PrintError::Money(_) => Self::bad_request(message),
+            PrintError::BadRequest(_) => Self::bad_request(message),
+            PrintError::Money(error) => error.into(),
             PrintError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
             PrintError::Store(error) => error.into(),
         }

@@ -10,6 +10,7 @@
 //! | `overruled` [`Overruled`] | the hub, when a mediator insists although rules refuse | not counted |
 //! | `companions` [`Companions`] | the hub, when people sit down with a visitor | not counted |
 //! | `passage` [`Passage`] | the hub, at the desk | a passage |
+//! | `printed` [`Printed`] | the hub, when a print is settled | not counted |
 
 use epn_rules::calendar::Calendar;
 use epn_rules::decision::Refusal;
@@ -67,6 +68,15 @@ pub struct Passage {
     pub age: AgeBand,
 }
 
+/// A print came out, or a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Printed sides, at most as many as were paid for.
+    pub sides: u32,
+    /// How many of them have colour.
+    pub colour_sides: u32,
+}
+
 /// An event that the hub records itself.
 pub trait HubEvent: Serialize {
     /// Its word.
@@ -91,6 +101,10 @@ impl HubEvent for Overruled {
 
 impl HubEvent for Companions {
     const KIND: &'static str = "companions";
+}
+
+impl HubEvent for Printed {
+    const KIND: &'static str = "printed";
 }
 
 impl HubEvent for Passage {

@@ -150,6 +150,8 @@ impl TestHub {
 
     async fn serve(folder: TempDir, clock: SiteClock, limits: Limits, address: &str) -> Self {
         let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
+        // The process of a test is not the hub's program.
+        hub.counter.counted_by(env!("CARGO_BIN_EXE_epn-hub").into());
         let address = address.parse().unwrap();
         let server = Server::start_within(Arc::clone(&hub), address, limits).await.unwrap();
         let address = server.address.to_string();
@@ -172,6 +174,14 @@ impl TestHub {
 
     pub async fn stop(mut self) {
         self.server.take().unwrap().stop().await;
+    }
+
+    /// Stops it; its folder, for another hub.
+    pub async fn into_folder(self) -> TempDir {
+        let Self { hub, server, folder, .. } = self;
+        server.unwrap().stop().await;
+        until("connections end", || Arc::strong_count(&hub) == 1).await;
+        folder
     }
 
     pub fn data(&self) -> std::path::PathBuf {

@@ -9,9 +9,9 @@ use epn_rules::print::Page;
 use epn_wire::printing::PrintRefusal;
 use tokio::task::JoinSet;
 
+use super::PrintError;
 use super::change::{Doubt, happens};
 use super::state::{Event, State};
-use super::PrintError;
 use crate::grant::Case;
 use crate::hub::Hub;
 use crate::printing::count::{Limits, NotCounted, ToCheck};

@@ -5,6 +5,7 @@
 
 mod change;
 mod confirm;
+mod counting;
 mod desk;
 mod error;
 mod expire;
@@ -20,14 +21,14 @@ mod usage;
 
 pub use change::{Doubt, happens, save};
 pub use confirm::answer;
+pub use counting::count_arrivals;
 pub use desk::{decide, refund, refuse, release, reprint};
 pub use error::PrintError;
 pub use expire::expire_in_time;
 pub use intake::{Arrived, BeginError, Begun, Cancel, arrived, begin, cancel, incomplete};
 pub use pay::pay;
 pub use publish::{Prints, publish_queue, queue, tell_stations};
-pub use quote::{Quoted, colour_sides};
+pub use quote::Quoted;
 pub use recover::recover;
 pub use shown::{printer_row, queue_of, row_of};
 pub use state::{Effect, Event, State};
-pub use usage::Printed;

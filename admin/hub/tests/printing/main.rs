@@ -1,0 +1,13 @@
+//! Prints, from a station to a printer that fails in every way: what came out is debited, once, and nothing is lost without a word.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod fake;
+mod faults;
+mod killed;
+mod kills;
+mod site;
+mod told;
+#[path = "../counting/fixtures/written.rs"]
+#[allow(dead_code, reason = "another test uses the rest")]
+mod written;

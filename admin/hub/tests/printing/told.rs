@@ -1,0 +1,151 @@
+use epn_hub::desk::By;
+use epn_hub::printing::Ticket;
+use epn_hub::printing::life::{self, State};
+use epn_rules::policy::{Policy, PrintRules, Release};
+use epn_rules::units::Cents;
+use epn_wire::money::Means;
+use epn_wire::print_desk::{PayPrint, RefusePrint, ReleasePrint};
+use epn_wire::printing::{PrintAnswer, PrintAsk, PrintRefusal, PrintStage};
+
+use crate::common::always_open;
+use crate::fake::Fault;
+use crate::faults::pages;
+use crate::site::{PAID_IN, Site};
+use crate::written::{BLACK, COLOUR, locked, pdf};
+
+fn released_by_staff() -> Policy {
+    let printing = PrintRules { release: Release::Mediator, ..PrintRules::default() };
+    Policy { printing, ..always_open() }
+}
+
+#[tokio::test]
+async fn a_visitor_is_told_the_price_says_yes_and_sees_it_come_out() {
+    let mut site = Site::open().await;
+    site.printer.expect(5, Fault::None);
+    let id = site.print(Ticket::default(), &pages()).await;
+    let told = site.told(|told| told.prints.first().is_some_and(|print| !print.offers.is_empty())).await;
+    let print = &told.prints[0];
+    assert_eq!((print.id, print.number, &print.stage), (id, 1, &PrintStage::Held));
+    let measure = print.measure.unwrap();
+    assert_eq!((measure.pages, measure.colour_pages), (5, 1));
+    let offer = &print.offers[0];
+    assert_eq!((offer.price, offer.after.unwrap().paid), (Cents(70), Cents(PAID_IN.0 - 70)));
+    assert!(!offer.express && !offer.released_by_staff);
+    let other = PrintAsk::Confirm { job: id, printer: site.id, price: Cents(69) };
+    assert_eq!(site.ask(other).await, PrintAnswer::PriceChanged);
+    let yes = PrintAsk::Confirm { job: id, printer: site.id, price: Cents(70) };
+    assert_eq!(site.ask(yes.clone()).await, PrintAnswer::Confirmed);
+    let told =
+        site.told(|told| told.prints.iter().any(|print| print.stage == PrintStage::Done { sides: 5 })).await;
+    assert_eq!(told.prints[0].charged, Some(Cents(70)));
+    assert_eq!(told.purse.paid, Cents(PAID_IN.0 - 70));
+    assert_eq!(told.receipts.len(), 1, "what was paid in");
+    assert_eq!(site.ask(yes).await, PrintAnswer::Gone, "it came out");
+    let steps = site.steps(id);
+    let expected = [
+        State::Receiving,
+        State::Held,
+        State::Released,
+        State::Asked,
+        State::Created,
+        State::Sending,
+        State::Printing,
+        State::Settled,
+    ];
+    assert_eq!(steps, expected);
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_station_that_connects_again_is_told_again() {
+    let mut site = Site::open().await;
+    site.print(Ticket::default(), &pages()).await;
+    site.told(|told| told.prints.len() == 1).await;
+    site = site.restart().await;
+    let told = site.told(|_| true).await;
+    assert_eq!((told.session, told.prints.len()), (site.session, 1));
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn what_another_session_printed_is_nobody_elses() {
+    let mut site = Site::open().await;
+    let id = site.print(Ticket::default(), &pages()).await;
+    let mut other = site.hub.station("Poste 2").await;
+    let lease = other.enter().await;
+    other.started(&lease).await;
+    for session in [site.session, lease.session] {
+        let ask = PrintAsk::Cancel { job: id };
+        let (_, reply) = other.ask(|_, _| epn_wire::station::Request::Print { session, ask }).await;
+        assert_eq!(reply, epn_wire::station::Reply::Printed { answer: PrintAnswer::Gone });
+    }
+    assert_eq!(site.job(id).state, State::Held);
+    assert_eq!(site.ask(PrintAsk::Cancel { job: id }).await, PrintAnswer::Cancelled);
+    assert!(!site.job(id).document);
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_purse_that_lacks_money_prints_nothing_until_the_desk_took_it() {
+    let mut site = Site::open().await;
+    site.printer.expect(500, Fault::None);
+    let ticket = Ticket { copies: 99, ..Ticket::default() };
+    let id = site.print(ticket, &pages()).await;
+    let missing = Cents(99 * 70 - PAID_IN.0);
+    assert_eq!(site.confirm(id).await, PrintAnswer::NotEnough { missing });
+    assert_eq!(site.job(id).state, State::Held);
+    assert_eq!(site.purse().paid, PAID_IN);
+    let (by, printer) = (By::from(site.hub.staff()), site.id);
+    let ask = PayPrint { printer, means: Means::Cash };
+    let receipt = site.run(move |case| life::pay(case, by, id, ask)).await.unwrap().unwrap();
+    assert_eq!((receipt.amount, receipt.number), (missing, 2));
+    site.reaches(id, State::Settled).await;
+    assert_eq!((site.purse().paid, site.purse().reserved), (Cents(0), Cents(0)));
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn where_the_mediator_releases_nothing_is_printed_before() {
+    let mut site = Site::open_with(released_by_staff()).await;
+    let released = site.print(Ticket::default(), &pages()).await;
+    let refused = site.print(Ticket::default(), &pages()).await;
+    for id in [released, refused] {
+        assert_eq!(site.confirm(id).await, PrintAnswer::Confirmed);
+        assert_eq!(site.job(id).state, State::Authorised);
+    }
+    let by = By::from(site.hub.staff());
+    let dearer = ReleasePrint { price: Some(Cents(71)), reason: Some("a mistake".to_owned()), printer: None };
+    assert!(site.run(move |case| life::release(case, by, released, dearer)).await.is_err());
+    let cheaper =
+        ReleasePrint { price: Some(Cents(20)), reason: Some("old paper".to_owned()), printer: None };
+    site.printer.expect(5, Fault::Jam(1));
+    site.run(move |case| life::release(case, by, released, cheaper)).await.unwrap();
+    assert_eq!(site.reaches(released, State::Aborted).await.charged, Some(Cents(4)), "a fifth of it");
+    let no = RefusePrint { reason: "pas de tracts ici".to_owned() };
+    site.run(move |case| life::refuse(case, by, refused, no)).await.unwrap();
+    let why = PrintRefusal::Staff { reason: "pas de tracts ici".to_owned() };
+    let stage = PrintStage::Refused { why };
+    site.told(|told| told.prints.iter().any(|print| print.id == refused && print.stage == stage)).await;
+    assert_eq!((site.purse().paid, site.purse().reserved), (Cents(PAID_IN.0 - 4), Cents(0)));
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_document_that_arrived_is_counted_even_by_the_next_hub() {
+    let mut site = Site::open().await;
+    let counted = site.arrives(&pdf(&[BLACK, COLOUR])).await;
+    let colours =
+        |site: &Site, id| site.job(id).pages.unwrap().iter().map(|page| page.colour).collect::<Vec<_>>();
+    site.reaches(counted, State::Held).await;
+    assert_eq!(colours(&site, counted), [false, true]);
+    let refused = site.arrives(&locked(&pdf(&[BLACK]), "secret")).await;
+    let refused = site.reaches(refused, State::Refused).await;
+    assert_eq!((refused.refusal, refused.document), (Some(PrintRefusal::Encrypted), false));
+    // The hub ends when the document is there, before it is counted.
+    let later = site.arrives_unheard(&pdf(&[COLOUR])).await;
+    assert_eq!(site.job(later).state, State::Receiving);
+    site = site.restart().await;
+    site.reaches(later, State::Held).await;
+    assert_eq!(colours(&site, later), [true]);
+    site.hub.stop().await;
+}

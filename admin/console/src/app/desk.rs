@@ -19,6 +19,7 @@ use crate::ctx::Ctx;
 use crate::intent::{Intent, Read, Write};
 use crate::live::{Link, Live, needs};
 use crate::notice::{Notice, Notices};
+use crate::screen::cash::Letterhead;
 use crate::screen::sign_in::Why;
 use crate::screen::{calendar, cards, cash, export, prints, room, sessions, settings, ticket, visitors};
 use crate::words::{Phrases, say};
@@ -217,7 +218,9 @@ impl Desk {
                 self.carry(intent)
             }
             Message::Cash(message) => {
-                let intent = self.cash.update(message, &ctx).map(Message::Cash);
+                let now = self.live.room.as_ref().map(|room| room.now);
+                let head = Letterhead { site: &self.who.site, now };
+                let intent = self.cash.update(message, &ctx, head).map(Message::Cash);
                 self.carry(intent)
             }
             _ => Vec::new(),

@@ -300,6 +300,26 @@ fn an_account_is_one_press_away_from_a_station_a_member_a_ticket_and_a_receipt()
 }
 
 #[test]
+fn what_was_paid_is_put_on_paper() {
+    let mut bench = nadia();
+    bench.click("top-up-500");
+    bench.answer(&fixtures::receipt(14));
+    bench.answer(&fixtures::account());
+    assert_eq!(bench.item("receipt-last").node.label, "Reçu n° 14 : +5,00 €");
+    bench.choose("receipt-save-14");
+    bench.choose("statement-save");
+    bench.choose("account-receipts");
+    bench.choose("receipt-save-3");
+    bench.choose("cash-closes");
+    bench.answer(&fixtures::closes());
+    bench.choose("close-save-2");
+    let names: Vec<_> = bench.written.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["recu-14.pdf", "releve-lune-poste-1.pdf", "recu-3.pdf", "cloture-2.pdf"]);
+    assert!(bench.written.iter().all(|(_, pdf)| pdf.starts_with(b"%PDF")));
+    assert_eq!(bench.item("notice-0").node.label, "Enregistré : /documents/cloture-2.pdf");
+}
+
+#[test]
 fn nobodys_money_stays_on_the_screen() {
     let mut bench = nadia();
     bench.press(Named::F1);

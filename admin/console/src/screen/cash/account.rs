@@ -1,7 +1,7 @@
 //! Somebody's money: what the purse holds, what changed it, and its receipts.
 
 use epn_rules::units::Cents;
-use epn_ui::{Element, Page, Space, TableColumn, items};
+use epn_ui::{Element, Icon, Page, Space, TableColumn, items};
 use epn_wire::money::{Account, AccountEntry, AccountLine, ReceiptShown};
 use iced::Length;
 
@@ -27,18 +27,31 @@ pub struct State {
     page: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Message {
     Listed(Listed),
     PageTurned(usize),
+    ReceiptPressed(ReceiptShown),
+    StatementPressed,
+}
+
+/// What the account asks its parent to put on paper.
+#[derive(Debug)]
+pub enum Action {
+    None,
+    SaveReceipt(ReceiptShown),
+    SaveStatement,
 }
 
 impl State {
-    pub fn update(&mut self, message: Message) {
+    pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Listed(listed) => *self = Self { listed, page: 0 },
             Message::PageTurned(page) => self.page = page,
+            Message::ReceiptPressed(receipt) => return Action::SaveReceipt(receipt),
+            Message::StatementPressed => return Action::SaveStatement,
         }
+        Action::None
     }
 
     /// The lists, one at a time.
@@ -52,7 +65,13 @@ impl State {
         let lists = lists.map(|(listed, id, words)| {
             ui.choice(id, words, listed == self.listed, Message::Listed(listed)).into()
         });
-        let lists = ui.row(lists).spacing(ui.space(Space::S));
+        let statement = ui
+            .button("statement-save", say!(phrases, "statement-save"), Message::StatementPressed)
+            .quiet()
+            .icon(Icon::Download)
+            .into();
+        let lists = lists.into_iter().chain([statement]);
+        let lists = ui.row(lists).spacing(ui.space(Space::S)).wrap();
         let (page, table) = match self.listed {
             Listed::Lines => {
                 let page = Page::new(self.page, ROWS, account.lines.len());
@@ -120,7 +139,10 @@ fn receipts_of<'a>(ctx: &Ctx<'a>, shown: &'a [ReceiptShown]) -> Element<'a, Mess
     if shown.is_empty() {
         return nothing(ctx);
     }
-    let cells = shown.iter().map(|receipt| receipts::cells(ctx, receipt, ctx.ui.gap(Space::Xs)));
+    let cells = shown.iter().map(|receipt| {
+        let save = receipts::save(ctx, receipt, Message::ReceiptPressed(receipt.clone()));
+        receipts::cells(ctx, receipt, save.icon_only(Icon::Download).into())
+    });
     let columns = receipts::columns(ctx);
     ctx.ui.table("receipts-table", say!(ctx.phrases, "account-receipts"), &columns, cells)
 }

@@ -1,13 +1,15 @@
 //! The days that were closed.
 
-use epn_ui::{Element, Page, TableColumn, items};
+use epn_ui::{Element, Icon, Page, TableColumn, items};
 use epn_wire::money::DayClosed;
 use iced::Length;
 
 use super::day::difference_words;
+use super::papers::{self, Letterhead, Saved};
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
+use crate::notice::Notice;
 use crate::words::say;
 
 /// Rows on a page.
@@ -23,6 +25,9 @@ pub struct State {
 pub enum Message {
     Loaded(Result<Vec<DayClosed>, Failure>),
     PageTurned(usize),
+    /// The close of this number, on paper.
+    SavePressed(u64),
+    Saved(Saved),
 }
 
 impl State {
@@ -31,7 +36,7 @@ impl State {
         Intent::Ask(api::closes().then(Message::Loaded))
     }
 
-    pub fn update(&mut self, message: Message) -> Intent<Message> {
+    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>, head: Letterhead<'_>) -> Intent<Message> {
         match message {
             Message::Loaded(Ok(mut closes)) => {
                 closes.sort_by_key(|close| std::cmp::Reverse(close.number));
@@ -43,6 +48,11 @@ impl State {
                 self.page = page;
                 Intent::None
             }
+            Message::SavePressed(number) => {
+                let close = self.closes.iter().flatten().find(|close| close.number == number);
+                close.map_or(Intent::None, |close| papers::close(ctx, head, close, Message::Saved))
+            }
+            Message::Saved(outcome) => Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved)),
         }
     }
 
@@ -69,6 +79,7 @@ impl State {
             TableColumn::new(say!(phrases, "column-counted")).share(3).number(),
             TableColumn::new(say!(phrases, "column-difference")).share(5),
             TableColumn::new(say!(phrases, "column-note")).share(4),
+            TableColumn::new("").share(2),
         ];
         let cells = page.of(closes).iter().map(|close| row(ctx, close));
         let table = ui.table("closes", say!(phrases, "cash-closes"), &columns, cells);
@@ -86,6 +97,16 @@ fn row<'a>(ctx: &Ctx<'a>, close: &'a DayClosed) -> Vec<Element<'a, Message>> {
         }
         _ => say!(phrases, "close-receipts-none"),
     };
+    let spoken = say!(phrases, "close-save-spoken", number = close.number.to_string());
+    let save = ui
+        .button(
+            format!("close-save-{}", close.number),
+            say!(phrases, "close-save"),
+            Message::SavePressed(close.number),
+        )
+        .quiet()
+        .icon_only(Icon::Download)
+        .spoken(spoken);
     let (tone, difference) = difference_words(ctx, close.difference);
     items![
         ui.body(close.number.to_string()).bold(),
@@ -95,5 +116,6 @@ fn row<'a>(ctx: &Ctx<'a>, close: &'a DayClosed) -> Vec<Element<'a, Message>> {
         ui.body(phrases.price(close.counted)),
         ui.body(difference).tone(tone),
         ui.caption(close.note.clone()).fill(),
+        save,
     ]
 }

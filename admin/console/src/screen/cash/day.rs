@@ -5,6 +5,7 @@ use epn_ui::{Element, Icon, Page, Space, TableColumn, Tone, items};
 use epn_wire::money::{CashDay, CloseDay, DayClosed, Means, MeansTotal, ReceiptShown};
 use iced::Length;
 
+use super::papers::{self, Letterhead, Saved};
 use super::receipts;
 use super::whose::Whose;
 use crate::client::{Failure, api};
@@ -52,6 +53,8 @@ pub enum Message {
     CloseConfirmed,
     Closed(Result<DayClosed, Failure>),
     AccountPressed(ReceiptShown),
+    ReceiptPressed(ReceiptShown),
+    Saved(Saved),
 }
 
 /// What the day asks its parent to do.
@@ -75,7 +78,7 @@ impl State {
         self.count = None;
     }
 
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>, head: Letterhead<'_>) -> Action {
         match message {
             Message::Loaded(Ok(day)) => {
                 self.day = Some(day);
@@ -98,6 +101,12 @@ impl State {
             }
             Message::CloseConfirmed => Action::Do(self.close()),
             Message::Closed(outcome) => self.closed(outcome),
+            Message::ReceiptPressed(receipt) => {
+                Action::Do(papers::receipt(ctx, head, &receipt, None, Message::Saved))
+            }
+            Message::Saved(outcome) => {
+                Action::Do(Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved)))
+            }
             Message::AccountPressed(receipt) => Action::Account(Whose::Purse(receipt.purse)),
         }
     }
@@ -186,7 +195,9 @@ impl State {
                 .quiet()
                 .spoken(spoken)
                 .disabled_if(ctx.blocked(None));
-            receipts::cells(ctx, receipt, account.into())
+            let save = receipts::save(ctx, receipt, Message::ReceiptPressed((*receipt).clone()));
+            let actions = ui.row(items![account, save.icon_only(Icon::Download)]);
+            receipts::cells(ctx, receipt, actions.spacing(ui.space(Space::Xs)).into())
         });
         let cells: Vec<_> = cells.collect();
         let columns = receipts::columns(ctx);

@@ -3,6 +3,7 @@
 mod account;
 mod closes;
 mod day;
+mod papers;
 mod payment;
 mod receipts;
 mod refund;
@@ -19,6 +20,7 @@ use crate::intent::Intent;
 use crate::stack::stack;
 use crate::words::say;
 
+pub use papers::Letterhead;
 pub use whose::Whose;
 
 /// What is shown.
@@ -74,11 +76,11 @@ impl State {
         self.day.leave();
     }
 
-    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>) -> Intent<Message> {
+    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>, head: Letterhead<'_>) -> Intent<Message> {
         match message {
             Message::PartChosen(part) => self.choose(part),
-            Message::Till(message) => self.till.update(message, ctx).map(Message::Till),
-            Message::Day(message) => match self.day.update(message) {
+            Message::Till(message) => self.till.update(message, ctx, head).map(Message::Till),
+            Message::Day(message) => match self.day.update(message, ctx, head) {
                 day::Action::Do(intent) => intent.map(Message::Day),
                 day::Action::Account(whose) => self.show(whose),
                 day::Action::ShowCloses(told) => {
@@ -86,7 +88,7 @@ impl State {
                     Intent::All(vec![self.choose(Part::Closes), told.map(Message::Day)])
                 }
             },
-            Message::Closes(message) => self.closes.update(message).map(Message::Closes),
+            Message::Closes(message) => self.closes.update(message, ctx, head).map(Message::Closes),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Receipts in a list.
 
 use epn_rules::units::Cents;
-use epn_ui::{Element, TableColumn, items};
+use epn_ui::{Button, Element, Icon, TableColumn, items};
 use epn_wire::money::{ReceiptKind, ReceiptShown};
 
 use crate::ctx::Ctx;
@@ -22,9 +22,20 @@ pub fn columns(ctx: &Ctx<'_>) -> [TableColumn; 5] {
         TableColumn::new(say!(phrases, "column-receipt")),
         TableColumn::new(say!(phrases, "column-when")).share(4),
         TableColumn::new(say!(phrases, "column-means")).share(3),
-        TableColumn::new(say!(phrases, "column-amount")).share(3).number(),
-        TableColumn::new("").share(5),
+        TableColumn::new(say!(phrases, "column-amount")).share(4).number(),
+        TableColumn::new("").share(4),
     ]
+}
+
+/// Puts a receipt on paper.
+pub fn save<M>(ctx: &Ctx<'_>, receipt: &ReceiptShown, pressed: M) -> Button<M> {
+    let words = say!(ctx.phrases, "receipt-save");
+    let spoken = say!(ctx.phrases, "receipt-save-spoken", number = receipt.number.to_string());
+    ctx.ui
+        .button(format!("receipt-save-{}", receipt.number), words, pressed)
+        .quiet()
+        .icon(Icon::Download)
+        .spoken(spoken)
 }
 
 /// One receipt, and what can be done about it.

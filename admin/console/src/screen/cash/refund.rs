@@ -101,6 +101,9 @@ impl Form {
             ui.choice(format!("refund-{id}"), words, self.means == means, chosen).into()
         });
         let means = ui.row(means).spacing(ui.space(Space::S)).wrap();
+        let means = ui
+            .column(items![ui.label(say!(phrases, "refund-means")).bold(), means])
+            .spacing(ui.space(Space::Xs));
         let missing = self.given().err().map(|missing| missing.words(phrases));
         let go = ui
             .button("refund-go", say!(phrases, "refund-go"), Message::Submitted)

@@ -6,8 +6,9 @@ use epn_wire::console::RoomView;
 use epn_wire::money::{Account, PurseHolder, ReceiptShown};
 use iced::Length;
 
+use super::papers::{self, Letterhead, Saved};
 use super::payment::{Answer, Payment, Standing};
-use super::{account, refund, top_up, whose::Whose};
+use super::{account, receipts, refund, top_up, whose::Whose};
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
@@ -36,6 +37,8 @@ pub struct State {
     top_up: top_up::Form,
     refund: Option<refund::Form>,
     payment: Standing,
+    /// The receipt of the payment that was just made.
+    receipt: Option<ReceiptShown>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +57,8 @@ pub enum Message {
     Answered(ReceiptId, Result<ReceiptShown, Failure>),
     Retried,
     Dropped,
+    ReceiptPressed(ReceiptShown),
+    Saved(Saved),
 }
 
 impl State {
@@ -80,7 +85,7 @@ impl State {
         *self = Self { payment, ..Self::default() };
     }
 
-    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>) -> Intent<Message> {
+    pub fn update(&mut self, message: Message, ctx: &Ctx<'_>, head: Letterhead<'_>) -> Intent<Message> {
         match message {
             Message::Find(message) => match self.find.update(message) {
                 find::Action::Do(intent) => intent.map(Message::Find),
@@ -100,10 +105,13 @@ impl State {
                 Intent::focus(self.first_field())
             }
             Message::Loaded(holder, outcome) => self.loaded(holder, outcome),
-            Message::Looked(message) => {
-                self.looked_at.update(message);
-                Intent::None
-            }
+            Message::Looked(message) => match self.looked_at.update(message) {
+                account::Action::None => Intent::None,
+                account::Action::SaveReceipt(receipt) => self.save(ctx, head, &receipt),
+                account::Action::SaveStatement => self.save_statement(ctx, head),
+            },
+            Message::ReceiptPressed(receipt) => self.save(ctx, head, &receipt),
+            Message::Saved(outcome) => Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved)),
             Message::TopUp(message) => self.write(message),
             Message::RefundPressed => self.open_refund(ctx),
             Message::Refund(message) => self.write_refund(message),
@@ -119,6 +127,15 @@ impl State {
                 self.reload()
             }
         }
+    }
+
+    fn save(&self, ctx: &Ctx<'_>, head: Letterhead<'_>, receipt: &ReceiptShown) -> Intent<Message> {
+        papers::receipt(ctx, head, receipt, self.whose.as_ref(), Message::Saved)
+    }
+
+    fn save_statement(&self, ctx: &Ctx<'_>, head: Letterhead<'_>) -> Intent<Message> {
+        let (Some(whose), Some(account)) = (&self.whose, &self.account) else { return Intent::None };
+        papers::statement(ctx, head, whose, account, Message::Saved)
     }
 
     fn holder(&self) -> Option<PurseHolder> {
@@ -197,6 +214,7 @@ impl State {
         }
         self.top_up = top_up::Form::default();
         self.refund = None;
+        self.receipt = Some(receipt.clone());
         // What is asked clears what was told before.
         Intent::All(vec![self.reload(), Intent::Tell(Notice::Receipt(receipt))])
     }
@@ -269,11 +287,22 @@ impl State {
             let content = ui.column(items![lists, ui.hairline(), below]).width(Length::Fill);
             ui.card(content).width(Length::Fill).into()
         });
-        let head = ui.column(std::iter::once(head.into()).chain(purse)).width(Length::Fill);
+        let receipt = self.receipt.as_ref().map(|receipt| last_receipt(ctx, receipt));
+        let head = ui.column(std::iter::once(head.into()).chain(purse).chain(receipt)).width(Length::Fill);
         let head = ui.card(head).width(Length::Fill);
         let parts = std::iter::once(top_up).chain(beside);
         ui.column(items![head, ui.grid(PART, parts)]).width(Length::Fill).into()
     }
+}
+
+/// The payment that was just made: its receipt is a press away.
+fn last_receipt<'a>(ctx: &Ctx<'a>, receipt: &'a ReceiptShown) -> Element<'a, Message> {
+    let ui = ctx.ui;
+    let number = receipt.number.to_string();
+    let amount = ctx.phrases.change(receipts::change(receipt));
+    let words = say!(ctx.phrases, "receipt-last", number = number, amount = amount);
+    let save = receipts::save(ctx, receipt, Message::ReceiptPressed(receipt.clone()));
+    ui.row(items![ui.body(words).id("receipt-last").bold(), save]).wrap().into()
 }
 
 fn load(holder: PurseHolder) -> Intent<Message> {

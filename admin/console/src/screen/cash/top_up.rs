@@ -172,7 +172,7 @@ impl Form {
             .button("top-up-go", words, Message::Submitted)
             .icon(Icon::Coin)
             .disabled_if(blocked.or(missing));
-        ui.row(items![field, go]).width(Length::Fill).into()
+        ui.column(items![field, go]).width(Length::Fill).into()
     }
 
     fn voucher_fields<'a>(&'a self, ctx: &Ctx<'a>, issuers: &'a [String]) -> Element<'a, Message> {

@@ -52,32 +52,42 @@ impl Whose {
         }
     }
 
-    /// Picture and words.
-    pub fn view<'a, M: 'a>(&self, ctx: &Ctx<'a>) -> Element<'a, M> {
-        let ui = ctx.ui;
+    /// How the desk calls them.
+    pub fn words(&self, ctx: &Ctx<'_>) -> String {
         let phrases = ctx.phrases;
-        let person = |alias: &Alias, words: String| -> Element<'a, M> {
-            let picture = ui.picture(&alias.picture, phrases.shared.alias(alias), PICTURE);
-            ui.row(items![picture, ui.heading(words).id("cash-whose")]).into()
-        };
-        let nameless = |words: String| -> Element<'a, M> {
-            let coin = ui.icon(Icon::Coin, TextRole::Title);
-            ui.row(items![coin, ui.heading(words).id("cash-whose")]).into()
-        };
         match self {
-            Self::Member(row) => person(&row.alias, member_words(ctx, row)),
+            Self::Member(row) => member_words(ctx, row),
             Self::Sitting { station, alias, .. } => {
-                person(alias, [phrases.shared.alias(alias), station.clone()].join(" · "))
+                [phrases.shared.alias(alias), station.clone()].join(" · ")
             }
             Self::Ticket { alias, .. } => {
-                person(alias, say!(phrases, "cash-ticket", alias = phrases.shared.alias(alias)))
+                say!(phrases, "cash-ticket", alias = phrases.shared.alias(alias))
             }
-            Self::Purse(id) => {
-                let number = ui.caption(id.to_string()).id("cash-purse-number");
-                let name = nameless(say!(phrases, "cash-purse-name"));
-                ui.column(items![name, number]).spacing(0.0).into()
-            }
-            Self::Anonymous => nameless(say!(phrases, "cash-new-purse")),
+            Self::Purse(_) => say!(phrases, "cash-purse-name"),
+            Self::Anonymous => say!(phrases, "cash-new-purse"),
         }
+    }
+
+    fn alias(&self) -> Option<&Alias> {
+        match self {
+            Self::Member(row) => Some(&row.alias),
+            Self::Sitting { alias, .. } | Self::Ticket { alias, .. } => Some(alias),
+            Self::Purse(_) | Self::Anonymous => None,
+        }
+    }
+
+    /// Picture and words; the number of a purse without a name.
+    pub fn view<'a, M: 'a>(&self, ctx: &Ctx<'a>) -> Element<'a, M> {
+        let ui = ctx.ui;
+        let sign = match self.alias() {
+            Some(alias) => ui.picture(&alias.picture, ctx.phrases.shared.alias(alias), PICTURE),
+            None => ui.icon(Icon::Coin, TextRole::Title),
+        };
+        let name = ui.row(items![sign, ui.heading(self.words(ctx)).id("cash-whose")]).into();
+        let number = match self {
+            Self::Purse(id) => Some(ui.caption(id.to_string()).id("cash-purse-number").into()),
+            _ => None,
+        };
+        ui.column(std::iter::once(name).chain(number)).spacing(0.0).into()
     }
 }

@@ -254,8 +254,7 @@ fn account<'a>(ctx: &Ctx<'a>, station: &StationTile, session: &TileSession) -> E
     ctx.ui
         .button("account", say!(ctx.phrases, "account-open"), Message::AccountPressed(whose))
         .quiet()
-        .icon(Icon::Coin)
-        .sized(TextRole::Caption)
+        .icon_only(Icon::Coin)
         .disabled_if(ctx.blocked(None))
         .into()
 }

@@ -10,6 +10,7 @@ mod cli;
 mod command;
 mod demo;
 mod deps;
+mod fuzz;
 mod machine;
 pub mod packages;
 mod parts;

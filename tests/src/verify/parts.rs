@@ -45,6 +45,7 @@ pub enum Work {
     Demo,
     Machine,
     Properties,
+    Fuzz,
     Days,
 }
 
@@ -73,7 +74,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 24] = [
+pub const PARTS: [Part; 25] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -144,6 +145,11 @@ pub const PARTS: [Part; 24] = [
         ..part("properties", "property tests, 100,000 cases each", Work::Properties)
     },
     Part {
+        long: true,
+        limit: Duration::from_hours(2),
+        ..part("fuzz", "what others write, made up by fuzzing, ten minutes a reader", Work::Fuzz)
+    },
+    Part {
         packages: &[XVFB, XDOTOOL, OPENBOX],
         long: true,
         limit: Duration::from_hours(6),
@@ -159,7 +165,7 @@ struct Group {
 const GROUPS: [Group; 3] = [
     Group { name: "static", parts: &["format", "deps", "architecture", "lint"] },
     Group { name: "screens", parts: &["ui", "kiosk", "console"] },
-    Group { name: "deep", parts: &["vm", "properties", "days"] },
+    Group { name: "deep", parts: &["vm", "properties", "fuzz", "days"] },
 ];
 
 /// A name that is neither a part nor a group.
@@ -269,7 +275,7 @@ mod tests {
     #[test]
     fn a_group_is_its_parts() {
         assert_eq!(chosen(&["screens"]), ["build", "ui", "kiosk", "console"]);
-        assert_eq!(chosen(&["deep"]), ["packages", "build", "vm", "properties", "days"]);
+        assert_eq!(chosen(&["deep"]), ["packages", "build", "vm", "properties", "fuzz", "days"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::command::stream;
 use super::packages::{self, Package};
 use super::parts::{Part, Work};
 use super::report::{Ending, Report};
-use super::{architecture, demo, deps, machine, suites};
+use super::{architecture, demo, deps, fuzz, machine, suites};
 use crate::support::{BINARIES, cargo, workspace_root};
 
 /// What the parts of one run share.
@@ -156,6 +156,7 @@ async fn work(work: &Work, context: &mut Context) -> Result<String> {
         Work::Demo => demo::one_day(context).await,
         Work::Machine => machine::try_station(context).await,
         Work::Properties => suites::properties(context).await,
+        Work::Fuzz => fuzz::run(context).await,
         Work::Days => demo::many_days(context).await,
     }
 }

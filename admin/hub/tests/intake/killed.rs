@@ -59,7 +59,7 @@ async fn whenever_it_is_killed_nothing_is_lost_untold() {
     let (hub, station) = room().await;
     let site = hub.away().await;
     let data = site.data();
-    let document = [DOCUMENT, &vec![b' '; 700_000]].concat();
+    let document = large(700_000);
     let body = print_job(&document);
     let request = [http(body.len()).as_bytes(), &body].concat();
     let head = request.len() - document.len();

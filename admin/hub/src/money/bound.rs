@@ -8,9 +8,11 @@ use super::MoneyError;
 use crate::store::ledger::Reason;
 
 /// The most that is paid in or given back at once: a thousand euros. More is a slip of the finger.
-pub(super) const MOST: Cents = Cents(100_000);
+const MOST: Cents = Cents(100_000);
 /// The most that a drawer is believed to hold: a hundred thousand euros.
-pub(super) const MOST_COUNTED: Cents = Cents(10_000_000);
+const MOST_COUNTED: Cents = Cents(10_000_000);
+/// The most that a print is believed to cost: a million euros. Whoever lacks the money for less is told so.
+const MOST_PRICE: Cents = Cents(100_000_000);
 /// The longest reason and the longest note, in characters.
 const LONGEST: usize = 500;
 /// The longest serial of a voucher, in letters and digits.
@@ -26,10 +28,10 @@ pub(super) fn amount(cents: Cents) -> Result<Cents, MoneyError> {
 
 /// What a print may cost: also nothing.
 pub(super) fn price(cents: Cents) -> Result<Cents, MoneyError> {
-    if (Cents(0)..=MOST).contains(&cents) {
+    if (Cents(0)..=MOST_PRICE).contains(&cents) {
         return Ok(cents);
     }
-    Err(MoneyError::BadRequest(format!("a print costs from 0 to {} cents", MOST.0)))
+    Err(MoneyError::BadRequest(format!("a print costs from 0 to {} cents", MOST_PRICE.0)))
 }
 
 /// What was counted in a drawer.

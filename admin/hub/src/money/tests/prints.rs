@@ -41,7 +41,9 @@ fn a_purse_that_lacks_something_says_how_much_and_nothing_is_held() {
     let purse = site.purse_of(member);
     let refused = site.reserve(MARCH, job(), purse, 101).unwrap_err();
     assert!(matches!(refused, MoneyError::NotEnough { missing: Cents(1) }), "{refused}");
-    for wrong in [-1, 100_001, i64::MAX, i64::MIN] {
+    let dear = site.reserve(MARCH, job(), purse, 5_000_000).unwrap_err();
+    assert!(matches!(dear, MoneyError::NotEnough { missing: Cents(4_999_900) }), "{dear}");
+    for wrong in [-1, 100_000_001, i64::MAX, i64::MIN] {
         let refused = site.reserve(MARCH, job(), purse, wrong).unwrap_err();
         assert!(matches!(refused, MoneyError::BadRequest(_)), "{wrong}: {refused}");
     }

@@ -17,6 +17,8 @@ const VERSION_1: &str = include_str!("tests/v1.sql");
 const VERSION_2: &str = include_str!("tests/v2.sql");
 /// The same of version 3, with a staff card in use and one that was revoked.
 const VERSION_3: &str = include_str!("tests/v3.sql");
+/// The same of version 4, with money: a member's, a ticket's and a walk-in's, a print, a close and what came after it.
+const VERSION_4: &str = include_str!("tests/v4.sql");
 
 fn empty() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -179,10 +181,32 @@ fn a_database_of_version_3_keeps_its_cards() {
     assert!(by(1).is_none() && by(2).is_some_and(|(staff, _)| staff.name == "admin"));
 }
 
+#[test]
+fn a_database_of_version_4_keeps_its_money_to_the_cent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hub.db");
+    Connection::open(&path).unwrap().execute_batch(VERSION_4).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(problems(&store), Vec::<String>::new());
+    let held = |purse: &str| {
+        let purse = purse.parse().unwrap();
+        let ledger::Balance { parts, reserved } =
+            store.readers.read_now(|c| ledger::balance(c, purse)).unwrap();
+        [parts.paid.0, parts.free.0, reserved.0]
+    };
+    assert_eq!(held("01JNZA0000000000000000PR01"), [400, 0, 0]);
+    assert_eq!(held("01JNZA0000000000000000PR02"), [1000, 0, 0]);
+    assert_eq!(held("01JNZA0000000000000000PR03"), [240, 0, 0]);
+    let closed = store.readers.read_now(|c| day_close::newest(c, 10)).unwrap();
+    let [close] = closed.as_slice() else { panic!("{closed:?}") };
+    assert_eq!((close.number, close.revenue.0, close.difference.0), (1, 20, -10));
+    assert!(store.readers.read_now(|c| voucher::is_seen(c, "Pass numérique", "AB12")).unwrap());
+}
+
 /// A migration that has landed is never changed: every database keeps its checksum, and would be refused.
 #[test]
 fn migrations_are_as_they_landed() {
-    for (version, sql) in [(1, VERSION_1), (2, VERSION_2), (3, VERSION_3)] {
+    for (version, sql) in [(1, VERSION_1), (2, VERSION_2), (3, VERSION_3), (4, VERSION_4)] {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(sql).unwrap();
         let checksum = |connection: &Connection| -> String {

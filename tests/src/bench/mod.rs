@@ -3,6 +3,7 @@
 mod bookings;
 mod count;
 mod kiosk;
+mod money;
 mod process;
 mod reset;
 
@@ -42,6 +43,7 @@ pub async fn run() -> Result<()> {
     hub(&room).await?;
     bookings::measure(&room).await?;
     count::measure(folder.path())?;
+    money::measure(&room).await?;
     kiosk::measure(&room, folder.path()).await?;
     reset::measure()?;
     for (_, station) in room.stations {

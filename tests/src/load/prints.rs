@@ -99,13 +99,11 @@ async fn print_on(mut queue: Queue, print: Bytes, cancel: Bytes, end: Instant) -
         if sent >= end {
             break;
         }
-        match timeout(LATE, queue.ask(print.clone())).await {
-            Ok(Ok(())) => measure.answered(sent.elapsed()),
-            _ => {
-                measure.failed();
-                break;
-            }
-        }
+        let Ok(Ok(())) = timeout(LATE, queue.ask(print.clone())).await else {
+            measure.failed();
+            break;
+        };
+        measure.answered(sent.elapsed());
         if printed.is_multiple_of(HELD) && queue.ask(cancel.clone()).await.is_err() {
             measure.failed();
             break;

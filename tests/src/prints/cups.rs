@@ -50,8 +50,9 @@ impl Cups {
             ("StateDir", "state"),
             ("TempDir", "temp"),
         ];
-        let own: String = own.iter().map(|(setting, name)| format!("{setting} {}\n", at(name))).collect();
-        std::fs::write(folder.join("cups-files.conf"), files + &own)?;
+        let own: Vec<String> =
+            own.iter().map(|(setting, name)| format!("{setting} {}\n", at(name))).collect();
+        std::fs::write(folder.join("cups-files.conf"), files + &own.concat())?;
         let mut command = Command::new("/usr/sbin/cupsd");
         command
             .arg("-f")

@@ -77,7 +77,7 @@ impl Fonts {
         for paragraph in &info.paragraphs {
             let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
-                let is_rtl = levels.get(run.start).is_some_and(|level| level.is_rtl());
+                let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
                 let mut parts = by_font(fonts, text.get(run).unwrap_or_default());
                 if is_rtl {
                     parts.reverse();

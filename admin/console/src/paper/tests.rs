@@ -211,7 +211,7 @@ fn account(lines: u32) -> Account {
                 reason: "Bourrage en page 3 : la fin n’est jamais sortie, la moitié est rendue".to_owned(),
             },
         },
-        amount: Cents(if index % 3 == 0 { -30 } else { 200 }),
+        amount: Cents(if index.is_multiple_of(3) { -30 } else { 200 }),
     };
     Account {
         holder: PurseHolder::Purse { id: PurseId(Ulid(3)) },

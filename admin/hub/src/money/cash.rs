@@ -3,6 +3,7 @@
 use epn_rules::id::{PurseId, ReceiptId, StaffId};
 use epn_rules::units::Cents;
 use epn_wire::money::{Means, PurseHolder, ReceiptKind, ReceiptShown, Refund, TopUp, VoucherGiven};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Book, MoneyError, bound, purse_if_any, refund_key, top_up_key};
@@ -13,6 +14,15 @@ use crate::store::{StoreError, ledger, receipt, voucher};
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct ReceiptDetail {
     pub(super) receipt: u64,
+}
+
+/// A voucher that is taken.
+struct Taken<'n> {
+    issuer: &'n str,
+    /// As it is compared.
+    serial: String,
+    /// Its last day.
+    expires: Option<Date>,
 }
 
 /// Into which account somebody pays.
@@ -42,7 +52,7 @@ impl Book<'_> {
         let mut entry = self.entry(Kind::TopUp, top_up_key(new.id), purse, detail, postings);
         entry.staff = staff;
         let seq = self.receipted(new.id, &entry)?;
-        if let Some((issuer, serial, expires)) = voucher {
+        if let Some(Taken { issuer, serial, expires }) = voucher {
             voucher::insert(self.tx, issuer, &serial, seq, expires)?;
         }
         self.receipt(new.id)
@@ -98,10 +108,7 @@ impl Book<'_> {
     }
 
     /// Looks at the voucher that pays, if one does: its issuer, serial and last day.
-    fn voucher<'n>(
-        &self,
-        new: &'n TopUp,
-    ) -> Result<Option<(&'n str, String, Option<jiff::civil::Date>)>, MoneyError> {
+    fn voucher<'n>(&self, new: &'n TopUp) -> Result<Option<Taken<'n>>, MoneyError> {
         let VoucherGiven { issuer, serial, expires } = match (new.means, &new.voucher) {
             (Means::Voucher, Some(given)) => given,
             (Means::Voucher, None) => {
@@ -123,7 +130,7 @@ impl Book<'_> {
         if voucher::is_seen(self.tx, issuer, &serial)? {
             return Err(MoneyError::VoucherSeen);
         }
-        Ok(Some((issuer, serial, *expires)))
+        Ok(Some(Taken { issuer, serial, expires: *expires }))
     }
 
     fn receipted(&self, id: ReceiptId, entry: &NewEntry<ReceiptDetail>) -> Result<i64, StoreError> {

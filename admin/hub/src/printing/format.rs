@@ -10,7 +10,7 @@ pub enum DocumentFormat {
     Jpeg,
     Png,
     PwgRaster,
-    /// Apple's raster, which phones and AirPrint send.
+    /// Apple's raster, which phones and `AirPrint` send.
     Urf,
 }
 

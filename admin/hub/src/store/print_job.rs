@@ -141,7 +141,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
 }
 
 /// A counted page as a letter.
-fn letter(page: &Page) -> char {
+fn letter(page: Page) -> char {
     match (page.large, page.colour) {
         (false, false) => 'b',
         (false, true) => 'c',
@@ -357,7 +357,7 @@ pub fn save(tx: &Tx<'_>, job: &PrintJob) -> Result<(), StoreError> {
     let (printer, quote) =
         job.chosen.as_ref().map(|chosen| (chosen.printer.to_string(), &chosen.quote)).unzip();
     let (there, uuid) = job.there.as_ref().map(|there| (there.job, there.uuid.as_deref())).unzip();
-    let pages = job.pages.as_ref().map(|pages| pages.iter().map(letter).collect::<String>());
+    let pages = job.pages.as_ref().map(|pages| pages.iter().copied().map(letter).collect::<String>());
     tx.prepare_cached(
         "UPDATE print_job SET format = ?2, bytes = ?3, document = ?4, state = ?5, since = ?6, until = ?7, pages = ?8,
              to_check = ?9, refusal = ?10, printer = ?11, quote = ?12, turn = ?13, attempt = ?14, printer_job = ?15,

@@ -9,7 +9,7 @@ use epn_hub::printing::count::{Limits, NotCounted};
 use super::fixtures::raw;
 use super::{count_with, counter};
 
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The child that was started with this number of pages, which no other test uses.
 fn child(most_pages: u32) -> Option<u32> {

@@ -34,7 +34,7 @@ async fn what_is_not_printed_leaves_no_trace() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_breaks_off_is_incomplete() {
     let (hub, station) = room().await;
-    let body = print_job(&[DOCUMENT, &[b' '; 600_000]].concat());
+    let body = print_job(&[DOCUMENT, &vec![b' '; 600_000]].concat());
     let mut stream = connect_printer(&station.identity, &hub.address).await.unwrap();
     stream.write_all(http(body.len()).as_bytes()).await.unwrap();
     stream.write_all(&body[..400_000]).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_document_that_breaks_off_is_incomplete() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_is_too_big_is_refused() {
     let (hub, station) = narrow_room(Printing { largest_mib: 1, ..Printing::default() }).await;
-    let body = print_job(&[DOCUMENT, &[b' '; 1024 * 1024]].concat());
+    let body = print_job(&[DOCUMENT, &vec![b' '; 1024 * 1024]].concat());
     let answer = ask(&station.identity, &hub.address, &body).await;
     assert_eq!(answer.status, StatusCode::ClientErrorRequestEntityTooLong);
     until("it is refused", || states(&hub.data(), &station) == [(1, State::Refused)]).await;

@@ -190,7 +190,7 @@ async fn lies_there(hub: &Arc<Hub>, at: StationId, ticket: Ticket, bytes: &[u8])
 
 /// A document of such pages arrives and is counted.
 pub async fn counted(hub: &Arc<Hub>, at: StationId, ticket: Ticket, pages: &[Page]) -> PrintJobId {
-    let (id, bytes) = lies_there(hub, at, ticket.clone(), &[b'%'; 200_000]).await;
+    let (id, bytes) = lies_there(hub, at, ticket.clone(), &vec![b'%'; 200_000]).await;
     let pages = ticket.selected(pages);
     let counted = move |case: &Case<'_>| {
         let mut job = print_job::get(case.tx, id)?.unwrap();

@@ -1,5 +1,6 @@
 //! What is paid in and given back, and closing the day.
 
+use crate::store::ledger::{Account, Kind, Postings, append};
 use epn_wire::money::{CloseDay, DayClosed, MeansTotal, ReceiptKind, VoucherGiven};
 use jiff::civil::{Date, date};
 
@@ -177,7 +178,6 @@ fn what_is_written_is_never_edited_and_what_is_wrong_is_not_written() {
         let done = site.store.writer.run_now(move |tx| Ok::<_, StoreError>(tx.execute(sql, [])?));
         assert!(done.is_err(), "{sql}");
     }
-    use crate::store::ledger::{Account, Kind, Postings, append};
     for postings in [
         Postings::new([(Account::Paid, Cents(5))]),
         Postings::moved(Cents(101), Account::Paid, Account::Cash),

@@ -186,7 +186,7 @@ impl Model {
     }
 
     fn settle(&mut self, job: usize, cents: i64) -> bool {
-        let Some(print) = self.jobs.get(&job).cloned() else { return false };
+        let Some(print) = self.jobs.get(&job).cloned() else { return cents == 0 };
         if print.spent.is_some() {
             return true;
         }
@@ -368,8 +368,11 @@ proptest! {
                     if answer.is_err() {
                         prop_assert_eq!(real.transactions(), before, "what is refused leaves nothing behind");
                     }
-                    let done = answer.is_ok();
-                    asked.push((one, done));
+                    // To settle for nothing what was never reserved is no step: later it may be one.
+                    let is_idle = matches!(one.step, Step::Settle { cents: 0, .. }) && real.transactions() == before;
+                    if !is_idle {
+                        asked.push((one, answer.is_ok()));
+                    }
                 }
             }
             agree(&real, &model, &format!("{}T12:00:00+01:00", model.day));

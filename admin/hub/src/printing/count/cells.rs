@@ -129,7 +129,10 @@ mod tests {
     const RED: [u8; 3] = [255, 0, 0];
     const WHITE: [u8; 3] = [255; 3];
 
-    fn coloured(across: u32, down: u32, lines: &[(&[([u8; 3], u32)], u32)]) -> bool {
+    /// Pixels of one colour, so many.
+    type Run = ([u8; 3], u32);
+
+    fn coloured(across: u32, down: u32, lines: &[(&[Run], u32)]) -> bool {
         let mut cells = Cells::new(across, down);
         for (runs, times) in lines {
             for (rgb, pixels) in *runs {

@@ -2,7 +2,7 @@
 
 mod incoming;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -44,7 +44,7 @@ pub fn link(layout: &Layout, id: PrintJobId, again: PrintJobId) -> io::Result<()
 }
 
 /// Removes every file but the documents of these prints, and tells how many there were.
-pub fn sweep(layout: &Layout, kept: &HashSet<PrintJobId>) -> io::Result<usize> {
+pub fn sweep(layout: &Layout, kept: &BTreeSet<PrintJobId>) -> io::Result<usize> {
     let mut removed = 0;
     for entry in fs::read_dir(layout.prints())? {
         let path = entry?.path();

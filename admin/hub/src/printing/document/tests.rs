@@ -51,7 +51,7 @@ async fn a_sweep_keeps_what_it_is_told_to_and_nothing_else() {
         incoming.finish().await.unwrap();
     }
     fs::write(layout.prints().join("stray"), "?").unwrap();
-    assert_eq!(sweep(&layout, &HashSet::from([kept])).unwrap(), 2);
+    assert_eq!(sweep(&layout, &BTreeSet::from([kept])).unwrap(), 2);
     assert!(path(&layout, kept).exists() && !path(&layout, other).exists());
     remove(&layout, kept).unwrap();
     remove(&layout, kept).unwrap();

@@ -87,7 +87,7 @@ fn take(ticket: &mut Ticket, name: &str, value: &IppValue) -> Took {
             word(value).and_then(ColourMode::from_keyword).map(|colour| ticket.colour = colour)
         }
         "media" => word(value).and_then(Media::from_keyword).map(|media| ticket.media = media),
-        "media-col" => media_of(value).map(|media| ticket.media = media.unwrap_or(ticket.media)),
+        "media-col" => media_of(value, ticket.media).map(|media| ticket.media = media),
         "print-quality" => {
             number(value).and_then(Quality::from_number).map(|quality| ticket.quality = quality)
         }
@@ -141,19 +141,19 @@ fn list(value: &IppValue) -> std::slice::Iter<'_, IppValue> {
     }
 }
 
-/// The sheet of a `media-col`; `Some(None)` if it does not say, nothing if it is none that is known.
-fn media_of(value: &IppValue) -> Option<Option<Media>> {
+/// The sheet of a `media-col`, `unsaid` if it does not say; nothing if it is none that is known.
+fn media_of(value: &IppValue, unsaid: Media) -> Option<Media> {
     let IppValue::Collection(members) = value else { return None };
     if let Some(size) = members.get("media-size-name") {
-        return word(size).and_then(Media::from_keyword).map(Some);
+        return word(size).and_then(Media::from_keyword);
     }
-    let Some(size) = members.get("media-size") else { return Some(None) };
+    let Some(size) = members.get("media-size") else { return Some(unsaid) };
     let IppValue::Collection(size) = size else { return None };
     let side = |name| match size.get(name) {
         Some(IppValue::Integer(side)) => Some(*side),
         _ => None,
     };
-    Media::from_size(side("x-dimension")?, side("y-dimension")?).map(Some)
+    Media::from_size(side("x-dimension")?, side("y-dimension")?)
 }
 
 /// Ranges of pages, in ascending order and none over another (RFC 8011, 5.2.7).

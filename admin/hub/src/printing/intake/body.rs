@@ -108,7 +108,7 @@ mod tests {
     fn arriving(parts: &[&[u8]]) -> Arriving {
         let parts: Vec<_> = parts.iter().map(|part| Ok::<_, std::io::Error>(part.to_vec())).collect();
         let body = Body::from_stream(futures_util::stream::iter(parts));
-        Arriving::new(body, Duration::from_secs(60))
+        Arriving::new(body, Duration::from_mins(1))
     }
 
     #[tokio::test]
@@ -138,7 +138,8 @@ mod tests {
 
     #[tokio::test]
     async fn not_all_of_an_unwanted_document_is_read() {
-        let part: &[u8] = &[0; 64 * 1024];
+        let part = vec![0; 64 * 1024];
+        let part = part.as_slice();
         assert!(arriving(&[part; 3]).drain().await);
         assert!(!arriving(&[part; 40]).drain().await);
     }

@@ -18,6 +18,7 @@ use crate::store::{StoreError, session};
 const MOST: usize = 1000;
 
 /// The database did not do it: to be tried again.
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 pub fn trouble(error: StoreError) -> Refusal {
     tracing::error!(%error, "a print request was not carried out");
     Refusal::new(StatusCode::ServerErrorTemporaryError, "try again later")

@@ -59,7 +59,7 @@ const OPERATIONS: [Operation; 11] = [
 ];
 
 /// How long a job that was created waits for its document, in machine time.
-const CREATE_PATIENCE: Duration = Duration::from_secs(120);
+const CREATE_PATIENCE: Duration = Duration::from_mins(2);
 
 /// What a browser that is sent here is told.
 const PAGE: &str = "This is the print queue of a shared PC. Print from any program to use it.\n";
@@ -154,7 +154,7 @@ fn unread(error: BodyError) -> Refusal {
 
 async fn answer(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, Refusal> {
     match asking.request.operation {
-        Operation::ValidateJob => receive::validate(asking).await,
+        Operation::ValidateJob => receive::validate(asking),
         Operation::PrintJob => receive::print(asking, body).await,
         Operation::CreateJob => receive::create(asking).await,
         Operation::SendDocument => receive::send_document(asking, body).await,

@@ -24,7 +24,7 @@ use crate::store::print_job::PrintJob;
 const LOOK: u64 = 4 * 1024 * 1024;
 
 /// `Validate-Job`: whether a job would be made.
-pub async fn validate(asking: &Asking<'_>) -> Result<Answer, Refusal> {
+pub fn validate(asking: &Asking<'_>) -> Result<Answer, Refusal> {
     let asked = asked(asking.request)?;
     format(asking.request)?;
     accepts(asking.hub)?;

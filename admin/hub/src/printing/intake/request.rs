@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use ipp::attribute::{IppAttribute, IppAttributes};
+use ipp::attribute::{IppAttribute, IppAttributeGroup, IppAttributes};
 use ipp::model::{DelimiterTag, Operation, StatusCode};
 use ipp::parser::IppParser;
 use ipp::reader::IppReader;
@@ -84,7 +84,7 @@ impl Request {
 
     /// The attributes of the job that is to be made.
     pub fn job_attributes(&self) -> impl Iterator<Item = &IppAttribute> {
-        self.attributes.groups_of(DelimiterTag::JobAttributes).flat_map(|group| group.attributes())
+        self.attributes.groups_of(DelimiterTag::JobAttributes).flat_map(IppAttributeGroup::attributes)
     }
 
     /// An operation attribute that is a boolean; `None` if there is none.
@@ -115,7 +115,7 @@ pub(super) fn operation_attribute<'a>(attributes: &'a IppAttributes, name: &str)
 /// The charset and the language come first, in this order, and the charset is one that is spoken here (RFC 8011, 4.1.4).
 fn spoken(attributes: &IppAttributes) -> Result<(), Refusal> {
     let first = attributes.groups().first().filter(|group| group.tag() == DelimiterTag::OperationAttributes);
-    let mut first = first.into_iter().flat_map(|group| group.attributes());
+    let mut first = first.into_iter().flat_map(IppAttributeGroup::attributes);
     let mut next = |name: &str| first.next().filter(|attribute| attribute.name().as_str() == name);
     let charset = next(IppAttribute::ATTRIBUTES_CHARSET).map(IppAttribute::value);
     let Some(IppValue::Charset(charset)) = charset else {

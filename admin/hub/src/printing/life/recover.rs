@@ -1,6 +1,6 @@
 //! What a hub that ended left of its prints. Those at a printer are the matter of whoever sends to it: it asks the printer.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::PrintError;
@@ -35,7 +35,7 @@ pub async fn recover(hub: &Arc<Hub>) -> Result<(), StartError> {
 /// Removes documents that no print keeps: those that arrived in part, and those whose print was over just before.
 async fn clean(hub: &Arc<Hub>) -> Result<(), StartError> {
     let kept = hub.store.readers.read(print_job::keeps_document).await?;
-    let kept: HashSet<_> = kept.into_iter().collect();
+    let kept: BTreeSet<_> = kept.into_iter().collect();
     let layout = hub.folder.layout();
     document::prepare(layout).map_err(StartError::Documents)?;
     let removed = document::sweep(layout, &kept).map_err(StartError::Documents)?;

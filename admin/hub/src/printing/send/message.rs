@@ -151,29 +151,29 @@ impl Response {
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a>(Option<&'a IppAttributeGroup>);
 
-impl Said<'_> {
-    fn value(&self, attribute: &str) -> Option<&IppValue> {
+impl<'a> Said<'a> {
+    fn value(self, attribute: &str) -> Option<&'a IppValue> {
         self.0?.get(attribute).map(IppAttribute::value)
     }
 
     /// A number, or the number of an enumeration.
-    pub fn number(&self, attribute: &str) -> Option<i32> {
+    pub fn number(self, attribute: &str) -> Option<i32> {
         match self.value(attribute)? {
             IppValue::Integer(number) | IppValue::Enum(number) => Some(*number),
             _ => None,
         }
     }
 
-    pub fn flag(&self, attribute: &str) -> Option<bool> {
+    pub fn flag(self, attribute: &str) -> Option<bool> {
         self.value(attribute)?.as_boolean().copied()
     }
 
-    pub fn text(&self, attribute: &str) -> Option<String> {
+    pub fn text(self, attribute: &str) -> Option<String> {
         self.value(attribute).and_then(text)
     }
 
     /// Every text of an attribute of one or several.
-    pub fn texts(&self, attribute: &str) -> Vec<String> {
+    pub fn texts(self, attribute: &str) -> Vec<String> {
         match self.value(attribute) {
             Some(IppValue::Array(values)) => values.iter().filter_map(text).collect(),
             Some(value) => text(value).into_iter().collect(),
@@ -184,13 +184,12 @@ impl Said<'_> {
 
 fn text(value: &IppValue) -> Option<String> {
     Some(match value {
-        IppValue::Keyword(text) => text.to_string(),
         IppValue::NameWithoutLanguage(text) | IppValue::NameWithLanguage { name: text, .. } => {
             text.to_string()
         }
         IppValue::TextWithoutLanguage(text) | IppValue::TextWithLanguage { text, .. } => text.to_string(),
+        IppValue::Keyword(text) | IppValue::MimeMediaType(text) => text.to_string(),
         IppValue::Uri(text) => text.to_string(),
-        IppValue::MimeMediaType(text) => text.to_string(),
         _ => return None,
     })
 }

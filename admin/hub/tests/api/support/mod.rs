@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 use crate::common::DEADLINE;
 
-pub use console::Console;
+pub use console::{Console, Events};
 pub use station::Station;
 
 /// The password of every account of these tests.

@@ -78,7 +78,7 @@ fn an_attribute_needs_a_group_and_a_further_value_a_first() {
 fn giants_are_not_read_to_their_end() {
     let many = vec![value(0x21, "a", b"\0\0\0\x01"); MOST_VALUES + 1];
     assert_eq!(end(&head(&many)), Err(HeadError::TooLong));
-    let long = vec![value(0x30, "a", &[0; 30_000]); 3];
+    let long = vec![value(0x30, "a", &vec![0; 30_000]); 3];
     let bytes = head(&long);
     assert_eq!(end(&bytes), Err(HeadError::TooLong));
     assert_eq!(end(&bytes[..LONGEST]), Err(HeadError::TooLong));

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use epn_rules::people::Alias;
 use epn_ui::{Banner, Icon, Tone, Ui};
-use epn_wire::console::{ApiError, PassagePurpose};
+use epn_wire::console::ApiError;
 use epn_wire::money::{ReceiptKind, ReceiptShown};
+use epn_wire::passage::PassagePurpose;
 use epn_words::Reader;
 use jiff::Timestamp;
 

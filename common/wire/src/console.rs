@@ -289,29 +289,6 @@ pub struct OpenedAll {
     pub refused: Vec<ApiError>,
 }
 
-/// Why somebody came without using a station.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PassagePurpose {
-    /// A question at the desk.
-    #[default]
-    Question,
-    /// The room's Wi-Fi.
-    Wifi,
-    /// Their own device.
-    OwnDevice,
-}
-
-/// A presence without a station.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct NewPassage {
-    #[serde(default)]
-    pub purpose: PassagePurpose,
-    #[schema(value_type = String)]
-    #[serde(default)]
-    pub age: AgeBand,
-}
-
 /// A new ticket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct NewTicket {

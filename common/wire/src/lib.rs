@@ -12,6 +12,7 @@ pub mod lease;
 pub mod link;
 pub mod money;
 pub mod pairing;
+pub mod passage;
 #[cfg(feature = "peer")]
 pub mod peer;
 pub mod planning;

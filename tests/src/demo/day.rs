@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use epn_rules::people::AgeBand;
 use epn_rules::session::EndCause;
 use epn_rules::units::Minutes;
-use epn_wire::console::PassagePurpose;
+use epn_wire::passage::PassagePurpose;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;

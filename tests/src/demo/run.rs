@@ -8,10 +8,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use epn_wire::calendar::{JoinQueue, NewBooking};
-use epn_wire::console::{
-    Extend, Message, NewPassage, NewTicket, NewVisitor, RoomView, TicketIssued, VisitorCreated,
-};
+use epn_wire::console::{Extend, Message, NewTicket, NewVisitor, RoomView, TicketIssued, VisitorCreated};
 use epn_wire::pairing::PeerKind;
+use epn_wire::passage::NewPassage;
 use epn_wire::peer;
 use epn_wire::planning::PlaceAsked;
 use tempfile::TempDir;

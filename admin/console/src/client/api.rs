@@ -9,10 +9,10 @@ use epn_rules::id::{StationId, VisitorId};
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{ImportCalendar, ImportedCalendar};
 use epn_wire::console::{
-    Extend, Groups, LoggedIn, Login, Message, MoveTo, NewPassage, NewTicket, NewVisitor, Open, OpenedAll,
-    PassagePurpose, PolicyDraft, PolicyEffect, PolicyView, RoomView, Service, SessionRow, TicketIssued,
-    VisitorCreated, VisitorRow,
+    Extend, Groups, LoggedIn, Login, Message, MoveTo, NewTicket, NewVisitor, Open, OpenedAll, PolicyDraft,
+    PolicyEffect, PolicyView, RoomView, Service, SessionRow, TicketIssued, VisitorCreated, VisitorRow,
 };
+use epn_wire::passage::{NewPassage, PassagePurpose};
 use epn_wire::secret::Secret;
 use jiff::civil::Date;
 

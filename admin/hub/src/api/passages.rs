@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use epn_wire::console::{ApiError, NewPassage};
+use epn_wire::console::ApiError;
+use epn_wire::passage::NewPassage;
 
 use super::access::SignedIn;
 use super::ask::Body;

@@ -17,7 +17,7 @@ use epn_rules::decision::Refusal;
 use epn_rules::id::{SessionId, StationId};
 use epn_rules::people::{AgeBand, Category};
 use epn_rules::session::EndCause;
-use epn_wire::console::PassagePurpose;
+use epn_wire::passage::PassagePurpose;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

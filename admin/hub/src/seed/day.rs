@@ -10,7 +10,7 @@ use epn_rules::people::{AgeBand, Category};
 use epn_rules::rules::Rules;
 use epn_rules::session::EndCause;
 use epn_rules::units::Minutes;
-use epn_wire::console::PassagePurpose;
+use epn_wire::passage::PassagePurpose;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rand::Rng as _;

@@ -1,7 +1,7 @@
 //! The child itself: what it gave up, and that nothing of it is left.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use epn_hub::printing::DocumentFormat;
 use epn_hub::printing::count::{Limits, NotCounted};
@@ -24,14 +24,16 @@ fn child(most_pages: u32) -> Option<u32> {
 
 /// Waits until something holds, letting everything else run.
 async fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return found;
+    let mut looks = tokio::time::interval(Duration::from_millis(5));
+    let found = async {
+        loop {
+            looks.tick().await;
+            if let Some(found) = look() {
+                return found;
+            }
         }
-        assert!(begun.elapsed() < DEADLINE, "waited for nothing");
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    };
+    tokio::time::timeout(DEADLINE, found).await.expect("waited for nothing")
 }
 
 fn says(pid: u32, file: &str, what: &str) -> bool {

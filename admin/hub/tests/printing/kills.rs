@@ -81,8 +81,9 @@ async fn a_hub_that_is_killed_at_any_moment_loses_nothing_and_does_nothing_twice
             prints.extend(more(&data, at, id).await);
         }
         let mut hub = serve(&data);
-        // A moment of its own each time: which, nobody chooses.
-        tokio::time::sleep(Duration::from_millis(rand::random::<u64>() % 250)).await;
+        // It runs for a while of its own each time: how long, nobody chooses.
+        let moment = Duration::from_millis(rand::random::<u64>() % 250);
+        let _ = tokio::time::timeout(moment, std::future::pending::<()>()).await;
         hub.kill().unwrap();
         hub.wait().unwrap();
         assert_eq!(problems(&data), Vec::<String>::new(), "after {kill} kills");

@@ -1,11 +1,6 @@
 //! Prints, from a station to a printer that fails in every way: what came out is debited, once, and nothing is lost without a word.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "what fails here fails the test"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what fails here fails the test")]
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -16,5 +11,5 @@ mod kills;
 mod site;
 mod told;
 #[path = "../counting/fixtures/written.rs"]
-#[allow(dead_code, reason = "another test uses the rest")]
+#[expect(dead_code, reason = "another test uses the rest")]
 mod written;

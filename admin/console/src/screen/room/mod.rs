@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use epn_rules::id::StationId;
 use epn_ui::{Element, Space, items};
-use epn_wire::console::{OpenedAll, PassagePurpose, RoomView};
+use epn_wire::console::{OpenedAll, RoomView};
+use epn_wire::passage::PassagePurpose;
 use iced::Length;
 use iced::widget::{Id, container};
 

@@ -1,7 +1,8 @@
 //! Above the tiles: who needs me first, and what concerns the whole room.
 
 use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
-use epn_wire::console::{PassagePurpose, RoomView, StationTile};
+use epn_wire::console::{RoomView, StationTile};
+use epn_wire::passage::PassagePurpose;
 use iced::Length;
 
 use super::Message;

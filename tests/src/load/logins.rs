@@ -43,9 +43,12 @@ pub async fn run(common: &Common, no_account: bool) -> Result<Figures> {
     Ok(all.figures(start.elapsed()))
 }
 
+/// The picture of whoever comes without an account.
+pub const PICTURE: &str = "moon";
+
 /// Somebody without an account.
 pub fn without_account() -> Entry {
-    Entry::NoAccount { age: AgeBand::NonCommunique, picture: "moon".to_owned() }
+    Entry::NoAccount { age: AgeBand::NonCommunique, picture: PICTURE.to_owned() }
 }
 
 /// Registers as many members as there are stations, through a console of its own.

@@ -4,10 +4,13 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 use epn_rules::id::{PrintJobId, RequestId, SessionId};
+use epn_rules::people::{Alias, Category};
+use epn_rules::session::Phase;
 use epn_wire::printing::{PrintAsk, PrintShown, PrintStage, SessionPrinting};
-use epn_wire::station::{FromStation, Request, ToStation};
+use epn_wire::station::{FromStation, Request, RunningSession, StationState, ToStation};
 use ulid::Ulid;
 
+use crate::load::logins::PICTURE;
 use crate::load::station::SimulatedStation;
 
 /// Confirms each print once it is held, at the first printer that is offered, for as long as the connection lasts.
@@ -15,6 +18,7 @@ use crate::load::station::SimulatedStation;
 /// # Errors
 /// The connection broke.
 pub async fn confirm_everything(mut station: SimulatedStation, session: SessionId) -> Result<()> {
+    station.say(&FromStation::State(works(session))).await?;
     let mut confirmed: HashSet<PrintJobId> = HashSet::new();
     loop {
         let shown = station.hear(printing).await?;
@@ -27,6 +31,19 @@ pub async fn confirm_everything(mut station: SimulatedStation, session: SessionI
             }
         }
     }
+}
+
+/// A station tells in whose session it is: prints are told to those who sit there.
+fn works(session: SessionId) -> StationState {
+    let session = RunningSession {
+        session,
+        alias: Alias { picture: PICTURE.to_owned(), ordinal: 1 },
+        category: Category::NoAccount,
+        used_seconds: 0,
+        left_seconds: 86_400,
+        extends_by_itself: true,
+    };
+    StationState { phase: Phase::Active, session: Some(session), ..StationState::default() }
 }
 
 fn printing(said: ToStation) -> Option<SessionPrinting> {

@@ -36,8 +36,8 @@ const BACK_TO_BEGIN: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "shift+T
 const TO_BOOK: &[&str] = &["Tab", "Return"];
 /// Keys in a session that extends by itself to *Terminer*.
 const TO_LEAVE: &[&str] = &["Return"];
-/// Keys from there to *Pause*, over *Réserver*.
-const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "Return"];
+/// Keys from there to *Pause*, over *Mes impressions* and *Réserver*.
+const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 /// Keys from the first picture to the one that a visitor without an account takes.
 const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
 /// The member of the day who books.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use epn_rules::id::StaffId;
+use epn_rules::id::{ReceiptId, StaffId};
 use epn_wire::money::{Account, CashDay, CloseDay, DayClosed, PurseHolder, ReceiptShown, Refund, TopUp};
 use serde_json::json;
 
@@ -34,26 +34,28 @@ fn record(case: &Case<'_>, by: StaffId, what: &str, receipt: &ReceiptShown) -> R
 
 /// Money is paid into a purse.
 pub async fn pay_in(hub: &Arc<Hub>, by: StaffId, new: TopUp) -> Result<ReceiptShown, MoneyError> {
-    at_the_desk(hub, move |case| {
-        let book = Book::of(case);
-        let is_new = !book.is_receipt(new.id)?;
-        let receipt = book.top_up(&new, Some(by))?;
-        if is_new {
-            record(case, by, "top-up", &receipt)?;
-        }
-        Ok(receipt)
-    })
-    .await
+    with_receipt(hub, by, new.id, "top-up", move |book| book.top_up(&new, Some(by))).await
 }
 
 /// Paid credit is given back.
 pub async fn pay_out(hub: &Arc<Hub>, by: StaffId, new: Refund) -> Result<ReceiptShown, MoneyError> {
+    with_receipt(hub, by, new.id, "refund", move |book| book.refund(&new, by)).await
+}
+
+/// Money changes hands, and who did it is recorded: once, however often the same is asked.
+async fn with_receipt(
+    hub: &Arc<Hub>,
+    by: StaffId,
+    id: ReceiptId,
+    what: &'static str,
+    pay: impl FnOnce(&Book<'_>) -> Result<ReceiptShown, MoneyError> + Send + 'static,
+) -> Result<ReceiptShown, MoneyError> {
     at_the_desk(hub, move |case| {
         let book = Book::of(case);
-        let is_new = !book.is_receipt(new.id)?;
-        let receipt = book.refund(&new, by)?;
+        let is_new = !book.is_receipt(id)?;
+        let receipt = pay(&book)?;
         if is_new {
-            record(case, by, "refund", &receipt)?;
+            record(case, by, what, &receipt)?;
         }
         Ok(receipt)
     })

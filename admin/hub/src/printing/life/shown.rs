@@ -47,8 +47,7 @@ impl<'s> Scene<'s> {
         for printer in printer::all(connection)? {
             let under_way = print_job::under_way(connection, printer.id)?;
             ahead.extend((0..).zip(&under_way).map(|(place, job)| (job.id, place)));
-            let sides_ahead = under_way.iter().map(sides_left).fold(0, u32::saturating_add);
-            let standing = prints.standing(&printer, sides_ahead, under_way.len());
+            let standing = standing(prints, &printer, &under_way);
             printers.push((printer, standing));
         }
         Ok(Self { connection, rules, now, printers, ahead })
@@ -171,6 +170,12 @@ impl<'s> Scene<'s> {
     }
 }
 
+/// How a printer stands with these prints on it and before it.
+fn standing(prints: &Prints, printer: &Printer, under_way: &[PrintJob]) -> Standing {
+    let sides_ahead = under_way.iter().map(sides_left).fold(0, u32::saturating_add);
+    prints.standing(printer, sides_ahead, under_way.len())
+}
+
 /// How many sides it has yet to bring out.
 fn sides_left(job: &PrintJob) -> u32 {
     job.quote().map_or(0, |quote| quote.sides()).saturating_sub(job.impressions)
@@ -222,7 +227,5 @@ pub fn printer_row(
 ) -> Result<Option<PrinterRow>, StoreError> {
     let Some(printer) = printer::ever(connection, id)? else { return Ok(None) };
     let under_way = print_job::under_way(connection, id)?;
-    let sides_ahead = under_way.iter().map(sides_left).fold(0, u32::saturating_add);
-    let standing = prints.standing(&printer, sides_ahead, under_way.len());
-    Ok(Some(at(&printer, &standing)))
+    Ok(Some(at(&printer, &standing(prints, &printer, &under_way))))
 }

@@ -15,7 +15,7 @@ use crate::units::Minutes;
 pub use booking::{QueueRules, SlotRules};
 pub use hours::{Closure, OpenRange, SchoolHoliday, SpecialDay, Variant, VariantDays, WeekHours};
 pub use people::{Ages, CHILDREN, INTERVIEW, NoAccount, TicketRules};
-pub use printing::{Allowance, Period, PrintRules, Release};
+pub use printing::{Allowance, Period, PrintRules, Release, UnknownWord};
 pub use quota::{Bonus, Quota, QuotaSpan, Scope, Tariff, UnknownSpan};
 pub use session::{LeftAlone, PauseRules, SessionRules};
 

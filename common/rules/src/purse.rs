@@ -7,7 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use crate::facts::VisitorFacts;
-use crate::policy::{Allowance, Period, PrintRules};
+use crate::policy::{Allowance, Period, PrintRules, UnknownWord};
 use crate::units::Cents;
 
 #[cfg(test)]
@@ -86,13 +86,7 @@ impl AllowancePeriod {
 
 impl fmt::Display for AllowancePeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let per = match self.per {
-            Period::Day => "day",
-            Period::Week => "week",
-            Period::Month => "month",
-            Period::Year => "year",
-        };
-        write!(f, "{per}-{}", self.from)
+        write!(f, "{}-{}", self.per, self.from)
     }
 }
 
@@ -101,14 +95,10 @@ impl FromStr for AllowancePeriod {
 
     fn from_str(text: &str) -> Result<Self, NoPeriod> {
         let (per, from) = text.split_once('-').ok_or(NoPeriod)?;
-        let per = match per {
-            "day" => Period::Day,
-            "week" => Period::Week,
-            "month" => Period::Month,
-            "year" => Period::Year,
-            _ => return Err(NoPeriod),
-        };
-        Ok(Self { per, from: from.parse().map_err(|_| NoPeriod)? })
+        Ok(Self {
+            per: per.parse().map_err(|UnknownWord| NoPeriod)?,
+            from: from.parse().map_err(|_| NoPeriod)?,
+        })
     }
 }
 

@@ -95,14 +95,14 @@ pub async fn press(qmp: &Qmp, chord: &str) -> Result<()> {
     Ok(())
 }
 
-/// Types a code: letters and digits; hyphens are left out.
+/// Types letters, digits and spaces; hyphens, as codes have them, are left out.
 ///
 /// # Errors
-/// A character that no code has.
-pub async fn type_code(qmp: &Qmp, layout: Layout, code: &str) -> Result<()> {
-    for character in code.chars().filter(|character| *character != '-') {
-        let Some(key) = layout.key(character) else { bail!("no key for a character of the code") };
-        press(qmp, key).await.context("typing a code")?;
+/// Another character.
+pub async fn type_text(qmp: &Qmp, layout: Layout, text: &str) -> Result<()> {
+    for character in text.chars().filter(|character| *character != '-') {
+        let Some(key) = layout.key(character) else { bail!("no key for a character of the text") };
+        press(qmp, key).await.context("typing")?;
         sleep(PACE.saturating_sub(HELD)).await;
     }
     Ok(())

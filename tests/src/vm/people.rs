@@ -90,7 +90,7 @@ impl Room {
                 .await
                 .with_context(|| format!("the kiosk's screen {screen}"))?;
         }
-        keys::type_code(self.machine()?.qmp(), self.layout, code.reveal()).await?;
+        keys::type_text(self.machine()?.qmp(), self.layout, code.reveal()).await?;
         // A keyboard keeps few keys for a guest that is slow to take them: the last would be lost.
         self.stands_still().await.context("the typed code")?;
         self.press("ret").await

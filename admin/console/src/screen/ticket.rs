@@ -1,5 +1,6 @@
 //! A new ticket: minutes, age, one button; then its code, large, once, and on paper.
 
+use epn_rules::age::AGE_TILES;
 use epn_rules::people::AgeBand;
 use epn_rules::units::Minutes;
 use epn_ui::{Element, Icon, QrData, Space, TextRole, Tone, items};
@@ -16,17 +17,6 @@ use crate::words::say;
 
 /// Lengths that are offered beside the policy's own.
 const LENGTHS: [Minutes; 4] = [Minutes(30), Minutes(60), Minutes(90), Minutes(120)];
-/// All ages, youngest first; the last is the default.
-const AGES: [AgeBand; 8] = [
-    AgeBand::MoinsDeDouze,
-    AgeBand::DouzeDixHuit,
-    AgeBand::DixHuitVingtQuatre,
-    AgeBand::VingtCinqTrenteNeuf,
-    AgeBand::QuaranteCinquanteNeuf,
-    AgeBand::SoixanteSoixanteNeuf,
-    AgeBand::SoixanteDixPlus,
-    AgeBand::NonCommunique,
-];
 
 /// A ticket that was issued, with its code as a drawing.
 struct Issued {
@@ -162,7 +152,7 @@ impl State {
         });
         let lengths =
             ui.row(std::iter::once(default.into()).chain(lengths)).spacing(ui.space(Space::S)).wrap();
-        let ages = AGES.map(|age| {
+        let ages = AGE_TILES.map(|age| {
             let words = match age {
                 AgeBand::NonCommunique => say!(phrases, "age-not-asked"),
                 age => phrases.shared.age_band(age),

@@ -1,5 +1,8 @@
 //! Prints: who releases them, and what is given free of charge.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
@@ -64,6 +67,57 @@ pub enum Period {
     Week,
     Month,
     Year,
+}
+
+/// A word that names none of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this word is none of those known")]
+pub struct UnknownWord;
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Automatic => "automatic",
+            Self::Mediator => "mediator",
+        })
+    }
+}
+
+impl FromStr for Release {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "automatic" => Ok(Self::Automatic),
+            "mediator" => Ok(Self::Mediator),
+            _ => Err(UnknownWord),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        })
+    }
+}
+
+impl FromStr for Period {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "day" => Ok(Self::Day),
+            "week" => Ok(Self::Week),
+            "month" => Ok(Self::Month),
+            "year" => Ok(Self::Year),
+            _ => Err(UnknownWord),
+        }
+    }
 }
 
 impl PrintRules {

@@ -1,5 +1,7 @@
 //! The values that a policy file is made of, each read from its TOML form.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use toml::de::DeValue;
 
@@ -146,30 +148,20 @@ impl FromToml for Pages {
 
 impl FromToml for Release {
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
-        match value.as_str() {
-            Some("automatic") => Ok(Self::Automatic),
-            Some("mediator") => Ok(Self::Mediator),
-            _ => Err(Misread::new(
-                format!("{} releases no prints.", shown(value)),
-                "Write \"automatic\" or \"mediator\".",
-            )),
-        }
+        word(value, "releases no prints", "Write \"automatic\" or \"mediator\".")
     }
 }
 
 impl FromToml for Period {
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Misread> {
-        match value.as_str() {
-            Some("day") => Ok(Self::Day),
-            Some("week") => Ok(Self::Week),
-            Some("month") => Ok(Self::Month),
-            Some("year") => Ok(Self::Year),
-            _ => Err(Misread::new(
-                format!("{} is no period of the calendar.", shown(value)),
-                "Write \"day\", \"week\", \"month\" or \"year\".",
-            )),
-        }
+        word(value, "is no period of the calendar", "Write \"day\", \"week\", \"month\" or \"year\".")
     }
+}
+
+/// One word of several.
+fn word<T: FromStr>(value: &DeValue<'_>, wrong: &str, advice: &'static str) -> Result<T, Misread> {
+    let known = value.as_str().and_then(|word| word.parse().ok());
+    known.ok_or_else(|| Misread::new(format!("{} {wrong}.", shown(value)), advice))
 }
 
 impl FromToml for Cents {

@@ -1,5 +1,7 @@
 //! Everything that runs on a station is killed or stopped in the middle of a session.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
@@ -25,6 +27,18 @@ const SPARE: [Target; 3] = [
 const XORG: Target = Target { what: "Xorg", whom: "-x Xorg" };
 const TREE: Target = Target { what: "the visitor's tree", whom: "-u visitor" };
 const AGENT: Target = Target { what: "the agent", whom: "-x -o epn-agent" };
+
+/// A ticket whose end a test waits for.
+const SHORT: Minutes = Minutes(2);
+
+/// A dead agent is left alone for longer than anybody waits here; forgotten with the next boot.
+const NOBODY_STARTS_IT: &str = r"set -e
+    mkdir -p /run/systemd/system/epn-agent.service.d
+    printf '[Service]\nRestartSec=1h\n' >/run/systemd/system/epn-agent.service.d/epn-tests.conf
+    systemctl daemon-reload";
+const IT_IS_STARTED_AGAIN: &str = r"set -e
+    rm /run/systemd/system/epn-agent.service.d/epn-tests.conf
+    systemctl daemon-reload";
 
 /// What is not vital, each in a session of its own that goes on without, until the mediator ends it.
 pub(super) async fn spare_killed(room: &mut Room) -> Result<()> {
@@ -74,6 +88,17 @@ pub(super) async fn agent_stopped(room: &mut Room) -> Result<()> {
     finish(room, watch, "the agent stopped").await
 }
 
+/// The agent is dead and nobody starts it: a timer of systemd ends the session, and starts it.
+pub(super) async fn agent_gone(room: &mut Room) -> Result<()> {
+    room.guest()?.run(NOBODY_STARTS_IT).await?;
+    room.log_in(SHORT).await?;
+    let watch = room.watch(May::NoConsole)?;
+    hit(room, &AGENT, "KILL").await?;
+    let second_deadline = room.patience(Duration::from_mins(3));
+    finish_within(room, watch, "the agent dead for good", second_deadline).await?;
+    room.guest()?.run(IT_IS_STARTED_AGAIN).await.map(drop)
+}
+
 async fn begin(room: &Room) -> Result<Watch> {
     room.log_in(Minutes(60)).await?;
     room.watch(May::NoConsole)
@@ -88,12 +113,16 @@ async fn hit(room: &Room, target: &Target, signal: &str) -> Result<()> {
     room.guest()?.run(&format!("pkill -{signal} {}", target.whom)).await.map(drop)
 }
 
-/// The session is over and erased; from then on nothing but the kiosk is seen, and it is.
 async fn finish(room: &Room, watch: Watch, what: &str) -> Result<()> {
+    finish_within(room, watch, what, room.boot_time()).await
+}
+
+/// The session is over and erased; from then on nothing but the kiosk is seen, and it is.
+async fn finish_within(room: &Room, watch: Watch, what: &str, within: Duration) -> Result<()> {
     let erased = |tile: &epn_wire::console::StationTile| {
         tile.online && tile.phase == Phase::Locked && tile.session.is_none()
     };
-    room.site.sees("the end of the session", room.boot_time(), erased).await?;
+    room.site.sees("the end of the session", within, erased).await?;
     watch.now(May::KioskOrBlack);
     room.machine()?.shows(Look::Kiosk, room.boot_time()).await?;
     room.proved_clean().await?;

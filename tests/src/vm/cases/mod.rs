@@ -6,6 +6,7 @@ mod kills;
 mod power;
 mod traces;
 mod visit;
+mod way_in;
 
 use anyhow::Result;
 
@@ -23,14 +24,16 @@ pub enum Case {
     VitalKilled,
     ScreensStopped,
     AgentStopped,
+    AgentGone,
     Power,
     Traces,
     TracesUnprotected,
     Attempts,
+    WayIn,
 }
 
 impl Case {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Visit,
         Self::ChordsLocked,
         Self::ChordsInSession,
@@ -40,10 +43,12 @@ impl Case {
         Self::VitalKilled,
         Self::ScreensStopped,
         Self::AgentStopped,
+        Self::AgentGone,
         Self::Power,
         Self::Traces,
         Self::TracesUnprotected,
         Self::Attempts,
+        Self::WayIn,
     ];
 
     /// What it is called on the command line and in reports.
@@ -58,10 +63,12 @@ impl Case {
             Self::VitalKilled => "vital-killed",
             Self::ScreensStopped => "screens-stopped",
             Self::AgentStopped => "agent-stopped",
+            Self::AgentGone => "agent-gone",
             Self::Power => "power",
             Self::Traces => "traces",
             Self::TracesUnprotected => "traces-unprotected",
             Self::Attempts => "attempts",
+            Self::WayIn => "way-in",
         }
     }
 
@@ -85,10 +92,12 @@ impl Case {
             Self::VitalKilled => kills::vital_killed(room).await,
             Self::ScreensStopped => kills::screens_stopped(room).await,
             Self::AgentStopped => kills::agent_stopped(room).await,
+            Self::AgentGone => kills::agent_gone(room).await,
             Self::Power => power::run(room).await,
             Self::Traces => traces::protected(room).await,
             Self::TracesUnprotected => traces::unprotected(room).await,
             Self::Attempts => attempts::run(room).await,
+            Self::WayIn => way_in::run(room).await,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::use_rules::write_scope;
-use crate::policy::{Allowance, Period, PrintRules, Release};
+use crate::policy::{Allowance, PrintRules};
 use crate::policy_file::render::list;
 
 pub(super) fn write(file: &mut String, printing: &PrintRules) -> fmt::Result {
@@ -20,10 +20,6 @@ pub(super) fn write(file: &mut String, printing: &PrintRules) -> fmt::Result {
     writeln!(file, "# Prints. Prices belong to each printer.")?;
     writeln!(file, "[printing]")?;
     writeln!(file, "# Once the visitor said yes: \"automatic\" prints, \"mediator\" waits for a mediator.")?;
-    let release = match release {
-        Release::Automatic => "automatic",
-        Release::Mediator => "mediator",
-    };
     writeln!(file, "release = \"{release}\"")?;
     writeln!(
         file,
@@ -47,12 +43,6 @@ fn write_allowances(file: &mut String, allowances: &[Allowance]) -> fmt::Result 
         "# Credit given free of charge for each period: the first of [[printing.allowances]] that fits."
     )?;
     for Allowance { cents, per, scope } in allowances {
-        let per = match per {
-            Period::Day => "day",
-            Period::Week => "week",
-            Period::Month => "month",
-            Period::Year => "year",
-        };
         writeln!(file, "[[printing.allowances]]")?;
         writeln!(file, "cents = {}", cents.0)?;
         writeln!(file, "per = \"{per}\"")?;

@@ -1,6 +1,6 @@
 //! Prints: who releases them, what is given free of charge, and the cash desk.
 
-use epn_rules::policy::{Allowance, Period, Policy, PrintRules, Release};
+use epn_rules::policy::{Allowance, Period, Policy, PrintRules};
 use epn_ui::{Element, items};
 use iced::Length;
 
@@ -13,21 +13,8 @@ use crate::words::{price_written, say};
 /// Between the names of issuers, which may hold commas.
 const BETWEEN: char = ';';
 
-/// What the cells that are chosen hold, and what that means.
-const RELEASES: [(&str, Release); 2] = [("automatic", Release::Automatic), ("mediator", Release::Mediator)];
-const PERIODS: [(&str, Period); 4] =
-    [("day", Period::Day), ("week", Period::Week), ("month", Period::Month), ("year", Period::Year)];
-
-fn key<T: PartialEq + Copy>(of: T, values: &[(&'static str, T)]) -> &'static str {
-    values.iter().find(|(_, value)| *value == of).map_or("", |(key, _)| key)
-}
-
-fn value<T: Copy>(key: &str, values: &[(&'static str, T)]) -> Option<T> {
-    values.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
-}
-
 pub fn blank() -> Texts {
-    [("per", "month".to_owned())].into()
+    [("per", Period::Month.to_string())].into()
 }
 
 pub fn write(policy: &Policy, draft: &mut Draft) {
@@ -40,7 +27,7 @@ pub fn write(policy: &Policy, draft: &mut Draft) {
         voucher_issuers,
         refund_on_leaving,
     } = &policy.printing;
-    draft.set("printing.release", &key(*release, &RELEASES));
+    draft.set("printing.release", release);
     draft.set("printing.express_sides", express_sides);
     draft.set("printing.held", &held.0);
     draft.set("printing.longest_pages", longest_pages);
@@ -48,10 +35,7 @@ pub fn write(policy: &Policy, draft: &mut Draft) {
     draft.switch("printing.refund_on_leaving", *refund_on_leaving);
     for allowance in allowances {
         let mut texts = scope::texts(&allowance.scope);
-        texts.extend([
-            ("cents", price_written(allowance.cents)),
-            ("per", key(allowance.per, &PERIODS).to_owned()),
-        ]);
+        texts.extend([("cents", price_written(allowance.cents)), ("per", allowance.per.to_string())]);
         draft.push(List::Allowances, texts);
     }
 }
@@ -60,7 +44,7 @@ pub fn read(read: &mut Reading<'_>, policy: &mut Policy) {
     let issuers = read.text(At::One("printing.voucher_issuers"));
     let issuers = issuers.split(BETWEEN).map(str::trim).filter(|issuer| !issuer.is_empty());
     policy.printing = PrintRules {
-        release: value(&read.text(At::One("printing.release")), &RELEASES).unwrap_or_default(),
+        release: read.text(At::One("printing.release")).parse().unwrap_or_default(),
         express_sides: read.number(At::One("printing.express_sides")),
         allowances: (0..read.len(List::Allowances)).map(|index| allowance(read, index)).collect(),
         held: read.minutes(At::One("printing.held")),
@@ -74,7 +58,7 @@ fn allowance(read: &mut Reading<'_>, index: usize) -> Allowance {
     let at = |cell| At::In(List::Allowances, index, cell);
     Allowance {
         cents: read.price(at("cents")),
-        per: value(&read.text(at("per")), &PERIODS).unwrap_or(Period::Month),
+        per: read.text(at("per")).parse().unwrap_or(Period::Month),
         scope: scope::read(read, List::Allowances, index),
     }
 }

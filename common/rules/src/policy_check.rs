@@ -70,7 +70,8 @@ impl Found {
 
 pub(crate) fn flaws(policy: &Policy) -> Vec<Found> {
     let mut found = Vec::new();
-    if TimeZone::get(&policy.timezone).is_err() {
+    // The database of time zones has a name for "not known" as well.
+    if !TimeZone::get(&policy.timezone).is_ok_and(|zone| !zone.is_unknown()) {
         found.push(Found::new("timezone", Flaw::UnknownTimeZone { name: policy.timezone.clone() }));
     }
     if policy.companions > MOST_COMPANIONS {

@@ -48,6 +48,8 @@ fn ranges_of_a_day(#[case] day: &[&str], #[case] what: &str) {
 fn a_time_zone_must_exist() {
     let wrong = with(|policy| policy.timezone = "Europe/Pari".to_owned());
     assert_eq!(wrong, found("timezone", "The time zone \"Europe/Pari\" is unknown."));
+    let wrong = with(|policy| policy.timezone = "Etc/Unknown".to_owned());
+    assert_eq!(wrong, found("timezone", "The time zone \"Etc/Unknown\" is unknown."));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::policy_file::reader::{Reader, Section};
 use crate::policy_file::value::Count;
 
 /// The policy of a document; where something is wrong, the reader has the problem and a default stands in.
-pub(super) fn policy(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Policy {
+pub(super) fn policy(reader: &mut Reader, document: &DeTable<'_>) -> Policy {
     let root = Section { path: String::new(), table: document };
     reader.only(
         &root,
@@ -61,7 +61,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, document: &DeTable<'_>) -> Policy 
     }
 }
 
-fn session(reader: &mut Reader<'_>, root: &Section<'_>) -> SessionRules {
+fn session(reader: &mut Reader, root: &Section<'_>) -> SessionRules {
     let default = SessionRules::default();
     let Some(section) = reader.required_section(root, "session") else { return default };
     reader.only(
@@ -82,13 +82,13 @@ fn session(reader: &mut Reader<'_>, root: &Section<'_>) -> SessionRules {
     }
 }
 
-fn no_account(reader: &mut Reader<'_>, root: &Section<'_>) -> NoAccount {
+fn no_account(reader: &mut Reader, root: &Section<'_>) -> NoAccount {
     let Some(section) = reader.optional_section(root, "no_account") else { return NoAccount::default() };
     reader.only(&section, &["allowed"]);
     NoAccount { allowed: reader.required(&section, "allowed", NoAccount::default().allowed) }
 }
 
-fn ages(reader: &mut Reader<'_>, root: &Section<'_>) -> Ages {
+fn ages(reader: &mut Reader, root: &Section<'_>) -> Ages {
     let default = Ages::default();
     let Some(section) = reader.optional_section(root, "ages") else { return default };
     reader.only(
@@ -104,7 +104,7 @@ fn ages(reader: &mut Reader<'_>, root: &Section<'_>) -> Ages {
     }
 }
 
-fn tickets(reader: &mut Reader<'_>, root: &Section<'_>) -> TicketRules {
+fn tickets(reader: &mut Reader, root: &Section<'_>) -> TicketRules {
     let default = TicketRules::default();
     let Some(section) = reader.optional_section(root, "tickets") else { return default };
     reader.only(&section, &["minutes", "valid_days"]);

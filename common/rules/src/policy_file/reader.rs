@@ -26,8 +26,9 @@ impl<'d> Section<'d> {
     }
 }
 
-pub(super) struct Reader<'t> {
-    text: &'t str,
+pub(super) struct Reader {
+    /// Where each line of the text ends.
+    line_ends: Vec<usize>,
     problems: Vec<Problem>,
     /// The line of each value that was met, by path.
     lines: BTreeMap<String, usize>,
@@ -37,10 +38,11 @@ pub(super) struct Reader<'t> {
     garbled: BTreeSet<usize>,
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+impl Reader {
+    pub(super) fn new(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at);
         Self {
-            text,
+            line_ends: ends.collect(),
             problems: Vec::new(),
             lines: BTreeMap::new(),
             doubtful: BTreeSet::new(),
@@ -208,6 +210,6 @@ impl<'t> Reader<'t> {
     }
 
     fn line_at(&self, offset: usize) -> usize {
-        self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+        self.line_ends.partition_point(|&end| end < offset) + 1
     }
 }

@@ -6,7 +6,7 @@ use crate::policy::{Closure, SchoolHoliday, SpecialDay, Variant, VariantDays, We
 use crate::policy_file::reader::{Reader, Section};
 use crate::policy_file::value::VariantKind;
 
-pub(super) fn opening(reader: &mut Reader<'_>, parent: &Section<'_>) -> WeekHours {
+pub(super) fn opening(reader: &mut Reader, parent: &Section<'_>) -> WeekHours {
     let Some(section) = reader.required_section(parent, "opening") else { return WeekHours::default() };
     let names = WeekHours::default().days().map(|(name, _)| name);
     reader.only(&section, &names);
@@ -21,7 +21,7 @@ pub(super) fn opening(reader: &mut Reader<'_>, parent: &Section<'_>) -> WeekHour
     }
 }
 
-pub(super) fn closures(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Closure> {
+pub(super) fn closures(reader: &mut Reader, root: &Section<'_>) -> Vec<Closure> {
     let mut closures = Vec::new();
     for section in reader.sections(root, "closures") {
         reader.only(&section, &["from", "to", "label"]);
@@ -31,7 +31,7 @@ pub(super) fn closures(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Closu
     closures
 }
 
-pub(super) fn special_days(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<SpecialDay> {
+pub(super) fn special_days(reader: &mut Reader, root: &Section<'_>) -> Vec<SpecialDay> {
     let mut special_days = Vec::new();
     for section in reader.sections(root, "special_days") {
         reader.only(&section, &["date", "opening", "label"]);
@@ -44,7 +44,7 @@ pub(super) fn special_days(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<S
     special_days
 }
 
-pub(super) fn variants(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Variant> {
+pub(super) fn variants(reader: &mut Reader, root: &Section<'_>) -> Vec<Variant> {
     let mut variants = Vec::new();
     for section in reader.sections(root, "variants") {
         reader.only(&section, &["days", "opening"]);
@@ -53,7 +53,7 @@ pub(super) fn variants(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Varia
     variants
 }
 
-fn variant_days(reader: &mut Reader<'_>, variant: &Section<'_>) -> VariantDays {
+fn variant_days(reader: &mut Reader, variant: &Section<'_>) -> VariantDays {
     let nowhere = VariantDays::Dates { from: Date::ZERO, to: Date::MAX };
     let Some(section) = reader.required_section(variant, "days") else { return nowhere };
     match reader.required(&section, "on", VariantKind::Unknown) {
@@ -70,7 +70,7 @@ fn variant_days(reader: &mut Reader<'_>, variant: &Section<'_>) -> VariantDays {
     }
 }
 
-pub(super) fn school_holidays(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<SchoolHoliday> {
+pub(super) fn school_holidays(reader: &mut Reader, root: &Section<'_>) -> Vec<SchoolHoliday> {
     let mut holidays = Vec::new();
     for section in reader.sections(root, "school_holidays") {
         reader.only(&section, &["zone", "from", "to", "label"]);
@@ -86,6 +86,6 @@ pub(super) fn school_holidays(reader: &mut Reader<'_>, root: &Section<'_>) -> Ve
 }
 
 /// The first and the last day of a span.
-fn days(reader: &mut Reader<'_>, section: &Section<'_>) -> (Date, Date) {
+fn days(reader: &mut Reader, section: &Section<'_>) -> (Date, Date) {
     (reader.required(section, "from", Date::ZERO), reader.required(section, "to", Date::MAX))
 }

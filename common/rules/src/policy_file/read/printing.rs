@@ -6,7 +6,7 @@ use crate::policy_file::reader::{Reader, Section};
 use crate::policy_file::value::Pages;
 use crate::units::Cents;
 
-pub(super) fn printing(reader: &mut Reader<'_>, root: &Section<'_>) -> PrintRules {
+pub(super) fn printing(reader: &mut Reader, root: &Section<'_>) -> PrintRules {
     let default = PrintRules::default();
     let Some(section) = reader.optional_section(root, "printing") else { return default };
     reader.only(
@@ -32,7 +32,7 @@ pub(super) fn printing(reader: &mut Reader<'_>, root: &Section<'_>) -> PrintRule
     }
 }
 
-fn allowances(reader: &mut Reader<'_>, printing: &Section<'_>) -> Vec<Allowance> {
+fn allowances(reader: &mut Reader, printing: &Section<'_>) -> Vec<Allowance> {
     let mut allowances = Vec::new();
     for section in reader.sections(printing, "allowances") {
         reader.only(&section, &["cents", "per", "scope"]);

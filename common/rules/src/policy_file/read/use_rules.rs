@@ -4,7 +4,7 @@ use crate::policy::{Bonus, Quota, QuotaSpan, Scope, Tariff};
 use crate::policy_file::reader::{Reader, Section};
 use crate::units::{Cents, Minutes};
 
-pub(super) fn quotas(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Quota> {
+pub(super) fn quotas(reader: &mut Reader, root: &Section<'_>) -> Vec<Quota> {
     let mut quotas = Vec::new();
     for section in reader.sections(root, "quotas") {
         reader.only(&section, &["per", "minutes", "pooled", "scope"]);
@@ -18,7 +18,7 @@ pub(super) fn quotas(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Quota> 
     quotas
 }
 
-pub(super) fn bonuses(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Bonus> {
+pub(super) fn bonuses(reader: &mut Reader, root: &Section<'_>) -> Vec<Bonus> {
     let mut bonuses = Vec::new();
     for section in reader.sections(root, "bonuses") {
         reader.only(&section, &["per", "minutes", "label", "scope"]);
@@ -32,7 +32,7 @@ pub(super) fn bonuses(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Bonus>
     bonuses
 }
 
-pub(super) fn tariffs(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Tariff> {
+pub(super) fn tariffs(reader: &mut Reader, root: &Section<'_>) -> Vec<Tariff> {
     let mut tariffs = Vec::new();
     for section in reader.sections(root, "tariffs") {
         reader.only(&section, &["cents_per_quarter_hour", "free_minutes", "scope"]);
@@ -45,7 +45,7 @@ pub(super) fn tariffs(reader: &mut Reader<'_>, root: &Section<'_>) -> Vec<Tariff
     tariffs
 }
 
-pub(super) fn scope(reader: &mut Reader<'_>, parent: &Section<'_>) -> Scope {
+pub(super) fn scope(reader: &mut Reader, parent: &Section<'_>) -> Scope {
     let Some(section) = reader.optional_section(parent, "scope") else { return Scope::default() };
     reader.only(&section, &["categories", "tags"]);
     Scope { categories: reader.list(&section, "categories"), tags: reader.list(&section, "tags") }

@@ -4,7 +4,7 @@ use crate::policy::{LeftAlone, PauseRules, QueueRules, SlotRules};
 use crate::policy_file::reader::{Reader, Section};
 use crate::policy_file::value::Count;
 
-pub(super) fn slots(reader: &mut Reader<'_>, root: &Section<'_>) -> SlotRules {
+pub(super) fn slots(reader: &mut Reader, root: &Section<'_>) -> SlotRules {
     let default = SlotRules::default();
     let Some(section) = reader.optional_section(root, "slots") else { return default };
     reader
@@ -19,7 +19,7 @@ pub(super) fn slots(reader: &mut Reader<'_>, root: &Section<'_>) -> SlotRules {
     }
 }
 
-pub(super) fn queue(reader: &mut Reader<'_>, root: &Section<'_>) -> QueueRules {
+pub(super) fn queue(reader: &mut Reader, root: &Section<'_>) -> QueueRules {
     let default = QueueRules::default();
     let Some(section) = reader.optional_section(root, "queue") else { return default };
     reader.only(&section, &["allowed", "answer_within", "calls"]);
@@ -30,7 +30,7 @@ pub(super) fn queue(reader: &mut Reader<'_>, root: &Section<'_>) -> QueueRules {
     }
 }
 
-pub(super) fn pause(reader: &mut Reader<'_>, root: &Section<'_>) -> PauseRules {
+pub(super) fn pause(reader: &mut Reader, root: &Section<'_>) -> PauseRules {
     let default = PauseRules::default();
     let Some(section) = reader.optional_section(root, "pause") else { return default };
     reader.only(&section, &["longest", "times"]);
@@ -40,7 +40,7 @@ pub(super) fn pause(reader: &mut Reader<'_>, root: &Section<'_>) -> PauseRules {
     }
 }
 
-pub(super) fn left_alone(reader: &mut Reader<'_>, root: &Section<'_>) -> LeftAlone {
+pub(super) fn left_alone(reader: &mut Reader, root: &Section<'_>) -> LeftAlone {
     let default = LeftAlone::default();
     let Some(section) = reader.optional_section(root, "left_alone") else { return default };
     reader.only(&section, &["ask_after", "end_after"]);

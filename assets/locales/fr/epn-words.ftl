@@ -66,16 +66,31 @@ bonus-day = Vous avez { $length } de plus par jour : { $why }.
 bonus-week = Vous avez { $length } de plus par semaine : { $why }.
 bonus-month = Vous avez { $length } de plus par mois : { $why }.
 bonus-days = Vous avez { $length } de plus sur { $days } jours : { $why }.
-quota-session = Vous avez utilisé { $used } minutes sur { $allowed } pour cette session.
-quota-day = Vous avez utilisé { $used } minutes sur { $allowed } aujourd’hui.
-quota-week = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } cette semaine.
-quota-month = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } ce mois-ci.
-quota-days = Vous avez utilisé ou réservé { $used } minutes sur { $allowed } en { $days } jours.
+quota-session = Vous avez utilisé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed } pour cette session.
+quota-day = Vous avez utilisé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed } aujourd’hui.
+quota-week = Vous avez utilisé ou réservé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed } cette semaine.
+quota-month = Vous avez utilisé ou réservé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed } ce mois-ci.
+quota-days = Vous avez utilisé ou réservé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed } en { $days } jours.
 refusal-closed = La salle est fermée.
 refusal-closed-until = La salle est fermée. Elle ouvre { $moment }.
 refusal-closes-soon = La salle ferme bientôt, à { $time }. Il ne reste pas assez de temps pour commencer.
 refusal-closure = La salle est fermée : { $why }.
-refusal-ticket-spent = Les { $length } de votre ticket sont utilisées.
+refusal-ticket-spent = Votre ticket de { $length } est entièrement utilisé.
 refusal-ticket-expired = Votre ticket n’est plus valable depuis le { $date }.
 refusal-busy = Ce poste est déjà pris.
 refusal-busy-until = Ce poste est pris jusqu’à { $time }.

@@ -130,6 +130,11 @@ fn what_is_new_since_bookings_is_said_with_its_figures() {
     };
     assert_eq!(refusal(spent("week")), "Vous avez utilisé ou réservé 480 minutes sur 500 cette semaine.");
     assert_eq!(refusal(spent("7-days")), "Vous avez utilisé ou réservé 480 minutes sur 500 en 7 jours.");
+    let none = Limit::Quota { per: QuotaSpan::Day, used: Minutes(0), allowed: Minutes(60) };
+    assert_eq!(limit(none), "Vous avez utilisé 0 minute sur 60 aujourd’hui.");
+    let carried = |minutes: u32| refusal(Refusal::TicketSpent { carried: Minutes(minutes) });
+    assert_eq!(carried(60), "Votre ticket de 1 heure est entièrement utilisé.");
+    assert_eq!(carried(45), "Votre ticket de 45 minutes est entièrement utilisé.");
     let (from, until) = (instant("2026-03-10T09:00:00Z"), instant("2026-03-10T10:30:00Z"));
     assert_eq!(refusal(Refusal::SlotTaken { from, until }), "C’est déjà réservé de 10 h à 11 h 30.");
     assert_eq!(

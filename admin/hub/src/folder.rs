@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use crate::store::StoreError;
+
 /// Where things lie in a data folder.
 #[derive(Clone, Debug)]
 pub struct Layout(PathBuf);
@@ -63,9 +65,9 @@ pub struct Folder {
 /// The data folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// There is no site in it.
-    #[error("there is no site in {}: create one with `epn-hub init`", .0.display())]
-    Missing(PathBuf),
+    /// There is no site in it, or none that can be seen.
+    #[error(transparent)]
+    NoSite(StoreError),
     /// Another hub uses it.
     #[error("{} is in use by another epn-hub: stop that one first", .0.display())]
     InUse(PathBuf),
@@ -78,7 +80,7 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let layout = Layout::new(path);
         if !layout.database().exists() {
-            return Err(FolderError::Missing(path.to_owned()));
+            return Err(FolderError::NoSite(StoreError::missing(&layout.database())));
         }
         let unusable = |cause| FolderError::Unusable { path: path.to_owned(), cause };
         let lock = OpenOptions::new()

@@ -51,6 +51,9 @@ struct Export {
     /// The file to write; `-` is standard output
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Say in JSON, for programs, which file was written
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -99,7 +102,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 
 /// May run while the hub serves: it only reads.
 fn export(args: Export) -> anyhow::Result<()> {
-    let Export { data, what, station, out } = args;
+    let Export { data, what, station, out, json } = args;
     if station.is_some() && what != What::Station {
         return Err(WrongUse("--station goes with --what station".to_owned()).into());
     }
@@ -121,7 +124,7 @@ fn export(args: Export) -> anyhow::Result<()> {
     let named = station.unwrap_or_default();
     let calendar =
         written.with_context(|| format!("there is no station with the name or identifier \"{named}\""))?;
-    text::write(&out, calendar.as_bytes())
+    text::write_and_tell(&out, calendar.as_bytes(), json)
 }
 
 fn import(args: Import) -> anyhow::Result<()> {
@@ -156,7 +159,14 @@ fn import(args: Import) -> anyhow::Result<()> {
         println!("left out: {left}");
     }
     match number {
-        Some(number) => println!("{added} spans of days were added: policy version {number} is in force"),
+        Some(number) => {
+            let spans = if added == 1 {
+                "1 span of days was".to_owned()
+            } else {
+                format!("{added} spans of days were")
+            };
+            println!("{spans} added: policy version {number} is in force");
+        }
         None => println!("the policy has all of its days already"),
     }
     Ok(())

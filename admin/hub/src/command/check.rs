@@ -1,6 +1,7 @@
 //! `epn-hub check`: does the site's data hold together?
 
 use anyhow::bail;
+use rusqlite::Connection;
 use serde_json::json;
 
 use crate::cli::DataArgs;
@@ -24,8 +25,10 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<()> {
     let layout = Layout::new(args.data.data);
     let mut problems = match Readers::open(&layout.database()) {
-        Ok(readers) => readers.read_now(integrity::problems).unwrap_or_else(|error| vec![error.to_string()]),
-        Err(error @ StoreError::Missing(_)) => return Err(error.into()),
+        Ok(readers) => readers.read_now(look_at).unwrap_or_else(|error| vec![error.to_string()]),
+        Err(error @ (StoreError::Missing(_) | StoreError::Lost(_) | StoreError::NotLetIn(_))) => {
+            return Err(error.into());
+        }
         Err(error) => vec![error.to_string()],
     };
     if let Err(error) = Keys::load(&layout.keys()) {
@@ -37,4 +40,10 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         println!("ok");
     }
     if problems.is_empty() { Ok(()) } else { bail!("{}", problems.join("; ")) }
+}
+
+/// What is wrong with the rows there are, else what is missing.
+fn look_at(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let problems = integrity::problems(connection)?;
+    if problems.is_empty() { integrity::lacks(connection) } else { Ok(problems) }
 }

@@ -61,6 +61,9 @@ struct Counts {
     /// The file to write; `-` is standard output
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Say in JSON, for programs, which file was written
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -112,7 +115,7 @@ fn export_counts(args: &Counts) -> anyhow::Result<()> {
         Some(least) => csv_suppressed(&table, *least)?,
         None => csv(&table)?,
     };
-    text::write(&args.out, &file)
+    text::write_and_tell(&args.out, &file, args.json)
 }
 
 /// The days to count: those that were named, and where one was not, as far as anything is known.

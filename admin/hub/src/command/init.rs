@@ -1,6 +1,7 @@
 //! `epn-hub init`: a new site.
 
 use epn_wire::console::StaffRole;
+use serde_json::json;
 
 use super::password;
 use crate::cli::DataArgs;
@@ -23,12 +24,19 @@ pub struct Args {
     /// The name of the first staff account, a coordinator; its password is read from standard input
     #[arg(long, value_name = "NAME", default_value = "admin")]
     staff: String,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let Args { data, site, room, staff } = args;
+    let Args { data, site, room, staff, json } = args;
     let password = password()?;
     let founding =
         Founding { site, room, staff, role: StaffRole::Coordinator, password, config: Config::default() };
-    Ok(found(&data.data, &founding)?)
+    found(&data.data, &founding)?;
+    if json {
+        println!("{}", json!({ "site": founding.site, "room": founding.room, "staff": founding.staff }));
+    }
+    Ok(())
 }

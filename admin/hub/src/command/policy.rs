@@ -42,6 +42,9 @@ struct Export {
     /// The file to write; `-` is standard output
     #[arg(default_value = "-")]
     file: PathBuf,
+    /// Write JSON, for programs; `policy import` and `policy check` read TOML alone
+    #[arg(long)]
+    json: bool,
 }
 
 /// Put the policy of a file in force, at once, as a new version
@@ -97,7 +100,10 @@ fn export(args: &Export) -> anyhow::Result<()> {
     let readers = Readers::open(&Layout::new(&args.data.data).database())?;
     let timeline = readers.read_now(Timeline::read)?;
     let version = timeline.at(Timestamp::now());
-    text::write(&args.file, policy_file::render(version.rules.policy()).as_bytes())
+    let policy = version.rules.policy();
+    let file =
+        if args.json { format!("{}\n", serde_json::to_string(policy)?) } else { policy_file::render(policy) };
+    text::write(&args.file, file.as_bytes())
 }
 
 fn import(args: &Import) -> anyhow::Result<()> {

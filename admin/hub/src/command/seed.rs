@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     seed: u64,
     /// The last day of use; yesterday if left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
     until: Option<Date>,
     /// Print JSON, for programs
     #[arg(long)]
@@ -63,6 +63,16 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// A last day of use: the invented people were born in the years that the desk knows as well.
+fn last_day(text: &str) -> Result<Date, String> {
+    let day: Date = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    if (2000..=2100).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err("choose a day from 2000 to 2100".to_owned())
+    }
 }
 
 fn yesterday(hub: &Hub) -> anyhow::Result<Date> {

@@ -34,6 +34,9 @@ struct Add {
     /// What the person does
     #[arg(long)]
     role: Role,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -81,13 +84,18 @@ impl From<Role> for StaffRole {
 
 pub fn run(args: Args) -> anyhow::Result<()> {
     match args.action {
-        Action::Add(Add { name, role, data }) => {
-            let password = password()?;
-            send(&data.data, ControlRequest::StaffAdd { name, role: role.into(), password })?;
-            Ok(())
-        }
+        Action::Add(add) => run_add(add),
         Action::Card(card) => run_card(card),
     }
+}
+
+fn run_add(Add { name, role, json, data }: Add) -> anyhow::Result<()> {
+    let (password, role) = (password()?, StaffRole::from(role));
+    send(&data.data, ControlRequest::StaffAdd { name: name.clone(), role, password })?;
+    if json {
+        println!("{}", serde_json::json!({ "name": name, "role": role }));
+    }
+    Ok(())
 }
 
 fn run_card(Card { name, revoke, json, data }: Card) -> anyhow::Result<()> {

@@ -45,7 +45,7 @@ pub enum CalendarError {
     TooManySpans,
     #[error("the file's events recur for too long to be followed: export it with single events")]
     TooMuch,
-    #[error("the file has no days to come that could be used")]
+    #[error("the file has no days to come that could be used: look whether it is the right file")]
     Nothing { left_out: Vec<String> },
     #[error("a zone of school holidays has 1 to 40 characters, such as \"A\"")]
     Zone,

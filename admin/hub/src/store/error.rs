@@ -1,9 +1,12 @@
 //! Why the database did not do what was asked, in sentences that say what to do.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::ErrorCode;
+
+use crate::folder::Layout;
 
 /// Why the database did not do what was asked. Nothing is ever left half done.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -11,6 +14,12 @@ pub enum StoreError {
     /// There is no database.
     #[error("there is no site in {}: create one with `epn-hub init`", .0.display())]
     Missing(PathBuf),
+    /// There is a site's folder, without its database.
+    #[error("the database of the site in {} is missing: restore the last backup", .0.display())]
+    Lost(PathBuf),
+    /// There may be one, but this user is not let in.
+    #[error("the data folder {} cannot be looked into: run this as the user that the hub runs as", .0.display())]
+    NotLetIn(PathBuf),
     /// Another process writes to it.
     #[error("the database is in use by another program: stop that one first")]
     InUse,
@@ -43,8 +52,19 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub(super) fn missing(path: &Path) -> Self {
-        Self::Missing(path.parent().unwrap_or(path).to_owned())
+    /// What to say of a database that is not found at its path.
+    pub(crate) fn missing(path: &Path) -> Self {
+        let folder = path.parent().unwrap_or(path).to_owned();
+        let keys = Layout::new(&folder).keys().exists();
+        Self::not_found(folder, path.try_exists(), keys)
+    }
+
+    fn not_found(folder: PathBuf, database: io::Result<bool>, keys: bool) -> Self {
+        match database {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Self::NotLetIn(folder),
+            _ if keys => Self::Lost(folder),
+            _ => Self::Missing(folder),
+        }
     }
 }
 
@@ -53,7 +73,8 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                Self::Corrupt { what: error.to_string() }
+                // SQLite repeats what stands in the file, line ends and all; this is told in one line.
+                Self::Corrupt { what: error.to_string().split_whitespace().collect::<Vec<_>>().join(" ") }
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
             _ => match error {
@@ -63,5 +84,25 @@ impl From<rusqlite::Error> for StoreError {
                 other => Self::Sqlite(Arc::new(other)),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_not_let_in_is_not_told_that_there_is_no_site() {
+        let folder = || PathBuf::from("site");
+        let refused = Err(io::Error::from(io::ErrorKind::PermissionDenied));
+        let told = StoreError::not_found(folder(), refused, false).to_string();
+        assert_eq!(
+            told,
+            "the data folder site cannot be looked into: run this as the user that the hub runs as"
+        );
+        let wrong = Err(io::Error::from(io::ErrorKind::NotADirectory));
+        assert!(matches!(StoreError::not_found(folder(), wrong, false), StoreError::Missing(_)));
+        assert!(matches!(StoreError::not_found(folder(), Ok(false), false), StoreError::Missing(_)));
+        assert!(matches!(StoreError::not_found(folder(), Ok(false), true), StoreError::Lost(_)));
     }
 }

@@ -30,6 +30,25 @@ pub fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(problems)
 }
 
+/// What every site has and this database lacks: one that was only created, or copied without its log, is no site.
+pub fn lacks(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut lacks = Vec::new();
+    for (what, sql) in FOUNDED {
+        if !connection.query_row(sql, [], |row| row.get::<_, bool>(0))? {
+            lacks.push(format!("the database holds no {what}: restore the last backup"));
+        }
+    }
+    Ok(lacks)
+}
+
+/// What the founding of a site writes.
+const FOUNDED: [(&str, &str); 4] = [
+    ("site", "SELECT EXISTS (SELECT 1 FROM site)"),
+    ("room", "SELECT EXISTS (SELECT 1 FROM room)"),
+    ("policy", "SELECT EXISTS (SELECT 1 FROM policy_version)"),
+    ("staff account", "SELECT EXISTS (SELECT 1 FROM staff)"),
+];
+
 fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut problems = Vec::from_iter(foreign_keys(connection)?);
     if let Some((row, what)) = usage::first_broken(connection)? {

@@ -96,6 +96,19 @@ fn settle(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Brings what was committed into the database's own file, so that somebody who copies that file alone has it all.
+///
+/// SQLite does it when the last connection closes, but not if that one only reads, as readers do that outlive the
+/// writer. If it is not possible now (a full disk, somebody reads), the log beside the file keeps what it has.
+pub(super) fn put_together(connection: &Connection) {
+    let done = connection
+        .busy_timeout(Duration::ZERO)
+        .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+    if let Err(error) = done {
+        tracing::warn!(%error, "the database's log stays beside it");
+    }
+}
+
 /// The version of the schema that this program writes.
 pub(super) fn known_version() -> i32 {
     embedded::migrations::runner()

@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
-use super::StoreError;
+use super::{StoreError, open};
 
 /// How many requests may wait before those who ask have to wait too.
 const QUEUE: usize = 1024;
@@ -170,6 +170,9 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         self.close();
+        if let Way::Inline(connection) = &self.0 {
+            open::put_together(&lock(connection));
+        }
     }
 }
 
@@ -199,6 +202,7 @@ fn serve(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>) 
         }
         batch(&mut connection, jobs);
     }
+    open::put_together(&connection);
 }
 
 /// Runs jobs together: all that succeed are committed, or none.

@@ -55,7 +55,7 @@ fn closures_and_school_holidays_are_imported_once() {
         place.run(&[&["calendar", "import", "days.ics", "--data", "site"], arguments].concat())
     };
     let added = import(&["--as", "closures"]).out();
-    assert_eq!(added, "1 spans of days were added: policy version 2 is in force\n");
+    assert_eq!(added, "1 span of days was added: policy version 2 is in force\n");
     assert_eq!(import(&["--as", "closures"]).out(), "the policy has all of its days already\n");
     let said: Value =
         serde_json::from_str(&import(&["--as", "school-holidays", "--zone", "A", "--json"]).out()).unwrap();

@@ -4,8 +4,10 @@
 
 mod calendar;
 mod cash;
+mod damaged;
 mod explain;
 mod export;
+mod json;
 mod openapi;
 mod policy;
 mod run;

@@ -96,3 +96,13 @@ fn no_years_and_no_stations_are_wrong_use() {
         assert_eq!(place.run(&arguments).code, 2, "{years} {stations}");
     }
 }
+
+#[test]
+fn a_last_day_long_ago_or_far_ahead_is_wrong_use() {
+    let place = Place::with_site();
+    for until in ["3026-02-20", "0001-02-20", "2026-02-30", "soon"] {
+        let arguments =
+            ["seed", "--data", "site", "--seed", "1", "--years", "1", "--stations", "1", "--until", until];
+        assert!(place.run(&arguments).failed(2).contains("--until"), "{until}");
+    }
+}

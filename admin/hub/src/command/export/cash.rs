@@ -35,6 +35,9 @@ pub(super) struct Cash {
     /// The file to write; `-` is standard output
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Say in JSON, for programs, which file was written
+    #[arg(long)]
+    json: bool,
 }
 
 /// May run while the hub serves: it only reads.
@@ -46,5 +49,5 @@ pub(super) fn export(args: &Cash) -> anyhow::Result<()> {
     let Some(file) = readers.read_now(|connection| csv(connection, days))? else {
         bail!("no money moved from {} to {}: choose other days; no file was written", days.from(), days.to());
     };
-    text::write(&args.out, &file)
+    text::write_and_tell(&args.out, &file, args.json)
 }

@@ -1,0 +1,65 @@
+//! A site of which something is missing or damaged: every command says the same, in one line.
+
+use rusqlite::Connection;
+
+use super::run::Place;
+
+#[test]
+fn the_databases_own_file_holds_all_that_was_written() {
+    let place = Place::with_site();
+    place
+        .run_with(&["staff", "add", "zohra", "--role", "mediator", "--data", "site"], "a long password")
+        .out();
+    std::fs::create_dir(place.path("copy")).unwrap();
+    std::fs::copy(place.path("site/hub.db"), place.path("copy/hub.db")).unwrap();
+    let copy = Connection::open(place.path("copy/hub.db")).unwrap();
+    let names: String =
+        copy.query_row("SELECT group_concat(name ORDER BY name) FROM staff", [], |row| row.get(0)).unwrap();
+    assert_eq!(names, "admin,zohra");
+}
+
+#[test]
+fn check_does_not_take_an_empty_database_for_a_site() {
+    let place = Place::with_site();
+    let database = place.path("site/hub.db");
+    std::fs::remove_file(&database).unwrap();
+    epn_hub::store::Store::create(&database).unwrap();
+    let told = place.run(&["check", "--data", "site"]);
+    assert!(told.failed(1).starts_with("the database holds no site: restore the last backup"), "{told:?}");
+    let json = place.run(&["check", "--data", "site", "--json"]);
+    assert_eq!(json.code, 1);
+    assert!(json.out.starts_with("{\"ok\":false,"), "{json:?}");
+}
+
+#[test]
+fn a_site_without_its_database_is_no_folder_without_a_site() {
+    let place = Place::with_site();
+    std::fs::remove_file(place.path("site/hub.db")).unwrap();
+    for arguments in [
+        &["check", "--data", "site"][..],
+        &["serve", "--data", "site"],
+        &["pair-code", "--data", "site"],
+        &["policy", "export", "--data", "site"],
+    ] {
+        let told = place.run(arguments);
+        assert_eq!(told.failed(1), "the database of the site in site is missing: restore the last backup");
+    }
+}
+
+#[test]
+fn a_schema_that_is_gone_to_pieces_is_told_in_one_line() {
+    let place = Place::with_site();
+    let database = place.path("site/hub.db");
+    let connection = Connection::open(&database).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = DELETE; PRAGMA writable_schema = ON;
+             UPDATE sqlite_master SET name = 'broken' || char(10) || 'name' WHERE name = 'station';",
+        )
+        .unwrap();
+    drop(connection);
+    for arguments in [&["check", "--data", "site"][..], &["policy", "export", "--data", "site"]] {
+        let told = place.run(arguments);
+        assert!(told.failed(1).contains("the database is damaged"), "{told:?}");
+    }
+}

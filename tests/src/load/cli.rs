@@ -24,6 +24,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Load {
     /// Stations that give a sign of life at each interval.
+    #[command(
+        after_help = "Example: epn-load stations --hub 127.0.0.1:7443 --data /var/lib/epn-hub --count 1000 --seconds 30 --json"
+    )]
     Stations {
         #[command(flatten)]
         common: Common,
@@ -32,6 +35,9 @@ enum Load {
         interval: f64,
     },
     /// Visitors who log in and leave at once, one after the other at each station.
+    #[command(
+        after_help = "Example: epn-load logins --hub 127.0.0.1:7443 --data /var/lib/epn-hub --count 2 --seconds 30 --json"
+    )]
     Logins {
         #[command(flatten)]
         common: Common,
@@ -40,6 +46,9 @@ enum Load {
         no_account: bool,
     },
     /// Documents that are printed one after the other at each station, up to where they are held.
+    #[command(
+        after_help = "Example: epn-load prints --hub 127.0.0.1:7443 --data /var/lib/epn-hub --count 4 --seconds 30 --json"
+    )]
     Prints {
         #[command(flatten)]
         common: Common,

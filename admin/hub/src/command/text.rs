@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<String> {
 
 /// Writes a whole file or none: beside, then moved into place. `-` is standard output.
 pub(super) fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    if is_standard(path) {
+    if is_standard_output(path) {
         return io::stdout().write_all(content).context("standard output cannot be written");
     }
     // A link stays one: what it leads to is written.
@@ -47,7 +47,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
 /// Writes as [`write`] does and, if asked to, tells programs which file it was.
 pub(super) fn write_and_tell(path: &Path, content: &[u8], json: bool) -> anyhow::Result<()> {
     write(path, content)?;
-    if json && !is_standard(path) {
+    if json && !is_standard_output(path) {
         println!("{}", serde_json::json!({ "file": path.display().to_string(), "bytes": content.len() }));
     }
     Ok(())
@@ -80,6 +80,11 @@ pub(super) fn named(path: &Path) -> String {
 
 fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// The device of that name may lead to a file, where what was written before is to stay.
+fn is_standard_output(path: &Path) -> bool {
+    is_standard(path) || path == Path::new("/dev/stdout")
 }
 
 fn beside(path: &Path) -> io::Result<PathBuf> {

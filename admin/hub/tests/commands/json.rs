@@ -27,6 +27,8 @@ fn the_policy_and_which_file_was_written() {
     let hours = ["calendar", "export", "--what", "hours", "--data", "site", "--json", "--out"];
     let written = said(place.run(&[&hours[..], &["hours.ics"]].concat()));
     assert_eq!(written, json!({ "file": "hours.ics", "bytes": place.read("hours.ics").len() }));
-    let standard = place.run(&[&hours[..], &["-"]].concat()).out();
-    assert!(standard.starts_with("BEGIN:VCALENDAR") && standard.ends_with("END:VCALENDAR\r\n"));
+    for standard in ["-", "/dev/stdout"] {
+        let said = place.run(&[&hours[..], &[standard]].concat()).out();
+        assert!(said.starts_with("BEGIN:VCALENDAR") && said.ends_with("END:VCALENDAR\r\n"), "{said}");
+    }
 }

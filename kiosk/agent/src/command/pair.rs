@@ -23,7 +23,7 @@ use crate::recovery::Recovery;
     echo K7QF-2M0X-9TRB-HD4W | epn-agent pair --hub 192.168.1.10:7443 --name 'Poste 3' --tag accessible -")]
 pub struct Args {
     /// The hub's address.
-    #[arg(long, value_name = "HOST:PORT")]
+    #[arg(long, value_name = "HOST:PORT", value_parser = with_port)]
     hub: String,
     /// The station's configuration, which names its state folder.
     #[arg(long, value_name = "FILE", default_value = USUAL_PATH)]
@@ -40,6 +40,14 @@ pub struct Args {
     /// Says that the code comes on standard input.
     #[arg(value_name = "-", value_parser = ["-"], required = true)]
     from: String,
+}
+
+/// An address that names its port: without one it would look as if the hub did not answer.
+fn with_port(address: &str) -> Result<String, String> {
+    match address.rsplit_once(':') {
+        Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok() => Ok(address.to_owned()),
+        _ => Err("write the hub's port as well, such as 192.168.1.10:7443".to_owned()),
+    }
 }
 
 /// Runs the command.

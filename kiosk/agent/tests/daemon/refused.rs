@@ -1,6 +1,6 @@
 //! Wrong uses, each with one line.
 
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use super::hub::Hub;
 use super::station::{AGENT, Station};
@@ -46,6 +46,15 @@ fn a_pairing_code_that_is_none_and_a_hub_that_is_none() {
     assert!(complaint(&pair("1234"), 2).contains("a pairing code has 16 letters and digits"));
     assert!(complaint(&pair("K7QF-2M0X-9TRB-HD4W"), 1).contains("nothing answers at 127.0.0.1:1"));
     assert!(!folder.path().join("identity").exists());
+}
+
+#[test]
+fn an_address_without_a_port_is_wrong_use() {
+    for hub in ["192.168.1.10", "hub", ":7443", "hub:x", "hub:70000"] {
+        let arguments = ["pair", "--hub", hub, "--state", "/nowhere", "-"];
+        let output = Command::new(AGENT).args(arguments).stdin(Stdio::null()).output().unwrap();
+        assert!(complaint(&output, 2).contains("write the hub's port as well"), "{hub}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod fake;
 mod faults;
 mod killed;
 mod kills;
+mod real;
 mod site;
 mod told;
 #[path = "../counting/fixtures/written.rs"]

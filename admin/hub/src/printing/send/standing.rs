@@ -46,7 +46,9 @@ impl Known {
 }
 
 /// What keeps a printer from printing, by its `printer-state-reasons` (RFC 8011, 5.4.12). What ends with `-warning` or
-/// `-report` keeps it from nothing; of several, what has to be put right first counts.
+/// `-report` keeps it from nothing, but for two that some printers say so although nothing comes out (CUPS's `ippeveprinter`
+/// does): paper that is jammed, and a warning that the print on it waits for paper. Of several, what has to be put right first
+/// counts.
 pub fn trouble(reasons: &[String]) -> Option<PrinterTrouble> {
     use PrinterTrouble as T;
     const ORDER: [T; 7] = [T::Jam, T::CoverOpen, T::NoPaper, T::NoInk, T::Paused, T::Offline, T::Other];
@@ -56,6 +58,7 @@ pub fn trouble(reasons: &[String]) -> Option<PrinterTrouble> {
 
 fn one(reason: &str) -> Option<PrinterTrouble> {
     let (word, is_error) = match reason.rsplit_once('-') {
+        Some((word @ "media-jam", "warning" | "report") | (word @ "media-needed", "warning")) => (word, true),
         Some((_, "warning" | "report")) => return None,
         Some((word, "error")) => (word, true),
         _ => (reason, false),
@@ -113,11 +116,16 @@ mod tests {
 
     #[test]
     fn a_printer_in_trouble_says_what_it_is() {
-        let cases: [(&[&str], Option<PrinterTrouble>); 10] = [
+        let cases: [(&[&str], Option<PrinterTrouble>); 15] = [
             (&["none"], None),
             (&["media-jam-error"], Some(PrinterTrouble::Jam)),
             (&["media-jam"], Some(PrinterTrouble::Jam)),
             (&["media-empty-error", "media-needed"], Some(PrinterTrouble::NoPaper)),
+            (&["media-empty-warning", "media-needed-warning"], Some(PrinterTrouble::NoPaper)),
+            (&["media-jam-warning"], Some(PrinterTrouble::Jam)),
+            (&["media-jam-report"], Some(PrinterTrouble::Jam)),
+            (&["media-empty-warning"], None),
+            (&["media-needed-report"], None),
             (&["toner-low-warning", "media-low-report"], None),
             (&["toner-empty-error"], Some(PrinterTrouble::NoInk)),
             (

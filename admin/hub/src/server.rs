@@ -67,6 +67,7 @@ impl Server {
         let address = listener.local_addr().map_err(listen)?;
         let tls = TlsAcceptor::from(Arc::new(tls::server_config(&hub.keys)?));
         life::recover(&hub).await?;
+        intake::recall(&hub).await?;
         let commands = control::listen(&hub.folder.layout().control())?;
 
         let charters = charter::watch(&hub);

@@ -2,12 +2,17 @@
 
 #![cfg(test)]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+#[path = "common/program.rs"]
+mod program;
+
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use rusqlite::Connection;
 use tempfile::TempDir;
+
+use program::Serving;
 
 fn hub(arguments: &[&str], data: &Path, input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_epn-hub"))
@@ -37,41 +42,6 @@ fn site() -> (TempDir, PathBuf) {
     let made = hub(&["init", "--site", "Espace test"], &data, "correct horse\n");
     assert!(made.status.success(), "{made:?}");
     (folder, data)
-}
-
-/// A serving hub; dropping it kills it.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_epn-hub"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("epn-hub: listening on https://").unwrap().to_owned();
-        Self { child, address }
-    }
-
-    fn terminate(mut self) -> std::process::ExitStatus {
-        let killed = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
-        assert!(killed.success());
-        self.child.wait().unwrap()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]

@@ -45,6 +45,14 @@ pub const CUPS: [Package; 5] = [
 
 pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
 
+/// A printer that is none of ours, with the bus and the announcer that it wants.
+pub const PRINTER: [Package; 4] = [
+    package("cups-ipp-utils", "ippeveprinter"),
+    package("avahi-daemon", "avahi-daemon"),
+    package("dbus-daemon", "dbus-daemon"),
+    package("util-linux", "unshare"),
+];
+
 /// What sessions are tried with: the desktop that visitors get with the programs on it, and a network with resolvers.
 pub const SESSION: [Package; 19] = [
     XVFB,

@@ -8,7 +8,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    CUPS, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
+    CUPS, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, PRINTER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL,
+    XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -46,6 +47,7 @@ pub enum Work {
     Machine,
     Properties,
     Fuzz,
+    Kills,
     Days,
 }
 
@@ -60,6 +62,7 @@ impl Work {
                 | Self::Demo
                 | Self::Machine
                 | Self::Properties
+                | Self::Kills
                 | Self::Days
         )
     }
@@ -74,7 +77,7 @@ const fn suite(name: &'static str, what: &'static str, package: &'static str, ta
 }
 
 /// Every part, in the order in which they run: what is quick to fail comes first.
-pub const PARTS: [Part; 25] = [
+pub const PARTS: [Part; 26] = [
     part("packages", "install the Debian packages that the chosen parts need", Work::Packages),
     part("format", "the code is formatted as rustfmt.toml says", Work::Format),
     part("deps", "licences, sources and banned libraries, as deny.toml says", Work::Dependencies),
@@ -96,7 +99,15 @@ pub const PARTS: [Part; 25] = [
     suite("ui", "the kit: focus, keyboard, contrast", "epn-ui", Targets::All),
     suite("kiosk", "the visitor's screens, without a display", "epn-kiosk", Targets::All),
     suite("console", "the mediator's screens, without a display", "epn-admin", Targets::All),
-    suite("hub", "the server: store, leases, API, the real binary over TLS", "epn-hub", Targets::All),
+    Part {
+        packages: &PRINTER,
+        ..suite(
+            "hub",
+            "the server: store, leases, API, prints on a real printer, the real binary over TLS",
+            "epn-hub",
+            Targets::All,
+        )
+    },
     suite("agent", "the station's daemon, what needs no rights", "epn-agent", Targets::Unit),
     Part {
         packages: &SESSION,
@@ -150,6 +161,15 @@ pub const PARTS: [Part; 25] = [
         ..part("fuzz", "what others write, made up by fuzzing, ten minutes a reader", Work::Fuzz)
     },
     Part {
+        long: true,
+        limit: Duration::from_hours(2),
+        ..part(
+            "kills",
+            "the hub killed a thousand times on its prints' way: nothing lost, nothing twice",
+            Work::Kills,
+        )
+    },
+    Part {
         packages: &[XVFB, XDOTOOL, OPENBOX],
         long: true,
         limit: Duration::from_hours(6),
@@ -165,7 +185,7 @@ struct Group {
 const GROUPS: [Group; 3] = [
     Group { name: "static", parts: &["format", "deps", "architecture", "lint"] },
     Group { name: "screens", parts: &["ui", "kiosk", "console"] },
-    Group { name: "deep", parts: &["vm", "properties", "fuzz", "days"] },
+    Group { name: "deep", parts: &["vm", "properties", "fuzz", "kills", "days"] },
 ];
 
 /// A name that is neither a part nor a group.
@@ -275,7 +295,7 @@ mod tests {
     #[test]
     fn a_group_is_its_parts() {
         assert_eq!(chosen(&["screens"]), ["build", "ui", "kiosk", "console"]);
-        assert_eq!(chosen(&["deep"]), ["packages", "build", "vm", "properties", "fuzz", "days"]);
+        assert_eq!(chosen(&["deep"]), ["packages", "build", "vm", "properties", "fuzz", "kills", "days"]);
     }
 
     #[test]

@@ -156,6 +156,7 @@ async fn work(work: &Work, context: &mut Context) -> Result<String> {
         Work::Demo => demo::one_day(context).await,
         Work::Machine => machine::try_station(context).await,
         Work::Properties => suites::properties(context).await,
+        Work::Kills => suites::kills(context).await,
         Work::Fuzz => fuzz::run(context).await,
         Work::Days => demo::many_days(context).await,
     }

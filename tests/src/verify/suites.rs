@@ -10,6 +10,8 @@ use crate::support::BINARIES;
 
 /// How many cases the long run asks of each property; read by the tests themselves.
 const MANY_CASES: &str = "100000";
+/// How often the long run kills the hub; read by the test itself.
+const MANY_KILLS: &str = "1000";
 
 /// Which tests a part runs.
 #[derive(Debug)]
@@ -55,6 +57,15 @@ pub async fn properties(context: &Context) -> Result<String> {
     let cases = [("EPN_CASES", MANY_CASES), ("PROPTEST_CASES", MANY_CASES)];
     let executables = context.built()?.tests.iter().filter(|tests| tests.package != "epn-tests");
     run_all(executables, context, &["properties"], &cases).await
+}
+
+/// Kills the hub again and again while it prints. By convention the names of such modules hold `kills`.
+///
+/// # Errors
+/// As [`run`].
+pub async fn kills(context: &Context) -> Result<String> {
+    let executables = context.built()?.tests.iter().filter(|tests| tests.package == "epn-hub");
+    run_all(executables, context, &["kills"], &[("EPN_KILLS", MANY_KILLS)]).await
 }
 
 async fn run_all(

@@ -29,7 +29,7 @@ pub struct PrintJob {
     pub session: SessionId,
     /// Whose purse pays.
     pub holder: PurseHolder,
-    /// The print of which it prints what had failed.
+    /// The print of which it prints what had failed, or that its sender sent twice.
     pub again: Option<PrintJobId>,
     pub made: Timestamp,
     /// How it is to come out.
@@ -89,6 +89,11 @@ impl PrintJob {
     pub fn quote(&self) -> Option<Quote> {
         let chosen = self.chosen.as_ref()?;
         Some(chosen.quote.sides(self.pages.as_deref().unwrap_or_default(), self.finish()))
+    }
+
+    /// Whether it is another print that was sent a second time, and nothing of its own.
+    pub fn is_sent_again(&self) -> bool {
+        self.state == State::Cancelled && self.again.is_some() && self.format.is_none()
     }
 
     /// What its printer is asked to call it in this attempt.
@@ -169,6 +174,9 @@ fn many(connection: &Connection, rest: &str, values: impl Params) -> Result<Vec<
 /// The states in which a print is under way to its printer or on it, as SQL.
 const UNDER_WAY: &str = "state IN ('released', 'asked', 'created', 'sending', 'printing')";
 
+/// Whether a print is more than another one sent a second time, as SQL: people are shown that one alone.
+const OF_ITS_OWN: &str = "NOT (state = 'cancelled' AND again IS NOT NULL AND format IS NULL)";
+
 /// The sessions that a session goes on from, itself among them, as SQL.
 const CHAIN: &str = "WITH RECURSIVE chain (id) AS (
         SELECT ?1 UNION SELECT session.moved_from FROM session JOIN chain ON session.id = chain.id
@@ -186,7 +194,8 @@ pub fn of_session(
     most: usize,
 ) -> Result<Vec<PrintJob>, StoreError> {
     let sql = format!(
-        "{CHAIN} SELECT {COLUMNS} FROM print_job WHERE session IN (SELECT id FROM chain) ORDER BY ipp DESC LIMIT ?2"
+        "{CHAIN} SELECT {COLUMNS} FROM print_job WHERE session IN (SELECT id FROM chain) AND {OF_ITS_OWN}
+         ORDER BY ipp DESC LIMIT ?2"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
@@ -291,7 +300,7 @@ fn at_desk(row: &Row<'_>) -> rusqlite::Result<AtDesk> {
 pub fn desk(connection: &Connection, day: Date, most: usize) -> Result<Vec<AtDesk>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, station.name AS station_name, session.picture, session.ordinal {AT_DESK}
-         WHERE print_job.ended IS NULL OR print_job.day = ?1 ORDER BY ipp DESC LIMIT ?2"
+         WHERE (print_job.ended IS NULL OR print_job.day = ?1) AND {OF_ITS_OWN} ORDER BY ipp DESC LIMIT ?2"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
@@ -361,7 +370,7 @@ pub fn save(tx: &Tx<'_>, job: &PrintJob) -> Result<(), StoreError> {
     tx.prepare_cached(
         "UPDATE print_job SET format = ?2, bytes = ?3, document = ?4, state = ?5, since = ?6, until = ?7, pages = ?8,
              to_check = ?9, refusal = ?10, printer = ?11, quote = ?12, turn = ?13, attempt = ?14, printer_job = ?15,
-             printer_uuid = ?16, impressions = ?17, trouble = ?18, charged = ?19, ended = ?20
+             printer_uuid = ?16, impressions = ?17, trouble = ?18, charged = ?19, ended = ?20, again = ?21
          WHERE id = ?1",
     )?
     .execute(params![
@@ -385,6 +394,7 @@ pub fn save(tx: &Tx<'_>, job: &PrintJob) -> Result<(), StoreError> {
         job.trouble.map(word).transpose()?,
         job.charged.map(|cents| cents.0),
         job.ended.map(ms),
+        job.again.map(|id| id.to_string()),
     ])?;
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! What is taken, and to whom it belongs.
 
+use std::os::unix::fs::PermissionsExt as _;
+
+use epn_hub::printing::life::State;
 use epn_wire::peer::{connect_printer, connect_stream};
 use ipp::model::{DelimiterTag, Operation, StatusCode};
 use ipp::value::IppValue;
@@ -142,4 +145,41 @@ async fn what_a_client_calls_things_is_nowhere() {
             assert!(!bytes.windows(3).any(|window| window == b"zqx"), "{}", path.display());
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_answered_for_and_comes_again_is_one_print() {
+    let (hub, mut station) = room().await;
+    let heard = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await;
+    let other = ask(&station.identity, &hub.address, &print_job(&large(1000))).await;
+    assert_eq!((heard.number("job-id"), other.number("job-id")), (Some(1), Some(2)));
+    until("both are counted", || {
+        states(&hub.data(), &station).iter().all(|(_, state)| *state == State::Held)
+    })
+    .await;
+    let away = hub.away().await;
+    // As the hub leaves it that dies before it says so: the document may still be written.
+    let unheard = std::fs::read_dir(away.data().join("prints")).unwrap().map(|entry| entry.unwrap().path());
+    let unheard = unheard.max_by_key(|path| path.metadata().unwrap().len()).unwrap();
+    std::fs::set_permissions(&unheard, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let hub = away.back().await;
+    station = station.reconnect(&hub.address).await.0;
+
+    let again = ask(&station.identity, &hub.address, &print_job(&large(1000))).await;
+    assert_eq!((again.status, again.number("job-id")), (StatusCode::SuccessfulOk, Some(3)));
+    assert_eq!(again.number("job-state"), Some(HELD), "its first one's");
+    assert_eq!(states(&hub.data(), &station), [(1, State::Held), (2, State::Held)]);
+    assert_eq!(documents(&hub.data()), 2);
+    // By either number it is the same print.
+    let cancel = request(Operation::CancelJob, Some(3), &[]);
+    assert_eq!(ask(&station.identity, &hub.address, &cancel).await.status, StatusCode::SuccessfulOk);
+    assert_eq!(states(&hub.data(), &station), [(1, State::Held), (2, State::Cancelled)]);
+
+    // What was answered for and is printed once more is two prints.
+    for (document, number) in [(DOCUMENT.to_vec(), 4), (large(1000), 5)] {
+        let more = ask(&station.identity, &hub.address, &print_job(&document)).await;
+        assert_eq!(more.number("job-id"), Some(number));
+        assert_eq!(states(&hub.data(), &station).last().map(|(job, _)| *job), Some(number));
+    }
+    hub.stop().await;
 }

@@ -1,22 +1,21 @@
 //! The real program, killed again and again at any moment of its prints' way.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use epn_hub::hub::{Hub, WriterKind};
 use epn_hub::money;
 use epn_hub::printing::Ticket;
 use epn_hub::printing::life::{self, State};
-use epn_hub::store::{Readers, print_job};
+use epn_hub::store::{Readers, StoreError, print_job};
 use epn_rules::id::{PrintJobId, PrinterId, StationId};
 use epn_rules::units::Cents;
 use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::money::PurseHolder;
 use epn_wire::printing::PrintAsk;
 use jiff::Timestamp;
+use rusqlite::Connection;
 
+use crate::common::program::Serving;
 use crate::common::{problems, until};
 use crate::fake::{FakePrinter, Fault};
 use crate::faults::pages;
@@ -26,24 +25,10 @@ use crate::site::{PAID_IN, Site, counted};
 const KILLS: u32 = 100;
 /// New prints come with every so many kills.
 const EACH: u32 = 5;
+/// A hub makes so many steps at most before it is killed.
+const MOST_STEPS: i64 = 8;
 /// The time of the site, an hour after the room was opened.
 const START: &str = "2030-03-12T13:00:00+01:00[Europe/Paris]";
-
-fn serve(data: &Path) -> Child {
-    let anchor = Timestamp::now().as_millisecond().to_string();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_epn-hub"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--clock-scale", "1", "--clock-start", START])
-        .args(["--clock-anchor", &anchor, "--data"])
-        .arg(data)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    assert!(line.starts_with("epn-hub: listening"), "{line}");
-    child
-}
 
 /// Three prints that were said yes to, recorded while no hub runs.
 async fn more(data: &Path, at: StationId, printer: PrinterId) -> Vec<PrintJobId> {
@@ -75,25 +60,26 @@ async fn a_hub_that_is_killed_at_any_moment_loses_nothing_and_does_nothing_twice
     drop(station);
     let folder = hub.into_folder().await;
     let data = folder.path().join("site");
+    let readers = Readers::open(&data.join("hub.db")).unwrap();
+    let job = |id: PrintJobId| readers.read_now(|c| print_job::get(c, id)).unwrap().unwrap();
+    let are_over = |prints: &[PrintJobId]| prints.iter().rev().all(|id| job(*id).state.is_over());
+    let count = |c: &Connection| c.query_row("SELECT count(*) FROM print_step", [], |row| row.get(0));
+    let steps = || -> i64 { readers.read_now(|c| Ok::<_, StoreError>(count(c)?)).unwrap() };
     let mut prints = Vec::new();
     for kill in 0..kills {
         if kill % EACH == 0 {
             prints.extend(more(&data, at, id).await);
         }
-        let mut hub = serve(&data);
-        // It runs for a while of its own each time: how long, nobody chooses.
-        let moment = Duration::from_millis(rand::random::<u64>() % 250);
-        let _ = tokio::time::timeout(moment, std::future::pending::<()>()).await;
-        hub.kill().unwrap();
-        hub.wait().unwrap();
+        // It ends anywhere in or after one of the steps that it makes next, or before it makes one.
+        let (before, more_steps) = (steps(), rand::random_range(0..=MOST_STEPS));
+        let hub = Serving::start_at(&data, START);
+        until("so many steps", || steps() >= before + more_steps || are_over(&prints)).await;
+        drop(hub);
         assert_eq!(problems(&data), Vec::<String>::new(), "after {kill} kills");
     }
-    let mut hub = serve(&data);
-    let readers = Readers::open(&data.join("hub.db")).unwrap();
-    let job = |id: PrintJobId| readers.read_now(|c| print_job::get(c, id)).unwrap().unwrap();
-    until("every print is over", || prints.iter().all(|id| job(*id).state.is_over())).await;
-    hub.kill().unwrap();
-    hub.wait().unwrap();
+    let hub = Serving::start_at(&data, START);
+    until("every print is over", || are_over(&prints)).await;
+    drop(hub);
     let charged: i64 = prints.iter().map(|id| check(&job(*id), &printer)).sum();
     let holder = PurseHolder::Session { id: session };
     let purse = readers.read_now(|c| money::purse_if_any(c, holder)).unwrap().unwrap();

@@ -6,12 +6,21 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 
 use epn_rules::id::PrintJobId;
+use sha2::{Digest as _, Sha256};
 
 use super::{path, sync_folder};
 use crate::folder::Layout;
 
 /// So many bytes are gathered before they are written.
 const BLOCK: usize = 256 * 1024;
+
+/// A document that is on disk whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole {
+    pub bytes: u64,
+    /// SHA-256.
+    pub digest: [u8; 32],
+}
 
 /// A document of which a part came. What is on disk goes when it is dropped before its end.
 #[derive(Debug)]
@@ -22,6 +31,7 @@ pub struct Incoming {
     file: Option<File>,
     gathered: Vec<u8>,
     bytes: u64,
+    digest: Sha256,
     is_whole: bool,
 }
 
@@ -33,6 +43,7 @@ impl Incoming {
             file: None,
             gathered: Vec::new(),
             bytes: 0,
+            digest: Sha256::new(),
             is_whole: false,
         }
     }
@@ -45,15 +56,16 @@ impl Incoming {
     /// Takes the next part.
     pub async fn take(&mut self, part: &[u8]) -> io::Result<()> {
         self.gathered.extend_from_slice(part);
+        self.digest.update(part);
         self.bytes += part.len() as u64;
         if self.gathered.len() >= BLOCK { self.write(false).await } else { Ok(()) }
     }
 
     /// That was all: the document and its name are on disk for good when this returns.
-    pub async fn finish(mut self) -> io::Result<u64> {
+    pub async fn finish(mut self) -> io::Result<Whole> {
         self.write(true).await?;
         self.is_whole = true;
-        Ok(self.bytes)
+        Ok(Whole { bytes: self.bytes, digest: self.digest.finalize_reset().into() })
     }
 
     async fn write(&mut self, is_last: bool) -> io::Result<()> {

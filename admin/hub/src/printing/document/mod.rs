@@ -3,16 +3,20 @@
 mod incoming;
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, Permissions};
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use epn_rules::id::PrintJobId;
+use sha2::{Digest as _, Sha256};
 
 use crate::folder::Layout;
 
-pub use incoming::Incoming;
+pub use incoming::{Incoming, Whole};
+
+/// The mode of a document whose sender heard that it was taken.
+const ANSWERED: u32 = 0o400;
 
 /// Where the document of a print lies, from the moment it arrives until it is settled, refused or expired.
 pub fn path(layout: &Layout, id: PrintJobId) -> PathBuf {
@@ -35,6 +39,30 @@ pub fn remove(layout: &Layout, id: PrintJobId) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
     }
+}
+
+/// Its sender heard that it was taken: from now on nobody may write it, which is how the next hub knows.
+pub fn mark_answered(layout: &Layout, id: PrintJobId) -> io::Result<()> {
+    match fs::set_permissions(path(layout, id), Permissions::from_mode(ANSWERED)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether its sender heard that it was taken, or it is not there any more.
+pub fn is_answered(layout: &Layout, id: PrintJobId) -> io::Result<bool> {
+    match fs::metadata(path(layout, id)) {
+        Ok(found) => Ok(found.permissions().mode() & 0o777 == ANSWERED),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// The digest of a document that lies there: SHA-256.
+pub fn digest(layout: &Layout, id: PrintJobId) -> io::Result<[u8; 32]> {
+    let mut digest = Sha256::new();
+    io::copy(&mut File::open(path(layout, id))?, &mut digest)?;
+    Ok(digest.finalize().into())
 }
 
 /// Gives a document a second name: that of the print which prints it again. Both names stand for one file.

@@ -24,7 +24,8 @@ async fn a_document_lies_there_as_it_came_and_for_the_hub_alone() {
     for _ in 0..7 {
         incoming.take(&part).await.unwrap();
     }
-    assert_eq!(incoming.finish().await.unwrap(), 700_000);
+    let whole = incoming.finish().await.unwrap();
+    assert_eq!((whole.bytes, whole.digest), (700_000, digest(&layout, id).unwrap()));
     assert_eq!(fs::read(path(&layout, id)).unwrap(), vec![7; 700_000]);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&layout.prints()), mode(&path(&layout, id))), (0o700, 0o600));
@@ -64,4 +65,19 @@ fn a_disk_that_would_be_too_full_has_no_room() {
     assert!(has_room(&layout, 1, 0).unwrap());
     assert!(!has_room(&layout, u64::MAX, 0).unwrap());
     assert!(!has_room(&layout, 0, u64::MAX).unwrap());
+}
+
+#[tokio::test]
+async fn it_shows_whether_its_sender_heard_that_it_was_taken() {
+    let (_folder, layout) = layout();
+    let id = new_id();
+    let mut incoming = Incoming::new(&layout, id);
+    incoming.take(b"%PDF-1.4").await.unwrap();
+    incoming.finish().await.unwrap();
+    assert!(!is_answered(&layout, id).unwrap());
+    mark_answered(&layout, id).unwrap();
+    assert!(is_answered(&layout, id).unwrap());
+    remove(&layout, id).unwrap();
+    mark_answered(&layout, id).unwrap();
+    assert!(is_answered(&layout, id).unwrap(), "nobody asks for what is gone");
 }

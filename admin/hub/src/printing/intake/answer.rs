@@ -9,6 +9,7 @@ use ipp::model::{DelimiterTag, IppVersion, StatusCode};
 use ipp::value::{IppCharset, IppLanguage, IppValue};
 
 use super::request::Opening;
+use super::unanswered::{Owed, Telling};
 use super::values;
 
 /// Why a request is not done.
@@ -45,12 +46,14 @@ pub struct Answer {
     status: StatusCode,
     message: Option<&'static str>,
     groups: Vec<(DelimiterTag, Vec<IppAttribute>)>,
+    /// What its sender hears by it of a document.
+    owed: Option<Owed>,
 }
 
 impl Answer {
     /// It is done.
     pub fn ok() -> Self {
-        Self { status: StatusCode::SuccessfulOk, message: None, groups: Vec::new() }
+        Self { status: StatusCode::SuccessfulOk, message: None, groups: Vec::new(), owed: None }
     }
 
     /// It is done, but for what is not supported.
@@ -65,6 +68,12 @@ impl Answer {
     /// Adds a group.
     pub fn with(mut self, tag: DelimiterTag, attributes: Vec<IppAttribute>) -> Self {
         self.groups.push((tag, attributes));
+        self
+    }
+
+    /// By this answer the sender of a document hears that it was taken.
+    pub fn telling(mut self, owed: Owed) -> Self {
+        self.owed = Some(owed);
         self
     }
 
@@ -100,14 +109,19 @@ impl Answer {
         }
         let header = IppHeader::new(version, status, id).to_bytes();
         let bytes = [header, attributes.to_bytes()].concat();
-        ([(CONTENT_TYPE, "application/ipp")], Body::from(bytes)).into_response()
+        let body = Body::from(bytes);
+        let body = match self.owed {
+            Some(owed) => Telling::of(body, owed),
+            None => body,
+        };
+        ([(CONTENT_TYPE, "application/ipp")], body).into_response()
     }
 }
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         let Refusal { status, message, unsupported } = refusal;
-        let answer = Self { status, message: Some(message), groups: Vec::new() };
+        let answer = Self { status, message: Some(message), groups: Vec::new(), owed: None };
         if unsupported.is_empty() {
             answer
         } else {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use epn_rules::id::{PrintJobId, SessionId, StationId};
 use epn_wire::printing::PrintRefusal;
 use ipp::model::StatusCode;
+use rusqlite::Connection;
 
 use super::answer::Refusal;
 use crate::grant::Case;
@@ -51,6 +52,13 @@ pub async fn arrived(
     done.map_err(trouble)
 }
 
+/// A job's document is that of a print whose sender never heard of it; `false` if the job was taken back meanwhile.
+pub async fn sent_again(hub: &Arc<Hub>, id: PrintJobId, first: PrintJobId) -> Result<bool, Refusal> {
+    let inside = Arc::clone(hub);
+    let done = hub.store.writer.run(move |tx| life::sent_again(&Case::new(tx, &inside)?, id, first)).await;
+    done.map_err(trouble)
+}
+
 /// A job's document will never be whole.
 pub async fn incomplete(hub: &Arc<Hub>, id: PrintJobId) {
     let inside = Arc::clone(hub);
@@ -92,8 +100,18 @@ async fn session_on(hub: &Arc<Hub>, station: StationId) -> Result<Option<Session
 pub async fn own(hub: &Arc<Hub>, station: StationId, number: i32) -> Result<PrintJob, Refusal> {
     let unknown = || Refusal::not_found("there is no such job here");
     let session = session_on(hub, station).await?.ok_or_else(unknown)?;
-    let read = hub.store.readers.read(move |c| print_job::by_ipp(c, station, session, number)).await;
-    read.map_err(trouble)?.ok_or_else(unknown)
+    let read = hub.store.readers.read(move |c| match print_job::by_ipp(c, station, session, number)? {
+        Some(job) => standing_for(c, job).map(Some),
+        None => Ok(None),
+    });
+    read.await.map_err(trouble)?.ok_or_else(unknown)
+}
+
+/// The print that a job stands for, under the job's number: another one, if it was that one sent again.
+fn standing_for(connection: &Connection, job: PrintJob) -> Result<PrintJob, StoreError> {
+    let Some(first) = job.again.filter(|_| job.is_sent_again()) else { return Ok(job) };
+    let first = print_job::get(connection, first)?;
+    Ok(first.map_or_else(|| job.clone(), |first| PrintJob { ipp: job.ipp, ..first }))
 }
 
 /// The jobs of the session that is open on a station, the newest first.
@@ -106,6 +124,9 @@ pub async fn all(hub: &Arc<Hub>, station: StationId) -> Result<Vec<PrintJob>, Re
 
 /// A job as it stands now.
 pub async fn get(hub: &Arc<Hub>, id: PrintJobId) -> Result<PrintJob, Refusal> {
-    let read = hub.store.readers.read(move |connection| print_job::get(connection, id)).await;
-    read.map_err(trouble)?.ok_or_else(|| Refusal::not_found("there is no such job here"))
+    let read = hub.store.readers.read(move |connection| match print_job::get(connection, id)? {
+        Some(job) => standing_for(connection, job).map(Some),
+        None => Ok(None),
+    });
+    read.await.map_err(trouble)?.ok_or_else(|| Refusal::not_found("there is no such job here"))
 }

@@ -3,18 +3,19 @@
 //! A print belongs to the session that is open on the station whose certificate carries the connection, from the moment it is
 //! created. Who a client says that it is, and what it calls a job or a document, is neither believed nor kept.
 
-mod answer;
-mod asked;
+pub mod answer;
+pub mod asked;
 mod body;
 mod described;
-mod head;
+pub mod head;
 mod inquiries;
 mod job;
 mod jobs;
 mod printer;
 mod receive;
-mod request;
-mod uri;
+pub mod request;
+mod unanswered;
+pub mod uri;
 mod values;
 mod waiting;
 
@@ -41,6 +42,7 @@ use self::uri::Host;
 use crate::hub::Hub;
 use crate::tls;
 
+pub use self::unanswered::recall;
 pub use self::waiting::{Intake, give_up_in_time};
 
 /// What this printer does.

@@ -12,10 +12,11 @@ use ipp::value::IppValue;
 use super::answer::{Answer, Refusal};
 use super::asked::{asked, format, not_this_format};
 use super::body::{Arriving, BodyError};
+use super::unanswered::{Owed, Taken};
 use super::uri::Target;
 use super::{Asking, jobs, unread};
 use crate::hub::Hub;
-use crate::printing::document::{self, Incoming};
+use crate::printing::document::{self, Incoming, Whole};
 use crate::printing::format::Sensed;
 use crate::printing::{DocumentFormat, Ticket};
 use crate::store::print_job::PrintJob;
@@ -48,8 +49,8 @@ pub async fn print(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, R
     let _place = asking.hub.intake.place().ok_or_else(busy)?;
     let format = sensed(declared, body).await?.ok_or_else(no_document)?;
     let id = begin(asking, asked.ticket).await?;
-    take(asking.hub, id, format, body).await?;
-    made(asking, id, asked.unsupported).await
+    let owed = take(asking.hub, id, format, body).await?;
+    Ok(made(asking, id, asked.unsupported).await?.telling(owed))
 }
 
 /// `Send-Document`: the document of a job that was created. One a job; what comes after it can only say that it was the last.
@@ -72,8 +73,8 @@ pub async fn send_document(asking: &Asking<'_>, body: &mut Arriving) -> Result<A
     if !hub.intake.claim(job.id) {
         return Err(Refusal::not_possible("this job waits for no document"));
     }
-    take(hub, job.id, format, body).await?;
-    made(asking, job.id, Vec::new()).await
+    let owed = take(hub, job.id, format, body).await?;
+    Ok(made(asking, job.id, Vec::new()).await?.telling(owed))
 }
 
 /// `Close-Job`: no document follows.
@@ -172,15 +173,15 @@ enum NotTaken {
     Disk(#[from] io::Error),
 }
 
-/// Takes the document of a job that was recorded, whole and durably, or marks the job.
+/// Takes the document of a job that was recorded, whole and durably, or marks the job. What its sender is to hear of it.
 async fn take(
     hub: &Arc<Hub>,
     id: PrintJobId,
     format: DocumentFormat,
     body: &mut Arriving,
-) -> Result<(), Refusal> {
-    let bytes = match store(hub, id, body).await {
-        Ok(bytes) => bytes,
+) -> Result<Owed, Refusal> {
+    let whole = match store(hub, id, body).await {
+        Ok(whole) => whole,
         Err(NotTaken::TooBig) => {
             jobs::too_big(hub, id).await;
             return Err(Refusal::new(StatusCode::ClientErrorRequestEntityTooLong, "the document is too big"));
@@ -196,9 +197,9 @@ async fn take(
             });
         }
     };
-    match jobs::arrived(hub, id, format, bytes).await {
-        Ok(true) => Ok(()),
-        Ok(false) => {
+    match record(hub, id, format, whole).await {
+        Ok(Some(taken)) => Ok(Owed::new(hub, taken)),
+        Ok(None) => {
             forget(hub, id);
             Err(Refusal::new(StatusCode::ServerErrorJobCanceled, "the job was taken back meanwhile"))
         }
@@ -210,7 +211,29 @@ async fn take(
     }
 }
 
-async fn store(hub: &Arc<Hub>, id: PrintJobId, body: &mut Arriving) -> Result<u64, NotTaken> {
+/// Records that a document is there whole; the print that it is of, which is another if that one's document was sent again.
+/// Nothing if the job was taken back meanwhile.
+async fn record(
+    hub: &Arc<Hub>,
+    id: PrintJobId,
+    format: DocumentFormat,
+    whole: Whole,
+) -> Result<Option<Taken>, Refusal> {
+    let taken = Taken::new(&jobs::get(hub, id).await?, format, whole);
+    let Some(first) = hub.intake.heard_again(&taken) else {
+        let arrived = jobs::arrived(hub, id, format, whole.bytes).await?;
+        return Ok(arrived.then_some(taken));
+    };
+    match jobs::sent_again(hub, id, first.id).await {
+        Ok(true) => Ok(Some(first)),
+        other => {
+            hub.intake.not_heard(first);
+            other.map(|_| None)
+        }
+    }
+}
+
+async fn store(hub: &Arc<Hub>, id: PrintJobId, body: &mut Arriving) -> Result<Whole, NotTaken> {
     let most = hub.config.printing.largest_mib.saturating_mul(1024 * 1024);
     let mut incoming = Incoming::new(hub.folder.layout(), id);
     let mut looked = 0;

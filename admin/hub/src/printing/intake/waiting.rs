@@ -9,6 +9,7 @@ use epn_rules::id::PrintJobId;
 use jiff::Timestamp;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::unanswered::Taken;
 use super::{CREATE_PATIENCE, jobs};
 use crate::hub::Hub;
 
@@ -18,6 +19,8 @@ const AT_ONCE: usize = 64;
 const LOOK: Duration = Duration::from_secs(5);
 /// Of so many jobs, the last ones, it is known who asked for them.
 const ASKERS: usize = 4096;
+/// So many documents are looked at when one may have been sent again, the last ones.
+const UNHEARD: usize = 1024;
 
 /// What the printer remembers. Nothing of it outlives the hub: a job that waits for its document then is given up.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub struct Intake {
     places: Semaphore,
     awaited: Mutex<HashMap<PrintJobId, Instant>>,
     askers: Mutex<VecDeque<(PrintJobId, u64)>>,
+    /// Documents that were taken without their sender hearing of it.
+    unheard: Mutex<VecDeque<Taken>>,
     /// What clients call themselves is only compared, never read.
     names: RandomState,
 }
@@ -38,6 +43,7 @@ impl Intake {
             places: Semaphore::new(AT_ONCE),
             awaited: Mutex::default(),
             askers: Mutex::default(),
+            unheard: Mutex::default(),
             names: RandomState::new(),
         }
     }
@@ -70,6 +76,22 @@ impl Intake {
         if askers.len() > ASKERS {
             askers.pop_front();
         }
+    }
+
+    /// A document was taken, and its sender did not hear of it.
+    pub(super) fn not_heard(&self, taken: Taken) {
+        let mut unheard = lock(&self.unheard);
+        unheard.push_back(taken);
+        if unheard.len() > UNHEARD {
+            unheard.pop_front();
+        }
+    }
+
+    /// The document that was taken before without its sender hearing of it, if this is it again.
+    pub(super) fn heard_again(&self, taken: &Taken) -> Option<Taken> {
+        let mut unheard = lock(&self.unheard);
+        let first = unheard.iter().position(|first| taken.is_again(first))?;
+        unheard.remove(first)
     }
 
     /// Whether it is not known that another than somebody of this name asked for a job.

@@ -99,6 +99,16 @@ pub fn arrived(case: &Case<'_>, id: PrintJobId, arrived: Arrived) -> Result<bool
     Ok(true)
 }
 
+/// Its document is that of another print, whose sender never heard that it was taken and sent it again: that one stands for
+/// both. `false` if it was taken back meanwhile.
+pub fn sent_again(case: &Case<'_>, id: PrintJobId, first: PrintJobId) -> Result<bool, StoreError> {
+    let Some(mut job) = print_job::get(case.tx, id)?.filter(|job| job.format.is_none()) else {
+        return Ok(false);
+    };
+    job.again = Some(first);
+    told(happens(case, &mut job, Event::Cancelled))
+}
+
 /// Its document will never be whole. `false` if it was already, or it was taken back.
 pub fn incomplete(case: &Case<'_>, id: PrintJobId) -> Result<bool, StoreError> {
     let Some(mut job) = print_job::get(case.tx, id)?.filter(|job| job.format.is_none()) else {

@@ -25,7 +25,7 @@ pub use counting::count_arrivals;
 pub use desk::{decide, refund, refuse, release, reprint};
 pub use error::PrintError;
 pub use expire::expire_in_time;
-pub use intake::{Arrived, BeginError, Begun, Cancel, arrived, begin, cancel, incomplete};
+pub use intake::{Arrived, BeginError, Begun, Cancel, arrived, begin, cancel, incomplete, sent_again};
 pub use pay::pay;
 pub use publish::{Prints, publish_queue, queue, tell_stations};
 pub use quote::Quoted;

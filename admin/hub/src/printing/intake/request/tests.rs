@@ -139,3 +139,64 @@ fn values_that_cannot_be_are_named() {
         assert_eq!(found.ticket, crate::printing::Ticket::default());
     }
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::printing::MOST_COPIES;
+    use crate::printing::intake::asked::format;
+
+    fn cases() -> u32 {
+        std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
+    }
+
+    /// A request that asks for much.
+    fn whole() -> Vec<u8> {
+        let own = vec![
+            printer(),
+            values::one("document-format", values::media_type("application/pdf")),
+            values::one("ipp-attribute-fidelity", IppValue::Boolean(false)),
+        ];
+        let size = vec![("x-dimension", values::integer(21_000)), ("y-dimension", values::integer(29_700))];
+        let job = vec![
+            values::one("copies", values::integer(3)),
+            values::one("sides", values::keyword("two-sided-long-edge")),
+            values::one("media-col", values::collection(vec![("media-size", values::collection(size))])),
+            values::many("page-ranges", [values::range(1, 2), values::range(5, 9)]),
+            values::one("print-quality", IppValue::Enum(4)),
+        ];
+        request(Operation::PrintJob, own, job)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+        #[test]
+        fn of_a_request_with_other_bytes_in_it_only_what_makes_sense_is_taken(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6)
+        ) {
+            let mut bytes = whole();
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Ok(request) = Request::parse(&bytes) {
+                drop(format(&request));
+                if let Ok(asked) = asked(&request) {
+                    prop_assert!((1..=MOST_COPIES).contains(&asked.ticket.copies));
+                    let ranges = &asked.ticket.page_ranges;
+                    prop_assert!(ranges.iter().all(|range| 0 < range.first && range.first <= range.last));
+                    prop_assert!(ranges.windows(2).all(|pair| pair[0].last < pair[1].first));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_other_bytes_all_of_it_is_taken() {
+        let asked = asked(&Request::parse(&whole()).unwrap()).unwrap();
+        assert!(asked.unsupported.is_empty(), "{:?}", asked.unsupported);
+        assert_eq!((asked.ticket.copies, asked.ticket.page_ranges.len()), (3, 2));
+    }
+}

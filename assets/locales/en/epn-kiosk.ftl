@@ -210,6 +210,11 @@ prints-none = You have not printed anything yet.
 prints-how = Print from your document: the price shows here. Nothing comes out unless you say yes.
 print-name = Print { $number }
 print-arriving = Your document is on its way
+print-arriving-pages =
+    { $pages ->
+        [one] Probably one page.
+       *[other] Probably { $pages } pages.
+    }
 print-arriving-lead = The price shows in a moment.
 print-held = To confirm
 print-held-title = Print { $number }: to confirm
@@ -272,6 +277,7 @@ leave-prints =
        *[other] { $count } prints are not confirmed: they will not come out.
     }
 leave-prints-show = See my prints
+leave-credit = You have { $amount } of credit left. Ask for it at the desk before you go.
 
 ## Credit
 purse-open = My credit: { $amount }

@@ -210,6 +210,11 @@ prints-none = Vous n’avez encore rien imprimé.
 prints-how = Imprimez depuis votre document : le prix s’affiche ici. Rien ne sort sans votre accord.
 print-name = Impression { $number }
 print-arriving = Votre document arrive
+print-arriving-pages =
+    { $pages ->
+        [one] Une page, sans doute.
+       *[other] { $pages } pages, sans doute.
+    }
 print-arriving-lead = Le prix s’affiche dans un instant.
 print-held = À confirmer
 print-held-title = Impression { $number } : à confirmer
@@ -272,6 +277,7 @@ leave-prints =
        *[other] { $count } impressions ne sont pas confirmées : elles ne sortiront pas.
     }
 leave-prints-show = Voir mes impressions
+leave-credit = Il vous reste { $amount } de crédit. Demandez cet argent à l’accueil avant de partir.
 
 ## Crédit
 purse-open = Mon crédit : { $amount }

@@ -169,6 +169,10 @@ pub struct Account {
     #[schema(value_type = Option<String>)]
     pub purse_id: Option<PurseId>,
     pub purse: PurseShown,
+    /// How much of the paid credit the desk can give back now: not what vouchers paid, and as the policy says.
+    #[schema(value_type = i64)]
+    #[serde(default)]
+    pub refundable: Cents,
     /// The newest first.
     pub lines: Vec<AccountLine>,
     pub receipts: Vec<ReceiptShown>,

@@ -19,6 +19,18 @@ pub struct PrintQueue {
     pub printers: Vec<PrinterRow>,
 }
 
+impl PrintQueue {
+    /// The same without what anything costs.
+    #[must_use]
+    pub fn without_money(mut self) -> Self {
+        for row in &mut self.prints {
+            (row.price, row.charged) = (None, None);
+            row.offers.clear();
+        }
+        self
+    }
+}
+
 /// One print.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PrintRow {

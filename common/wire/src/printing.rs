@@ -22,6 +22,9 @@ pub struct SessionPrinting {
     /// The newest first, at most [`MOST_SHOWN`].
     pub prints: Vec<PrintShown>,
     pub purse: PurseShown,
+    /// What the desk gives back of it to somebody without an account who leaves; nothing unless the policy gives credit back.
+    #[serde(default)]
+    pub on_leaving: Cents,
     /// The newest first.
     pub receipts: Vec<ReceiptShown>,
 }
@@ -82,7 +85,11 @@ pub struct PrintOffer {
 #[serde(tag = "stage", rename_all = "kebab-case")]
 pub enum PrintStage {
     /// The document is arriving, or being counted.
-    Arriving,
+    Arriving {
+        /// How many pages of it are printed, as the document itself says; it may be wrong.
+        #[serde(default)]
+        pages: Option<u32>,
+    },
     /// It waits for the visitor's word.
     Held,
     /// The visitor confirmed; the mediator releases it.
@@ -125,7 +132,7 @@ impl PrintStage {
             | Self::Refused { .. }
             | Self::Expired
             | Self::Incomplete => true,
-            Self::Arriving
+            Self::Arriving { .. }
             | Self::Held
             | Self::AwaitsStaff
             | Self::Waiting { .. }

@@ -20,7 +20,7 @@ impl Turn {
     pub fn at(stage: &PrintStage) -> Self {
         match stage {
             PrintStage::AwaitsStaff | PrintStage::Unclear | PrintStage::ToCheck => Self::Staff,
-            PrintStage::Arriving
+            PrintStage::Arriving { .. }
             | PrintStage::Held
             | PrintStage::Waiting { .. }
             | PrintStage::Printing { .. } => Self::OnItsWay,

@@ -217,6 +217,7 @@ fn account(lines: u32) -> Account {
         holder: PurseHolder::Purse { id: PurseId(Ulid(3)) },
         purse_id: Some(PurseId(Ulid(3))),
         purse: PurseShown { paid: Cents(1240), free: Cents(60), reserved: Cents(30) },
+        refundable: Cents(1240),
         lines: (0..lines).map(line).collect(),
         receipts: Vec::new(),
     }

@@ -14,7 +14,12 @@ impl Phrases {
     /// How a print stands.
     pub fn print_stage(&self, stage: &PrintStage) -> Standing {
         match stage {
-            PrintStage::Arriving => (Icon::Download, Tone::Neutral, say!(self, "print-arriving")),
+            PrintStage::Arriving { pages: None } => {
+                (Icon::Download, Tone::Neutral, say!(self, "print-arriving"))
+            }
+            &PrintStage::Arriving { pages: Some(pages) } => {
+                (Icon::Download, Tone::Neutral, say!(self, "print-counting", count = pages))
+            }
             PrintStage::Held => (Icon::Hourglass, Tone::Neutral, say!(self, "print-held")),
             PrintStage::AwaitsStaff => (Icon::Flag, Tone::Warning, say!(self, "print-awaits-staff")),
             &PrintStage::Waiting { ahead: _, trouble: Some(trouble) } => {

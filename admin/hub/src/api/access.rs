@@ -59,9 +59,21 @@ impl SignedIn {
         self.who_decides("groups are changed by a mediator or a coordinator, not by a technician")
     }
 
+    /// The one who calls, if they may say which printers there are and what they cost.
+    pub(super) fn who_may_change_printers(&self) -> Result<StaffId, Refused> {
+        self.who_decides(
+            "printers and their prices are changed by a mediator or a coordinator, not by a technician",
+        )
+    }
+
     /// The one who calls, if they may see and move money.
     pub(super) fn who_may_handle_money(&self) -> Result<StaffId, Refused> {
         self.who_decides("money is handled by a mediator or a coordinator, not by a technician")
+    }
+
+    /// Whether they are told prices, and whose money it is.
+    pub(super) fn sees_money(&self) -> bool {
+        self.who_may_handle_money().is_ok()
     }
 
     fn who_decides(&self, else_refused: &'static str) -> Result<StaffId, Refused> {

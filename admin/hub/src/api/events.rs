@@ -40,7 +40,7 @@ pub(super) async fn events(
         .map_err(|rejection| Refused::bad_request(rejection.body_text()).with_status(rejection.status()))?;
     let upgrade = upgrade.max_message_size(LONGEST).max_frame_size(LONGEST);
     Ok(upgrade.on_upgrade(move |socket| async move {
-        let mut stream = Stream { socket, told: Standing::default() };
+        let mut stream = Stream { socket, sees_money: caller.sees_money(), told: Standing::default() };
         let ended = stream.run(&hub, caller.token).await;
         stream.say_goodbye(ended).await;
     }))
@@ -75,6 +75,7 @@ enum Ended {
 
 struct Stream {
     socket: WebSocket,
+    sees_money: bool,
     /// The notices that the console knows.
     told: Standing,
 }
@@ -125,7 +126,11 @@ impl Stream {
     async fn prints(&mut self, prints: &mut watch::Receiver<Option<Arc<PrintQueue>>>) -> Option<()> {
         let queue = prints.borrow_and_update().clone();
         match queue {
-            Some(queue) => self.say(&ConsoleEvent::Prints { queue: Box::new(queue.as_ref().clone()) }).await,
+            Some(queue) => {
+                let queue = queue.as_ref().clone();
+                let queue = if self.sees_money { queue } else { queue.without_money() };
+                self.say(&ConsoleEvent::Prints { queue: Box::new(queue) }).await
+            }
             None => Some(()),
         }
     }

@@ -40,7 +40,7 @@ pub(super) async fn add(
     caller: SignedIn,
     Body(settings): Body<PrinterSettings>,
 ) -> Result<(StatusCode, Json<PrinterRow>), Refused> {
-    let by = By::from(caller.id());
+    let by = By::from(caller.who_may_change_printers()?);
     let added = row(&hub, move |case| printers::add(case, by, settings)).await?;
     Ok((StatusCode::CREATED, added))
 }
@@ -56,7 +56,7 @@ pub(super) async fn change(
     Id(id): Id<PrinterId>,
     Body(settings): Body<PrinterSettings>,
 ) -> Result<Json<PrinterRow>, Refused> {
-    let by = By::from(caller.id());
+    let by = By::from(caller.who_may_change_printers()?);
     row(&hub, move |case| printers::change(case, by, id, settings).map(|()| id)).await
 }
 
@@ -98,6 +98,6 @@ pub(super) async fn remove(
     caller: SignedIn,
     Id(id): Id<PrinterId>,
 ) -> Result<Json<PrinterRow>, Refused> {
-    let by = By::from(caller.id());
+    let by = By::from(caller.who_may_change_printers()?);
     row(&hub, move |case| printers::remove(case, by, id).map(|()| id)).await
 }

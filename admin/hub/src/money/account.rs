@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::cash::ReceiptDetail;
 use super::prints::{PrintDetail, spent};
-use super::{MoneyError, allowance, holder};
+use super::{MoneyError, allowance, holder, refundable};
 use crate::store::ledger::{Account as Of, Balance, Entry, Kind};
 use crate::store::{StoreError, ledger, purse, receipt};
 
@@ -72,7 +72,14 @@ pub fn account(
     let holder = holder::known(connection, holder)?;
     let Some(id) = purse::of(connection, holder)? else {
         let purse = without_purse(connection, rules, holder)?;
-        return Ok(Account { holder, purse_id: None, purse, lines: Vec::new(), receipts: Vec::new() });
+        return Ok(Account {
+            holder,
+            purse_id: None,
+            purse,
+            refundable: Cents(0),
+            lines: Vec::new(),
+            receipts: Vec::new(),
+        });
     };
     let mut lines = due(allowance::due(connection, rules, id, at)?, at);
     for entry in ledger::of_purse(connection, id, MOST_SHOWN)? {
@@ -82,6 +89,7 @@ pub fn account(
         holder,
         purse_id: Some(id),
         purse: shown(connection, rules, id, at)?,
+        refundable: refundable(connection, rules, id)?,
         lines,
         receipts: receipts(connection, id, MOST_SHOWN)?,
     })

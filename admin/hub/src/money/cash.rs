@@ -6,7 +6,7 @@ use epn_wire::money::{Means, PurseHolder, ReceiptKind, ReceiptShown, Refund, Top
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Book, MoneyError, bound, purse_if_any, refund_key, top_up_key};
+use super::{Book, MoneyError, bound, purse_if_any, refund_key, refundable, top_up_key};
 use crate::store::ledger::{Account, Kind, NewEntry, Postings};
 use crate::store::{StoreError, ledger, receipt, voucher};
 
@@ -58,7 +58,7 @@ impl Book<'_> {
         self.receipt(new.id)
     }
 
-    /// Gives paid credit back. The same again is the same receipt.
+    /// Gives paid credit back, as much as [`refundable`] says. The same again is the same receipt.
     pub fn refund(&self, new: &Refund, staff: StaffId) -> Result<ReceiptShown, MoneyError> {
         let (amount, reason) = (bound::amount(new.amount)?, bound::reason(&new.reason)?);
         if new.means == Means::Voucher {
@@ -75,6 +75,10 @@ impl Book<'_> {
         let paid = ledger::balance(self.tx, purse)?.parts.paid;
         if paid < amount {
             return Err(MoneyError::NotEnough { missing: Cents(amount.0 - paid.0) });
+        }
+        let most = refundable(self.tx, self.rules, purse)?;
+        if most < amount {
+            return Err(MoneyError::TooMuch { most });
         }
         let detail = ReceiptDetail { receipt: receipt::next_number(self.tx)? };
         let postings = Postings::moved(amount, Account::Paid, till(new.means));

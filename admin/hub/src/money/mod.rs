@@ -8,6 +8,7 @@ mod cash;
 mod close;
 mod desk;
 mod export;
+mod give_back;
 mod holder;
 mod prints;
 
@@ -25,6 +26,7 @@ pub use account::{account, receipts, shown, shown_to};
 pub use close::cash_day;
 pub use desk::{account_of, close, closes, pay_in, pay_out, today};
 pub use export::{ExportError, csv};
+pub use give_back::refundable;
 pub use holder::{holder_of_session, purse_if_any};
 pub use prints::{Charged, Printed, adjustments, charged, reserved};
 

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use ulid::Ulid;
 
-use super::{Book, MoneyError, Printed, shown};
+use super::{Book, MoneyError, Printed, refundable, shown};
 use crate::store::{Store, StoreError, integrity, staff, visitor};
 
 /// A Tuesday of March.
@@ -36,6 +36,13 @@ fn policy() -> Policy {
         scope: Scope { categories: vec!["member".to_owned()], tags: Vec::new() },
     }];
     policy.printing.voucher_issuers = vec!["Pass numérique".to_owned()];
+    policy
+}
+
+/// The same, where paid credit is given back to those who leave.
+fn giving_back() -> Policy {
+    let mut policy = policy();
+    policy.printing.refund_on_leaving = true;
     policy
 }
 
@@ -125,6 +132,11 @@ impl Site {
         let shown = self.store.readers.read_now(|c| shown(c, &self.rules, purse, at(moment))).unwrap();
         let PurseShown { paid, free, reserved } = shown;
         [paid.0, free.0, reserved.0]
+    }
+
+    /// How much of it the desk gives back.
+    fn refundable(&self, purse: PurseId) -> i64 {
+        self.store.readers.read_now(|c| refundable(c, &self.rules, purse)).unwrap().0
     }
 
     fn problems(&self) -> Vec<String> {

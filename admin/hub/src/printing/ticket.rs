@@ -188,11 +188,22 @@ impl Ticket {
 
     /// The pages of a document that are printed.
     pub fn selected(&self, pages: &[Page]) -> Vec<Page> {
-        let wanted = |number: u32| {
-            let within = |range: &PageRange| (range.first..=range.last).contains(&number);
-            self.page_ranges.is_empty() || self.page_ranges.iter().any(within)
-        };
-        (1..).zip(pages).filter(|(number, _)| wanted(*number)).map(|(_, page)| *page).collect()
+        (1..).zip(pages).filter(|(number, _)| self.selects(*number)).map(|(_, page)| *page).collect()
+    }
+
+    /// How many of so many pages are printed.
+    pub fn how_many_of(&self, pages: u32) -> u32 {
+        if self.page_ranges.is_empty() {
+            return pages;
+        }
+        let selected = (1..=pages).filter(|number| self.selects(*number)).count();
+        u32::try_from(selected).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a page of this number, from 1 on, is printed.
+    fn selects(&self, number: u32) -> bool {
+        let within = |range: &PageRange| (range.first..=range.last).contains(&number);
+        self.page_ranges.is_empty() || self.page_ranges.iter().any(within)
     }
 }
 

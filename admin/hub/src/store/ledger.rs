@@ -121,6 +121,7 @@ pub struct Entry {
     pub at: Timestamp,
     pub kind: Kind,
     pub purse: Option<PurseId>,
+    pub job: Option<PrintJobId>,
     pub period: Option<AllowancePeriod>,
     detail: String,
     /// A mediator's words, unless they were erased.
@@ -178,7 +179,7 @@ pub fn append<D: Serialize>(tx: &Tx<'_>, new: &NewEntry<D>) -> Result<i64, Store
     Ok(seq)
 }
 
-const COLUMNS: &str = "ledger.seq, at, kind, purse, period, detail, reason.reason AS words";
+const COLUMNS: &str = "ledger.seq, at, kind, purse, job, period, detail, reason.reason AS words";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
@@ -186,6 +187,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         at: row.moment("at")?,
         kind: row.word("kind")?,
         purse: row.parsed_if_any("purse")?,
+        job: row.parsed_if_any("job")?,
         period: row.parsed_if_any("period")?,
         detail: row.raw("detail")?,
         reason: row.raw("words")?,
@@ -228,6 +230,11 @@ pub fn of_job(connection: &Connection, job: PrintJobId) -> Result<Vec<Entry>, St
 /// The newest transactions of a purse, at most so many, the newest first.
 pub fn of_purse(connection: &Connection, purse: PurseId, most: u32) -> Result<Vec<Entry>, StoreError> {
     many(connection, "purse = ?1 ORDER BY ledger.seq DESC LIMIT ?2", params![purse.to_string(), most])
+}
+
+/// All transactions of a purse, in order.
+pub fn history(connection: &Connection, purse: PurseId) -> Result<Vec<Entry>, StoreError> {
+    many(connection, "purse = ?1 ORDER BY ledger.seq", [purse.to_string()])
 }
 
 /// What a purse holds: the sum of all its postings.

@@ -1,11 +1,12 @@
 //! The cash desk, and what accounts show.
 
-use epn_rules::id::{PurseId, ReceiptId, VisitorId};
+use epn_rules::id::{PrintJobId, PrinterId, PurseId, ReceiptId, VisitorId};
 use epn_rules::units::Cents;
 use epn_wire::console::{ErrorCode, PolicyView, StaffRole, TicketIssued, VisitorCreated};
 use epn_wire::money::{
     Account, AccountEntry, CashDay, DayClosed, Means, MeansTotal, PurseShown, ReceiptKind, ReceiptShown,
 };
+use epn_wire::print_desk::{PrintQueue, PrinterRow};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use ulid::Ulid;
@@ -218,6 +219,10 @@ async fn a_technician_sees_and_moves_no_money() {
     let paid: ReceiptShown = console.post("/cash/top-up", &top_up(&Value::Null, 500)).await.read();
     let technician = site.staff("technique", StaffRole::Technician).await;
     let holder = json!({ "holder": "purse", "id": paid.purse });
+    let printer =
+        json!({ "name": "Accueil", "uri": "ipp://127.0.0.1:9/ipp/print", "tariff": { "black": 10 } });
+    let added: PrinterRow = console.post("/printers", &printer).await.read();
+    let print = |act: &str| format!("/prints/{}/{act}", PrintJobId(Ulid(1)));
     for answer in [
         technician.get(&format!("/accounts/purse/{}", paid.purse)).await,
         technician.get("/cash").await,
@@ -225,7 +230,22 @@ async fn a_technician_sees_and_moves_no_money() {
         technician.post("/cash/top-up", &top_up(&holder, 10)).await,
         technician.post("/cash/refund", &refund(&holder, 10)).await,
         technician.post("/cash/close", &json!({ "counted": 500 })).await,
+        technician.post(&print("release"), &json!({})).await,
+        technician.post(&print("pay"), &json!({ "printer": PrinterId(Ulid(2)), "means": "cash" })).await,
+        technician.post(&print("refuse"), &json!({ "reason": "non" })).await,
+        technician.post(&print("decide"), &json!({ "sides": 1 })).await,
+        technician.post(&print("reprint"), &json!({})).await,
+        technician.post(&print("refund"), &json!({ "amount": 10, "reason": "non" })).await,
+        technician.post("/printers", &printer).await,
+        technician.post(&format!("/printers/{}", added.id), &printer).await,
+        technician.post(&format!("/printers/{}/remove", added.id), &json!({})).await,
     ] {
         assert_eq!(answer.refused(403).code, ErrorCode::NotAllowed);
     }
+    // What keeps a printer from printing is theirs to see to.
+    let queue: PrintQueue = technician.get("/prints").await.read();
+    assert_eq!(queue.printers.len(), 1);
+    let paused: PrinterRow =
+        technician.post(&format!("/printers/{}/pause", added.id), &json!({})).await.read();
+    assert!(paused.paused);
 }

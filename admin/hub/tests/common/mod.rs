@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod fake;
+pub mod program;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -90,6 +91,12 @@ impl Away {
         TestHub::serve(folder, clock, limits, &address).await
     }
 
+    /// The same, with another program that counts documents.
+    pub async fn back_counted_by(self, program: &Path) -> TestHub {
+        let Self { folder, clock, limits, address } = self;
+        TestHub::serve_counted_by(program, folder, clock, limits, &address).await
+    }
+
     pub fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("site")
     }
@@ -149,9 +156,20 @@ impl TestHub {
     }
 
     async fn serve(folder: TempDir, clock: SiteClock, limits: Limits, address: &str) -> Self {
-        let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
         // The process of a test is not the hub's program.
-        hub.counter.counted_by(env!("CARGO_BIN_EXE_epn-hub").into());
+        let program = Path::new(env!("CARGO_BIN_EXE_epn-hub"));
+        Self::serve_counted_by(program, folder, clock, limits, address).await
+    }
+
+    async fn serve_counted_by(
+        program: &Path,
+        folder: TempDir,
+        clock: SiteClock,
+        limits: Limits,
+        address: &str,
+    ) -> Self {
+        let hub = Hub::open(&folder.path().join("site"), clock, WriterKind::Thread).unwrap();
+        hub.counter.counted_by(program.to_owned());
         let address = address.parse().unwrap();
         let server = Server::start_within(Arc::clone(&hub), address, limits).await.unwrap();
         let address = server.address.to_string();

@@ -1,5 +1,6 @@
 //! A room with a printer, and somebody at a station who has money and prints.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use epn_hub::desk::By;
@@ -75,6 +76,16 @@ impl Site {
         Self { hub, printer, id, station, session }
     }
 
+    /// Stops the hub where it is and starts it again with another program that counts, of this folder.
+    pub async fn counted_by(self, program: &str) -> Self {
+        let Self { hub, printer, id, station, session } = self;
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/printing").join(program);
+        let hub = hub.away().await.back_counted_by(&program).await;
+        let (mut station, _) = station.reconnect(&hub.address).await;
+        station.state(Phase::Active, Some(session)).await;
+        Self { hub, printer, id, station, session }
+    }
+
     pub async fn pay_in(&self, amount: Cents) {
         let top_up = TopUp {
             id: ReceiptId(Ulid::new()),
@@ -100,20 +111,14 @@ impl Site {
         within(&self.hub.hub, work).await
     }
 
-    /// A document is recorded, and lies there whole; its length.
-    async fn lies_there(&self, ticket: Ticket, bytes: &[u8]) -> (PrintJobId, u64) {
-        let station = self.station.id;
-        let begin =
-            move |case: &Case<'_>| Ok(life::begin(case, station, &ticket).expect("a session is open"));
-        let id = self.run(begin).await.unwrap().id;
-        let mut document = Incoming::new(self.hub.hub.folder.layout(), id);
-        document.take(bytes).await.unwrap();
-        (id, document.finish().await.unwrap())
-    }
-
     /// A document arrives.
     pub async fn arrives(&self, bytes: &[u8]) -> PrintJobId {
-        let (id, bytes) = self.lies_there(Ticket::default(), bytes).await;
+        self.arrives_as(Ticket::default(), bytes).await
+    }
+
+    /// A document arrives that is to come out so.
+    pub async fn arrives_as(&self, ticket: Ticket, bytes: &[u8]) -> PrintJobId {
+        let (id, bytes) = lies_there(&self.hub.hub, self.station.id, ticket, bytes).await;
         let arrived = Arrived { format: DocumentFormat::Pdf, bytes };
         assert!(self.run(move |case| Ok(life::arrived(case, id, arrived)?)).await.unwrap());
         id
@@ -121,7 +126,7 @@ impl Site {
 
     /// A document arrives, and the hub does not come to look at it any more.
     pub async fn arrives_unheard(&self, bytes: &[u8]) -> PrintJobId {
-        let (id, bytes) = self.lies_there(Ticket::default(), bytes).await;
+        let (id, bytes) = lies_there(&self.hub.hub, self.station.id, Ticket::default(), bytes).await;
         let arrived = move |case: &Case<'_>| {
             let mut job = print_job::get(case.tx, id)?.unwrap();
             (job.format, job.bytes) = (Some(DocumentFormat::Pdf), Some(bytes));
@@ -185,7 +190,7 @@ async fn lies_there(hub: &Arc<Hub>, at: StationId, ticket: Ticket, bytes: &[u8])
     let id = within(hub, begin).await.unwrap().id;
     let mut document = Incoming::new(hub.folder.layout(), id);
     document.take(bytes).await.unwrap();
-    (id, document.finish().await.unwrap())
+    (id, document.finish().await.unwrap().bytes)
 }
 
 /// A document of such pages arrives and is counted.

@@ -1,6 +1,6 @@
 use epn_hub::desk::By;
-use epn_hub::printing::Ticket;
-use epn_hub::printing::life::{self, State};
+use epn_hub::printing::life::{self, Doubt, State};
+use epn_hub::printing::{PageRange, Ticket};
 use epn_rules::policy::{Policy, PrintRules, Release};
 use epn_rules::units::Cents;
 use epn_wire::money::Means;
@@ -127,6 +127,35 @@ async fn where_the_mediator_releases_nothing_is_printed_before() {
     let stage = PrintStage::Refused { why };
     site.told(|told| told.prints.iter().any(|print| print.id == refused && print.stage == stage)).await;
     assert_eq!((site.purse().paid, site.purse().reserved), (Cents(PAID_IN.0 - 4), Cents(0)));
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn how_many_pages_it_seems_to_have_is_told_while_it_is_counted() {
+    let mut site = Site::open().await.counted_by("counter.sh").await;
+    let folder = tempfile::tempdir().unwrap();
+    let rest = folder.path().join("rest");
+    let mode = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &rest, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    let ticket = Ticket { page_ranges: vec![PageRange { first: 3, last: 9 }], ..Ticket::default() };
+    let id = site.arrives_as(ticket, format!("{}\n", rest.display()).as_bytes()).await;
+    let seems = PrintStage::Arriving { pages: Some(2) };
+    site.told(|told| told.prints.iter().any(|print| print.stage == seems)).await;
+    let page = r#"{"frame":"page","colour":false,"large":false}"#;
+    let end = r#"{"frame":"end","ending":{"ending":"counted"}}"#;
+    tokio::fs::write(&rest, [page, page, page, page, end, ""].join("\n")).await.unwrap();
+    let told = site.told(|told| told.prints.iter().any(|print| print.stage == PrintStage::Held)).await;
+    assert_eq!(told.prints[0].measure.unwrap().pages, 2);
+    assert_eq!(site.hub.hub.prints.estimate(id), None);
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_document_that_the_machine_cannot_count_waits_for_a_mediator() {
+    let mut site = Site::open().await.counted_by("no-such-program").await;
+    let id = site.arrives(&pdf(&[BLACK])).await;
+    assert_eq!(site.reaches(id, State::ToCheck).await.to_check, Some(Doubt::NotCounted));
+    site.told(|told| told.prints.iter().any(|print| print.stage == PrintStage::ToCheck)).await;
     site.hub.stop().await;
 }
 

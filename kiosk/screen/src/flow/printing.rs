@@ -162,7 +162,7 @@ fn is_news(print: &PrintShown) -> bool {
 
 /// Whether it is why somebody opens the kiosk.
 fn is_wanted(print: &PrintShown) -> bool {
-    matches!(print.stage, PrintStage::Arriving | PrintStage::Held)
+    matches!(print.stage, PrintStage::Arriving { .. } | PrintStage::Held)
 }
 
 impl Flow {

@@ -292,6 +292,11 @@ pub fn leaving<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     // Beside something else to read there is no room for a drawing.
     let hero =
         if prints.is_empty() { parts::hero(cx, sign, title, lead) } else { parts::heading(cx, title, lead) };
+    let credit = cx.view.printing.as_ref().map(|shown| shown.printing.on_leaving).filter(|left| left.0 > 0);
+    let credit = credit.map(|left| {
+        let words = fl!(own, "leave-credit", amount = cx.texts.words.money(left));
+        ui.body(words).id("leave-credit").bold().centered().into()
+    });
     let keep = ui.body(fl!(own, "leave-keep")).id("leave-keep").centered();
     let stay = ui.button(STAY, fl!(own, "leave-no"), Message::Stay).primary().sized(size);
     let leave = ui
@@ -299,7 +304,7 @@ pub fn leaving<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         .danger()
         .sized(size)
         .icon(Icon::LogOut);
-    let content = [hero].into_iter().chain(prints).chain(items![parts::save_tips(cx), keep]);
+    let content = [hero].into_iter().chain(prints).chain(credit).chain(items![parts::save_tips(cx), keep]);
     Body::with_actions(parts::centered(cx, content), items![stay, leave])
 }
 

@@ -42,7 +42,7 @@ fn a_print_that_waits_shows_itself_with_its_price_and_one_press_has_it() {
         (Lang::English, "Print (€0.70)", "€1.50", "€0.80", "3 pages, 1 of them in colour"),
     ] {
         let mut stage = Stage::new(lang, told(&[]));
-        stage.sees(told(&[PrintShown { measure: None, ..print(12, PrintStage::Arriving) }]));
+        stage.sees(told(&[PrintShown { measure: None, ..print(12, PrintStage::Arriving { pages: None }) }]));
         assert!(stage.has("more-time"), "nothing to decide yet");
         stage.sees(told(&[held(12, &[offer()])]));
         assert_eq!(stage.app.title(), "epn-kiosk: print");
@@ -170,7 +170,12 @@ fn without_the_hub_nothing_can_be_decided_and_that_is_said() {
 fn how_a_print_stands_is_said_in_words() {
     let (jam, paper) = (Some(PrinterTrouble::Jam), Some(PrinterTrouble::NoPaper));
     let stages = [
-        (print(12, PrintStage::Arriving), "Votre document arrive", "Le prix s’affiche"),
+        (print(12, PrintStage::Arriving { pages: None }), "Votre document arrive", "Le prix s’affiche"),
+        (
+            print(12, PrintStage::Arriving { pages: Some(10) }),
+            "Votre document arrive",
+            "10 pages, sans doute. Le prix s’affiche",
+        ),
         (print(12, PrintStage::AwaitsStaff), "Le médiateur doit la lancer", "Le médiateur est prévenu"),
         (print(12, PrintStage::Waiting { ahead: 0, trouble: None }), "la prochaine", "Imprimante du fond"),
         (
@@ -270,7 +275,7 @@ fn menu_leads_to_a_print_that_waits_each_time() {
 #[test]
 fn several_that_wait_are_listed_and_the_first_has_the_focus() {
     let prints = [
-        print(14, PrintStage::Arriving),
+        print(14, PrintStage::Arriving { pages: None }),
         held(13, &[dear_offer()]),
         settled(PrintStage::Done { sides: 6 }, 70),
         held(11, &[offer()]),
@@ -294,7 +299,7 @@ fn several_that_wait_are_listed_and_the_first_has_the_focus() {
 #[test]
 fn a_print_that_the_view_no_longer_tells_leads_to_the_list() {
     let mut stage = Stage::new(Lang::French, told(&[held(12, &[offer()])]));
-    stage.sees(told(&[print(13, PrintStage::Arriving)]));
+    stage.sees(told(&[print(13, PrintStage::Arriving { pages: None })]));
     assert!(stage.has_focus("print-13"));
 }
 
@@ -393,6 +398,17 @@ fn whoever_walks_away_finds_their_work_again() {
         stage.happens(Message::LeftAlone { since });
         assert_eq!(stage.told(), told_then);
     }
+}
+
+#[test]
+fn whoever_leaves_is_told_what_the_desk_gives_back() {
+    let mut stage = Stage::new(Lang::French, with_credit_back(told(&[]), 150));
+    stage.choose("leave");
+    let asks = "Il vous reste 1,50 € de crédit. Demandez cet argent à l’accueil avant de partir.";
+    assert_eq!(stage.label("leave-credit"), asks);
+    let mut stage = Stage::new(Lang::French, told(&[]));
+    stage.choose("leave");
+    assert!(!stage.has("leave-credit"), "nothing is given back here");
 }
 
 #[test]

@@ -220,6 +220,22 @@ fn credit_is_given_back_with_a_reason() {
 }
 
 #[test]
+fn no_more_is_given_back_than_can_be() {
+    let mut bench = nadia();
+    bench.choose("refund-open");
+    bench.type_into("refund-reason", "départ");
+    assert!(!bench.item("refund-go").node.disabled, "all of it");
+    bench.type_into("refund-amount", "");
+    bench.press(Named::Backspace);
+    bench.type_into("refund-amount", "1");
+    assert!(bench.item("refund-go").node.disabled, "4,21 € of 4,20 €");
+    let mut bench = till();
+    bench.choose(&format!("cash-seat-{}", fixtures::station(1)));
+    bench.answer(&Account { refundable: Cents(0), ..fixtures::account() });
+    assert!(bench.item("refund-open").node.disabled, "all of it is a voucher's");
+}
+
+#[test]
 fn the_day_is_closed_with_what_was_counted_and_the_difference_is_told_before() {
     let mut bench = till();
     bench.choose("cash-day");

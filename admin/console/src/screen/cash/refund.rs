@@ -15,8 +15,8 @@ const FIELD: f32 = 200.0;
 
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// What the purse holds that was paid.
-    paid: Cents,
+    /// The most that is given back.
+    most: Cents,
     amount: String,
     reason: String,
     means: Means,
@@ -57,8 +57,8 @@ impl Missing {
 
 impl Form {
     /// All of it, in cash, unless something else is written.
-    pub fn of(paid: Cents, phrases: &Phrases) -> Self {
-        Self { paid, amount: phrases.amount(paid), reason: String::new(), means: Means::Cash }
+    pub fn of(most: Cents, phrases: &Phrases) -> Self {
+        Self { most, amount: phrases.amount(most), reason: String::new(), means: Means::Cash }
     }
 
     pub fn update(&mut self, message: Message) -> Action {
@@ -72,8 +72,13 @@ impl Form {
         Action::None
     }
 
+    /// What was written, if so much can be given back.
+    fn amount(&self) -> Option<Cents> {
+        parse_price(&self.amount).filter(|amount| (1..=self.most.0).contains(&amount.0))
+    }
+
     fn given(&self) -> Result<Action, Missing> {
-        let amount = parse_price(&self.amount).filter(|amount| amount.0 > 0).ok_or(Missing::Amount)?;
+        let amount = self.amount().ok_or(Missing::Amount)?;
         let reason = self.reason.trim();
         if reason.is_empty() {
             return Err(Missing::Reason);
@@ -84,10 +89,10 @@ impl Form {
     pub fn view<'a>(&'a self, ctx: &Ctx<'a>, blocked: Option<String>) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
-        let is_wrong = parse_price(&self.amount).is_none_or(|amount| amount.0 <= 0);
+        let is_wrong = self.amount().is_none();
         let amount = ui
             .field("refund-amount", say!(phrases, "refund-amount"), &self.amount, Message::AmountTyped)
-            .hint(say!(phrases, "refund-most", amount = phrases.price(self.paid)))
+            .hint(say!(phrases, "refund-most", amount = phrases.price(self.most)))
             .error(is_wrong.then(|| say!(phrases, "amount-wrong")))
             .on_submit(Message::Submitted);
         let reason = ui

@@ -171,7 +171,7 @@ impl State {
 
     fn open_refund(&mut self, ctx: &Ctx<'_>) -> Intent<Message> {
         let Some(account) = &self.account else { return Intent::None };
-        self.refund = Some(refund::Form::of(account.purse.paid, ctx.phrases));
+        self.refund = Some(refund::Form::of(account.refundable, ctx.phrases));
         Intent::focus("refund-amount")
     }
 
@@ -316,10 +316,7 @@ fn purse_number(text: &str) -> Option<PurseId> {
 }
 
 fn refund_button<'a>(ctx: &Ctx<'a>, account: &Account, blocked: Option<String>) -> Element<'a, Message> {
-    let nothing = (account.purse.paid.0 <= 0).then(|| {
-        let none = ctx.phrases.price(epn_rules::units::Cents(0));
-        say!(ctx.phrases, "refund-most", amount = none)
-    });
+    let nothing = (account.refundable.0 <= 0).then(|| say!(ctx.phrases, "refund-none"));
     ctx.ui
         .button("refund-open", say!(ctx.phrases, "refund-open"), Message::RefundPressed)
         .quiet()

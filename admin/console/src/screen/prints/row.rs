@@ -144,7 +144,7 @@ fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<&String>) -> Op
             });
             again.into_iter().chain(refund).collect()
         }
-        PrintStage::Arriving
+        PrintStage::Arriving { .. }
         | PrintStage::Printing { .. }
         | PrintStage::Refused { .. }
         | PrintStage::Expired

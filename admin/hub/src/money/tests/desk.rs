@@ -116,6 +116,47 @@ fn only_paid_credit_is_given_back_and_for_a_reason() {
 }
 
 #[test]
+fn what_a_voucher_paid_is_spent_first_and_never_given_back_as_money() {
+    let site = Site::under(giving_back());
+    let member = site.member();
+    let with_voucher = TopUp { holder: Some(member), ..voucher("Pass numérique", "1", None) };
+    site.takes(with_voucher).unwrap();
+    let refused = site.refund(&refund(member, 1)).unwrap_err();
+    assert!(matches!(refused, MoneyError::TooMuch { most: Cents(0) }), "{refused}");
+    site.pays(member, 300);
+    let purse = site.purse_of(member);
+    assert_eq!(site.refundable(purse), 300);
+    // The allowance pays 100, the voucher its 1000, money the last 50.
+    let print = job();
+    site.reserve(MARCH, print, purse, 1150).unwrap();
+    assert_eq!(site.refundable(purse), 250);
+    site.settle(MARCH, print, 1120).unwrap();
+    assert_eq!(site.refundable(purse), 280, "what came back is money first");
+    site.adjust(MARCH, print, 1, 50).unwrap();
+    assert_eq!(site.refundable(purse), 300, "20 in money, and 30 of the voucher");
+    assert!(matches!(site.refund(&refund(member, 301)), Err(MoneyError::TooMuch { most: Cents(300) })));
+    site.refund(&refund(member, 300)).unwrap();
+    assert_eq!((site.refundable(purse), site.shows(MARCH, purse)), (0, [30, 0, 0]));
+    assert_eq!(site.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn where_credit_is_not_given_back_a_slip_is_put_right_until_the_day_is_closed() {
+    let mut site = Site::new();
+    let member = site.member();
+    site.pays(member, 500);
+    site.refund(&refund(member, 100)).unwrap();
+    site.close(400).unwrap();
+    site.pays(member, 30);
+    let purse = site.purse_of(member);
+    assert_eq!(site.refundable(purse), 30);
+    assert!(matches!(site.refund(&refund(member, 31)), Err(MoneyError::TooMuch { most: Cents(30) })));
+    site.decides(giving_back());
+    site.refund(&refund(member, 430)).unwrap();
+    assert_eq!(site.refundable(purse), 0);
+}
+
+#[test]
 fn a_day_is_closed_once_with_what_came_since_the_last_close() {
     let site = Site::new();
     assert!(matches!(site.close(0), Err(MoneyError::NotNow(_))));

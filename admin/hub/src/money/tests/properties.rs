@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use epn_rules::purse::AllowancePeriod;
+use epn_wire::money::VoucherGiven;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -15,6 +16,7 @@ enum Step {
     TopUp {
         who: usize,
         cents: i64,
+        voucher: bool,
     },
     Refund {
         who: usize,
@@ -55,7 +57,8 @@ const GIVEN: i64 = 70;
 fn step() -> impl Strategy<Value = Step> {
     let (who, job, cents) = (0..PEOPLE, 0..JOBS, 0..200_i64);
     prop_oneof![
-        3 => (who.clone(), cents.clone()).prop_map(|(who, cents)| Step::TopUp { who, cents }),
+        4 => (who.clone(), cents.clone(), prop::bool::weighted(0.4))
+            .prop_map(|(who, cents, voucher)| Step::TopUp { who, cents, voucher }),
         2 => (who.clone(), cents.clone()).prop_map(|(who, cents)| Step::Refund { who, cents }),
         6 => (who, job.clone(), cents.clone()).prop_map(|(who, job, cents)| Step::Reserve { who, job, cents }),
         5 => (job.clone(), cents.clone()).prop_map(|(job, cents)| Step::Settle { job, cents }),
@@ -72,14 +75,22 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// Where a cent comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cent {
+    Free,
+    Voucher,
+    Money,
+}
+
 /// A print as the model knows it: amounts by cent, each known by where it comes from.
 #[derive(Clone, Debug, Default)]
 struct ModelJob {
     who: usize,
     period: Option<String>,
-    /// Each cent that is held or was spent: whether it is free.
-    held: Vec<bool>,
-    spent: Option<Vec<bool>>,
+    /// Each cent that is held or was spent.
+    held: Vec<Cent>,
+    spent: Option<Vec<Cent>>,
     /// What was asked to be given back, by time.
     adjusted: BTreeMap<u32, i64>,
 }
@@ -87,11 +98,22 @@ struct ModelJob {
 /// A purse as a heap of single cents, and all that ever left or came.
 #[derive(Clone, Debug, Default)]
 struct ModelPurse {
-    paid: i64,
+    money: i64,
+    vouchers: i64,
     free: i64,
     period: Option<AllowancePeriod>,
     had: Vec<String>,
     lapsed: Vec<String>,
+}
+
+impl ModelPurse {
+    fn of(&mut self, cent: Cent) -> &mut i64 {
+        match cent {
+            Cent::Free => &mut self.free,
+            Cent::Voucher => &mut self.vouchers,
+            Cent::Money => &mut self.money,
+        }
+    }
 }
 
 struct Model {
@@ -100,6 +122,7 @@ struct Model {
     purses: [ModelPurse; PEOPLE],
     jobs: BTreeMap<usize, ModelJob>,
     drawer: i64,
+    vouchers: i64,
     revenue: i64,
     given: i64,
     goodwill: i64,
@@ -141,17 +164,17 @@ impl Model {
     /// Does a step; whether it is possible.
     fn does(&mut self, step: &Step) -> bool {
         match *step {
-            Step::TopUp { who, cents } => {
+            Step::TopUp { who, cents, voucher } => {
                 if cents > 0 {
-                    self.purses[who].paid += cents;
-                    self.drawer += cents;
+                    *self.purses[who].of(if voucher { Cent::Voucher } else { Cent::Money }) += cents;
+                    *(if voucher { &mut self.vouchers } else { &mut self.drawer }) += cents;
                 }
                 cents > 0
             }
             Step::Refund { who, cents } => {
-                let can = cents > 0 && self.purses[who].paid >= cents;
+                let can = cents > 0 && self.purses[who].money >= cents;
                 if can {
-                    self.purses[who].paid -= cents;
+                    self.purses[who].money -= cents;
                     self.drawer -= cents;
                 }
                 can
@@ -170,17 +193,17 @@ impl Model {
         let before = (self.purses.clone(), self.handed_out);
         self.turn(who);
         let purse = &mut self.purses[who];
-        if purse.free + purse.paid < cents {
+        if purse.free + purse.vouchers + purse.money < cents {
             (self.purses, self.handed_out) = before;
             return false;
         }
         let mut held = Vec::new();
         for _ in 0..cents {
-            let is_free = purse.free > 0;
-            *(if is_free { &mut purse.free } else { &mut purse.paid }) -= 1;
-            held.push(is_free);
+            let next = [Cent::Free, Cent::Voucher, Cent::Money].into_iter().find(|cent| *purse.of(*cent) > 0);
+            *purse.of(next.unwrap()) -= 1;
+            held.push(next.unwrap());
         }
-        let period = held.contains(&true).then(|| purse.period.unwrap().to_string());
+        let period = held.contains(&Cent::Free).then(|| purse.period.unwrap().to_string());
         self.jobs.insert(job, ModelJob { who, period, held, ..ModelJob::default() });
         true
     }
@@ -196,15 +219,14 @@ impl Model {
         self.turn(print.who);
         let runs = self.runs(print.who, print.period.as_ref());
         let (spent, back) = print.held.split_at(usize::try_from(cents).unwrap());
-        for is_free in back {
-            match is_free {
-                true if runs => self.purses[print.who].free += 1,
-                true => self.handed_out -= 1,
-                false => self.purses[print.who].paid += 1,
+        for cent in back {
+            match cent {
+                Cent::Free if !runs => self.handed_out -= 1,
+                cent => *self.purses[print.who].of(*cent) += 1,
             }
         }
-        for is_free in spent {
-            *(if *is_free { &mut self.given } else { &mut self.revenue }) += 1;
+        for cent in spent {
+            *(if *cent == Cent::Free { &mut self.given } else { &mut self.revenue }) += 1;
         }
         self.jobs.get_mut(&job).unwrap().spent = Some(spent.to_vec());
         true
@@ -223,15 +245,14 @@ impl Model {
         self.turn(print.who);
         let runs = self.runs(print.who, print.period.as_ref());
         for _ in 0..cents {
-            // A paid cent first, else a free one whose period runs.
-            let found = spent.iter().position(|is_free| !is_free);
-            let found = found.or_else(|| spent.iter().position(|is_free| *is_free).filter(|_| runs));
-            let Some(found) = found else {
+            // Money first, then a voucher's, else a free one whose period runs.
+            let at = |wanted: Cent| spent.iter().position(|cent| *cent == wanted);
+            let found = at(Cent::Money).or_else(|| at(Cent::Voucher));
+            let Some(found) = found.or_else(|| at(Cent::Free).filter(|_| runs)) else {
                 (self.purses, self.handed_out) = before;
                 return false;
             };
-            let purse = &mut self.purses[print.who];
-            *(if spent.remove(found) { &mut purse.free } else { &mut purse.paid }) += 1;
+            *self.purses[print.who].of(spent.remove(found)) += 1;
         }
         self.goodwill += cents;
         let print = self.jobs.get_mut(&job).unwrap();
@@ -265,8 +286,13 @@ impl Real {
 
     fn does(&self, moment: &str, Asked { step, receipt }: &Asked) -> Result<(), MoneyError> {
         match *step {
-            Step::TopUp { who, cents } => {
-                let new = TopUp { id: *receipt, ..top_up(Some(self.people[who]), cents) };
+            Step::TopUp { who, cents, voucher } => {
+                let mut new = TopUp { id: *receipt, ..top_up(Some(self.people[who]), cents) };
+                if voucher {
+                    let (issuer, serial) = ("Pass numérique".to_owned(), receipt.to_string());
+                    new.means = Means::Voucher;
+                    new.voucher = Some(VoucherGiven { issuer, serial, expires: None });
+                }
                 self.site.write(moment, move |book| book.top_up(&new, None)).map(drop)
             }
             Step::Refund { who, cents } => {
@@ -306,12 +332,15 @@ fn agree(real: &Real, model: &Model, moment: &str) {
         // What a purse shows is what it holds once what is due to it is done.
         let mut due = Model { purses: model.purses.clone(), jobs: BTreeMap::new(), ..*model };
         due.turn(model_purse);
-        let ModelPurse { paid, free, .. } = due.purses[model_purse];
-        assert_eq!(real.site.shows(moment, *purse), [paid, free, i64::try_from(reserved).unwrap()]);
+        let ModelPurse { money, vouchers, free, .. } = due.purses[model_purse];
+        let shows = [money + vouchers, free, i64::try_from(reserved).unwrap()];
+        assert_eq!(real.site.shows(moment, *purse), shows);
+        assert_eq!(real.site.refundable(*purse), money);
     }
     let site =
         [-real.account("cash"), real.account("revenue"), real.account("given"), -real.account("goodwill")];
     assert_eq!(site, [model.drawer, model.revenue, model.given, model.goodwill]);
+    assert_eq!(-real.account("voucher"), model.vouchers);
     assert_eq!(-real.account("allowance"), model.handed_out);
 }
 
@@ -331,6 +360,7 @@ proptest! {
             purses: Default::default(),
             jobs: BTreeMap::new(),
             drawer: 0,
+            vouchers: 0,
             revenue: 0,
             given: 0,
             goodwill: 0,

@@ -1,12 +1,14 @@
 //! Documents that arrived are counted, then held for their visitor's word.
 
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use epn_rules::id::PrintJobId;
 use epn_rules::print::Page;
 use epn_wire::printing::PrintRefusal;
+use futures_util::FutureExt as _;
 use tokio::task::JoinSet;
 
 use super::PrintError;
@@ -14,7 +16,7 @@ use super::change::{Doubt, happens};
 use super::state::{Event, State};
 use crate::grant::Case;
 use crate::hub::Hub;
-use crate::printing::count::{Limits, NotCounted, ToCheck};
+use crate::printing::count::{Limits, NotCounted, Progress, ToCheck};
 use crate::printing::document;
 use crate::store::StoreError;
 use crate::store::print_job::{self, PrintJob};
@@ -52,7 +54,8 @@ pub async fn count_arrivals(hub: Arc<Hub>) {
 
 /// Counts one and tells what came of it.
 async fn count(hub: Arc<Hub>, job: PrintJob) -> PrintJobId {
-    let result = look(&hub, &job).await;
+    let result = came_to(look(&hub, &job), job.id).await;
+    hub.prints.forget_estimate(job.id);
     loop {
         let (inside, result) = (Arc::clone(&hub), result.clone());
         let told = hub.store.writer.run(move |tx| tell(&Case::new(tx, &inside)?, job.id, result)).await;
@@ -75,12 +78,27 @@ enum Looked {
     Refused(PrintRefusal),
 }
 
+/// What a look came to. No print waits for ever because looking at it broke off: a mediator does.
+async fn came_to(look: impl Future<Output = Looked>, print: PrintJobId) -> Looked {
+    AssertUnwindSafe(look).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!(%print, "counting its pages broke off: a mediator has to look at it");
+        Looked::Doubt(Doubt::NotCounted)
+    })
+}
+
 async fn look(hub: &Hub, job: &PrintJob) -> Looked {
     let Some(format) = job.format else { return Looked::Doubt(Doubt::NotCounted) };
     let most_pages = hub.policies.now().rules.policy().printing.longest_pages;
     let limits = Limits { most_pages, any_size: false };
     let path = document::path(hub.folder.layout(), job.id);
-    match hub.counter.count(&path, format, limits, &mut |_| {}).await {
+    let mut progress = |known| {
+        if let Progress::Estimate { pages } = known
+            && pages <= most_pages
+        {
+            hub.prints.set_estimate(job.id, job.ticket.how_many_of(pages));
+        }
+    };
+    match hub.counter.count(&path, format, limits, &mut progress).await {
         Ok(counted) => {
             let pages = job.ticket.selected(&counted.pages);
             if pages.is_empty() { Looked::Doubt(Doubt::NoPages) } else { Looked::Pages(pages) }
@@ -123,5 +141,22 @@ fn tell(case: &Case<'_>, id: PrintJobId, looked: Looked) -> Result<(), PrintErro
             job.refusal = Some(why);
             happens(case, &mut job, Event::Refused)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ulid::Ulid;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_look_that_breaks_off_leaves_the_print_to_a_mediator() {
+        let print = PrintJobId(Ulid(1));
+        let pages = vec![Page { colour: false, large: false }];
+        let whole = came_to(async { Looked::Pages(pages) }, print).await;
+        assert!(matches!(whole, Looked::Pages(pages) if pages.len() == 1));
+        let broken = came_to(async { panic!("a document that nobody thought of") }, print).await;
+        assert!(matches!(broken, Looked::Doubt(Doubt::NotCounted)));
     }
 }

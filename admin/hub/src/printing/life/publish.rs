@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use epn_rules::id::{PrinterId, SessionId, StationId};
+use epn_rules::id::{PrintJobId, PrinterId, SessionId, StationId};
 use epn_wire::print_desk::PrintQueue;
 use epn_wire::printing::{PrinterTrouble, SessionPrinting};
 use epn_wire::station::ToStation;
@@ -32,6 +32,8 @@ pub struct Prints {
     queue: watch::Sender<Option<Arc<PrintQueue>>>,
     /// What the printers said of themselves last.
     known: Mutex<BTreeMap<PrinterId, Known>>,
+    /// How many pages the documents that are being counted say that they have.
+    estimates: Mutex<BTreeMap<PrintJobId, u32>>,
 }
 
 impl Default for Prints {
@@ -41,6 +43,7 @@ impl Default for Prints {
             arrivals: watch::Sender::new(0),
             queue: watch::Sender::new(None),
             known: Mutex::default(),
+            estimates: Mutex::default(),
         }
     }
 }
@@ -105,6 +108,26 @@ impl Prints {
     /// How a printer stands for whoever comes next.
     pub fn standing(&self, printer: &Printer, sides_ahead: u32, waiting: usize) -> Standing {
         Standing::of(self.known(printer.id), printer.paused, sides_ahead, waiting)
+    }
+
+    /// So many pages are printed of a document that is being counted, as it says itself.
+    pub fn set_estimate(&self, print: PrintJobId, pages: u32) {
+        self.all_estimates().insert(print, pages);
+        self.tell();
+    }
+
+    /// How many pages are printed of it, as far as that is known while it is counted.
+    pub fn estimate(&self, print: PrintJobId) -> Option<u32> {
+        self.all_estimates().get(&print).copied()
+    }
+
+    /// It is counted, or never will be.
+    pub fn forget_estimate(&self, print: PrintJobId) {
+        self.all_estimates().remove(&print);
+    }
+
+    fn all_estimates(&self) -> MutexGuard<'_, BTreeMap<PrintJobId, u32>> {
+        self.estimates.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn all_known(&self) -> MutexGuard<'_, BTreeMap<PrinterId, Known>> {

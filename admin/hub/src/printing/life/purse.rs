@@ -3,7 +3,7 @@
 use epn_rules::id::SessionId;
 use epn_rules::rules::Rules;
 use epn_rules::units::Cents;
-use epn_wire::money::{PurseHolder, PurseShown};
+use epn_wire::money::{PurseHolder, PurseShown, ReceiptShown};
 use epn_wire::print_desk::RefundPrint;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -32,9 +32,33 @@ pub(super) fn shown_to(
     holder: PurseHolder,
     at: Timestamp,
 ) -> Result<PurseShown, StoreError> {
-    match money::shown_to(connection, rules, holder, at) {
-        Err(MoneyError::NotFound(_)) => Ok(PurseShown::default()),
-        other => stored(other),
+    stored(if_known(money::shown_to(connection, rules, holder, at)))
+}
+
+/// What the desk gives back to somebody who leaves, by the policy: members keep theirs for the next time.
+pub(super) fn on_leaving(
+    connection: &Connection,
+    rules: &Rules,
+    holder: PurseHolder,
+) -> Result<Cents, StoreError> {
+    if !rules.policy().printing.refund_on_leaving || matches!(holder, PurseHolder::Visitor { .. }) {
+        return Ok(Cents(0));
+    }
+    match stored(if_known(money::purse_if_any(connection, holder)))? {
+        Some(purse) => money::refundable(connection, rules, purse),
+        None => Ok(Cents(0)),
+    }
+}
+
+/// The newest receipts of somebody's purse, at most so many; none of somebody who is known no more.
+pub(super) fn receipts(
+    connection: &Connection,
+    holder: PurseHolder,
+    most: u32,
+) -> Result<Vec<ReceiptShown>, StoreError> {
+    match stored(if_known(money::purse_if_any(connection, holder)))? {
+        Some(purse) => money::receipts(connection, purse, most),
+        None => Ok(Vec::new()),
     }
 }
 
@@ -60,6 +84,14 @@ pub(super) fn give_back(
     let staff = by.staff.ok_or(PrintError::BadRequest("somebody has to answer for it"))?;
     let nth = money::adjustments(case.tx, job.id)? + 1;
     Ok(Book::of(case).adjust(job.id, nth, ask.amount, &ask.reason, staff)?)
+}
+
+/// What was read of somebody's money; nothing of somebody who is known no more.
+fn if_known<T: Default>(read: Result<T, MoneyError>) -> Result<T, MoneyError> {
+    match read {
+        Err(MoneyError::NotFound(_)) => Ok(T::default()),
+        other => other,
+    }
 }
 
 /// What reading money came to, where nothing but the store can fail.

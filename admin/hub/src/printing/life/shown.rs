@@ -14,7 +14,6 @@ use super::publish::Prints;
 use super::purse;
 use super::quote::{desk_offers, measure, offers};
 use super::state::State;
-use crate::money;
 use crate::printing::send::Standing;
 use crate::store::print_job::{self, AtDesk, PrintJob};
 use crate::store::printer::Printer;
@@ -28,6 +27,7 @@ const MOST_RECEIPTS: u32 = 20;
 /// What views are made from: the printers with how each stands, and who is before whom.
 pub(super) struct Scene<'s> {
     pub connection: &'s Connection,
+    prints: &'s Prints,
     pub rules: &'s Rules,
     pub now: Timestamp,
     printers: Vec<(Printer, Standing)>,
@@ -38,7 +38,7 @@ pub(super) struct Scene<'s> {
 impl<'s> Scene<'s> {
     pub fn read(
         connection: &'s Connection,
-        prints: &Prints,
+        prints: &'s Prints,
         rules: &'s Rules,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
@@ -50,7 +50,7 @@ impl<'s> Scene<'s> {
             let standing = standing(prints, &printer, &under_way);
             printers.push((printer, standing));
         }
-        Ok(Self { connection, rules, now, printers, ahead })
+        Ok(Self { connection, prints, rules, now, printers, ahead })
     }
 
     fn policy(&self) -> &PrintRules {
@@ -75,7 +75,7 @@ impl<'s> Scene<'s> {
         let of = || job.quote().map_or(0, |quote| quote.sides());
         let trouble = || self.at(job).and_then(|(_, standing)| standing.trouble);
         match job.state {
-            State::Receiving => PrintStage::Arriving,
+            State::Receiving => PrintStage::Arriving { pages: self.prints.estimate(job.id) },
             State::ToCheck => PrintStage::ToCheck,
             State::Held => PrintStage::Held,
             State::Authorised => PrintStage::AwaitsStaff,
@@ -117,14 +117,12 @@ impl<'s> Scene<'s> {
             })
         };
         let jobs = print_job::of_session(self.connection, session, MOST_SHOWN)?;
-        let receipts = match money::purse_if_any(self.connection, holder) {
-            Ok(Some(purse)) => money::receipts(self.connection, purse, MOST_RECEIPTS)?,
-            _ => Vec::new(),
-        };
+        let receipts = purse::receipts(self.connection, holder, MOST_RECEIPTS)?;
         Ok(SessionPrinting {
             session,
             prints: jobs.iter().map(shown).collect::<Result<_, StoreError>>()?,
             purse,
+            on_leaving: purse::on_leaving(self.connection, self.rules, holder)?,
             receipts,
         })
     }

@@ -18,10 +18,13 @@ pub(super) struct Told {
 pub(super) fn told(cx: &Context<'_>, print: &PrintShown) -> Told {
     let own = &cx.texts.own;
     let (sign, title, lead) = match &print.stage {
-        PrintStage::Arriving => (
+        &PrintStage::Arriving { pages } => (
             (Icon::Hourglass, Tone::Primary),
             fl!(own, "print-arriving"),
-            Some(fl!(own, "print-arriving-lead")),
+            Some(sentences([
+                pages.map(|pages| fl!(own, "print-arriving-pages", pages = pages)),
+                Some(fl!(own, "print-arriving-lead")),
+            ])),
         ),
         PrintStage::Held => ((Icon::Question, Tone::Accent), fl!(own, "print-held"), None),
         PrintStage::AwaitsStaff => (

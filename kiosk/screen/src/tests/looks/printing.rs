@@ -28,6 +28,7 @@ pub fn screens(options: &[&str]) -> Vec<(&'static str, Stage)> {
     let answered = |answer| shown(with_asked(told(&[both()]), confirm(12), Some(answer)));
     let settled = |stage, cents| PrintShown { charged: Some(Cents(cents)), ..print(12, stage) };
     let jammed = PrintStage::Printing { done: 2, of: 6, trouble: Some(PrinterTrouble::Jam) };
+    let arriving = PrintStage::Arriving { pages: Some(10) };
     let no_paper = PrintStage::Waiting { ahead: 2, trouble: Some(PrinterTrouble::NoPaper) };
     let refused = |why| print(12, PrintStage::Refused { why });
     let mut leaving = shown(told(&[both()]));
@@ -40,6 +41,10 @@ pub fn screens(options: &[&str]) -> Vec<(&'static str, Stage)> {
         settled(PrintStage::Done { sides: 6 }, 70),
         print(11, PrintStage::Incomplete),
     ]));
+    let mut leaving_credit = shown(with_credit_back(told(&[both()]), 150));
+    leaving_credit.escape();
+    leaving_credit.escape();
+    leaving_credit.choose("leave");
     let mut empty = shown(told(&[]));
     empty.choose("prints");
     let purse = |receipts: &[_]| {
@@ -83,7 +88,7 @@ pub fn screens(options: &[&str]) -> Vec<(&'static str, Stage)> {
         ("print-gone", answered(PrintAnswer::Gone)),
         ("print-no-hub", answered(PrintAnswer::NoHub)),
         ("print-in-grace", in_grace),
-        ("print-arriving", one(PrintShown { measure: None, ..print(12, PrintStage::Arriving) })),
+        ("print-arriving", one(PrintShown { measure: None, ..print(12, arriving) })),
         ("print-awaits-staff", one(print(12, PrintStage::AwaitsStaff))),
         ("print-waiting", one(print(12, PrintStage::Waiting { ahead: 2, trouble: None }))),
         ("print-waiting-no-paper", one(print(12, no_paper))),
@@ -101,6 +106,7 @@ pub fn screens(options: &[&str]) -> Vec<(&'static str, Stage)> {
         ("purse", purse(&paid)),
         ("purse-empty", purse(&[])),
         ("leaving-prints", leaving),
+        ("leaving-credit", leaving_credit),
         ("session-prints", shown(told(&[]))),
         ("menu-prints", shown(beside(told(&[])))),
         ("grace-prints", shown(with_prints(grace, &[both()]))),

@@ -93,9 +93,22 @@ pub fn receipt(number: u64, kind: ReceiptKind, means: Means, amount: i64) -> Rec
 
 /// The same view, with these prints.
 pub fn with_prints(view: KioskView, prints: &[PrintShown]) -> KioskView {
-    let printing =
-        SessionPrinting { session: id(7_u32), prints: prints.to_vec(), purse: purse(), receipts: Vec::new() };
+    let printing = SessionPrinting {
+        session: id(7_u32),
+        prints: prints.to_vec(),
+        purse: purse(),
+        on_leaving: Cents(0),
+        receipts: Vec::new(),
+    };
     KioskView { printing: Some(PrintingShown { printing, asked: None }), ..view }
+}
+
+/// The same view of somebody to whom the desk gives so much back when they leave.
+pub fn with_credit_back(mut view: KioskView, cents: i64) -> KioskView {
+    if let Some(shown) = &mut view.printing {
+        shown.printing.on_leaving = Cents(cents);
+    }
+    view
 }
 
 /// The same view, with these receipts.

@@ -26,7 +26,7 @@ fn print(number: u32, stage: PrintStage) -> PrintShown {
 
 fn printing(session: SessionId, prints: &[PrintShown]) -> SessionPrinting {
     let purse = PurseShown { paid: Cents(100), ..PurseShown::default() };
-    SessionPrinting { session, prints: prints.to_vec(), purse, receipts: Vec::new() }
+    SessionPrinting { session, prints: prints.to_vec(), purse, on_leaving: Cents(0), receipts: Vec::new() }
 }
 
 fn tell(rig: &mut Rig, prints: &[PrintShown]) {

@@ -10,7 +10,8 @@ use epn_words::Lang;
 
 use super::stage::Stage;
 use super::views::printing::{
-    confirm, dear_offer, held, job, offer, print, printer, receipt, with_asked, with_prints, with_receipts,
+    confirm, dear_offer, held, job, offer, print, printer, receipt, with_asked, with_credit_back,
+    with_prints, with_receipts,
 };
 use super::views::{active, alias, beside, locked, overview, planned, session, view, warned};
 use crate::app::Message;

@@ -7,7 +7,8 @@ use epn_wire::printing::{PrintAnswer, PrintOffer, PrintRefusal, PrintShown, Prin
 
 use crate::tests::stage::Stage;
 use crate::tests::views::printing::{
-    confirm, dear_offer, held, offer, print, receipt, with_asked, with_prints, with_receipts,
+    confirm, dear_offer, held, offer, print, receipt, with_asked, with_credit_back, with_prints,
+    with_receipts,
 };
 use crate::tests::views::{active, alias, beside, session, view};
 

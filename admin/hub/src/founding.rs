@@ -14,7 +14,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use crate::config::Config;
-use crate::folder::Layout;
+use crate::folder::{Folder, FolderError, Layout};
 use crate::hashing::{HashError, Hasher};
 use crate::keys::{Keys, KeysError};
 use crate::name;
@@ -52,6 +52,8 @@ pub enum FoundingError {
     Config(#[from] toml::ser::Error),
     #[error(transparent)]
     Keys(#[from] KeysError),
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error(transparent)]
@@ -124,6 +126,8 @@ fn build(folder: &Path, founding: &Founding) -> Result<(), FoundingError> {
     let settings = toml::to_string_pretty(&founding.config)?;
     std::fs::write(layout.config(), settings).map_err(unwritable(&layout.config()))?;
     Store::create(&layout.database())?;
+    // The lock is made with the rest and belongs to the same user, whoever runs the first command.
+    drop(Folder::open(folder)?);
     let keys = Keys::load(&layout.keys())?;
     let hasher = Hasher::new(&founding.config.hashing, keys.pepper.clone())?;
     let password = hasher.hash_password_now(&founding.password)?;

@@ -14,6 +14,7 @@ use ulid::Ulid;
 use super::{By, DeskError, at_the_desk, random, random_picture};
 use crate::grant::{Case, floor, used_today};
 use crate::hub::Hub;
+use crate::name;
 use crate::store::session::Holder;
 use crate::store::{StoreError, visitor};
 
@@ -30,8 +31,9 @@ const TRIES: usize = 200;
 pub async fn new_visitor(hub: &Arc<Hub>, by: StaffId, new: NewVisitor) -> Result<VisitorCreated, DeskError> {
     let NewVisitor { name, birth_year, picture, authorised } = new;
     let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
-        return Err(DeskError::BadRequest(format!("a name has at most {LONGEST_NAME} characters")));
+    if name.as_ref().is_some_and(|name| !name::is_fit(name, LONGEST_NAME)) {
+        let what = format!("a name has at most {LONGEST_NAME} characters, all on one line");
+        return Err(DeskError::BadRequest(what));
     }
     let picture = match picture {
         None => random_picture()?.to_owned(),

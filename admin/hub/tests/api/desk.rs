@@ -79,8 +79,12 @@ async fn nothing_need_be_said_of_a_member() {
     let member: VisitorCreated = console.post("/visitors", &json!({})).await.read();
     let found: Vec<VisitorRow> = console.get(&format!("/visitors?query={}", member.number)).await.read();
     assert_eq!(found[0].name, None);
-    for wrong in [json!({ "birth_year": 1890 }), json!({ "birth_year": 2027 }), json!({ "picture": "skull" })]
-    {
+    for wrong in [
+        json!({ "birth_year": 1890 }),
+        json!({ "birth_year": 2027 }),
+        json!({ "picture": "skull" }),
+        json!({ "name": "two\nlines" }),
+    ] {
         assert_eq!(
             console.post("/visitors", &wrong).await.refused(400).code,
             ErrorCode::BadRequest,

@@ -14,6 +14,7 @@ fn a_new_site_and_a_new_account() {
     let init = ["init", "--data", "site", "--site", "Espace test", "--json"];
     let site = json!({ "site": "Espace test", "room": "Salle 1", "staff": "admin" });
     assert_eq!(said(place.run_with(&init, "a long password")), site);
+    assert!(place.path("site/hub.lock").exists(), "whoever comes first finds the lock that the founder made");
     let add = ["staff", "add", "zohra", "--role", "mediator", "--data", "site", "--json"];
     let account = json!({ "name": "zohra", "role": "mediator" });
     assert_eq!(said(place.run_with(&add, "a long password")), account);

@@ -15,7 +15,9 @@ use crate::store::{StoreError, day_close, ledger};
 pub fn refundable(connection: &Connection, rules: &Rules, id: PurseId) -> Result<Cents, StoreError> {
     let entries = ledger::history(connection, id)?;
     let mut credit = Credit::default();
-    entries.iter().for_each(|entry| credit.follow(entry));
+    for entry in &entries {
+        credit.follow(entry);
+    }
     if rules.policy().printing.refund_on_leaving {
         return Ok(credit.held.money);
     }
@@ -45,7 +47,7 @@ impl Credit {
         let paid = entry.postings.to(Account::Paid);
         match (entry.kind, entry.job) {
             (Kind::TopUp, _) if entry.postings.to(Account::Voucher) == Cents(0) => {
-                self.held.money.0 += paid.0
+                self.held.money.0 += paid.0;
             }
             (Kind::TopUp, _) => self.held.voucher.0 += paid.0,
             (Kind::Refund, _) => {

@@ -66,12 +66,14 @@ impl Answer {
     }
 
     /// Adds a group.
+    #[must_use]
     pub fn with(mut self, tag: DelimiterTag, attributes: Vec<IppAttribute>) -> Self {
         self.groups.push((tag, attributes));
         self
     }
 
     /// By this answer the sender of a document hears that it was taken.
+    #[must_use]
     pub fn telling(mut self, owed: Owed) -> Self {
         self.owed = Some(owed);
         self

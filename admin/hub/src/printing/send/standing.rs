@@ -58,9 +58,10 @@ pub fn trouble(reasons: &[String]) -> Option<PrinterTrouble> {
 
 fn one(reason: &str) -> Option<PrinterTrouble> {
     let (word, is_error) = match reason.rsplit_once('-') {
-        Some((word @ "media-jam", "warning" | "report") | (word @ "media-needed", "warning")) => (word, true),
+        Some(
+            (word @ "media-jam", "warning" | "report") | (word @ "media-needed", "warning") | (word, "error"),
+        ) => (word, true),
         Some((_, "warning" | "report")) => return None,
-        Some((word, "error")) => (word, true),
         _ => (reason, false),
     };
     match word {

@@ -69,7 +69,7 @@ impl RealPrinter {
     }
 
     async fn answers(&self) {
-        let what = format!("ippeveprinter, which writes to {:?}", self.folder.path().join("log"));
+        let what = format!("ippeveprinter, which writes to {}", self.folder.path().join("log").display());
         until(&what, || std::net::TcpStream::connect(("127.0.0.1", self.port)).is_ok()).await;
     }
 

@@ -1,9 +1,9 @@
 //! Buttons, tiles, choices and toggles.
 
 use iced::widget::{self, Id};
-use iced::{Element, Length};
+use iced::{Element, Length, Padding};
 
-use crate::control::Control;
+use crate::control::{Control, Look};
 use crate::icons::Icon;
 use crate::look::Kind;
 use crate::outline::{Node, Role};
@@ -103,6 +103,7 @@ impl Ui {
             on_press,
             width: Length::Fill,
             height: Length::Shrink,
+            is_compact: false,
         }
     }
 }
@@ -263,6 +264,7 @@ pub struct Tile<'a, Message> {
     on_press: Message,
     width: Length,
     height: Length,
+    is_compact: bool,
 }
 
 impl<Message: std::fmt::Debug> std::fmt::Debug for Tile<'_, Message> {
@@ -287,6 +289,13 @@ impl<Message> Tile<'_, Message> {
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// Less air around its content, where many stand below each other.
+    #[must_use]
+    pub fn compact(mut self) -> Self {
+        self.is_compact = true;
         self
     }
 
@@ -329,6 +338,8 @@ impl<'a, Message: Clone + 'a> From<Tile<'a, Message>> for Element<'a, Message> {
         let is_disabled = tile.disabled.is_some();
         let role = if tile.selected.is_some() { Role::Choice } else { Role::Button };
         let look = tile.ui.tile_look(tile.tone, tile.selected == Some(true), is_disabled);
+        let padding = if tile.is_compact { Padding::new(tile.ui.space(Space::S)) } else { look.padding };
+        let look = Look { padding, ..look };
         let node = pressed_node(role, tile.label, tile.disabled, tile.detail, tile.selected);
         let control = Control::new(tile.id, node, tile.content, look).pressed(tile.on_press);
         Control { width: tile.width, height: tile.height, ..control }.into()

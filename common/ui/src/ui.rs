@@ -1,5 +1,6 @@
 //! The context that every widget of the kit is made from.
 
+use iced::theme::{self, Base as _};
 use iced::{Alignment, Theme};
 
 use crate::Tone;
@@ -40,6 +41,15 @@ impl Ui {
     /// The iced theme to run the program with.
     pub fn theme(&self) -> Theme {
         iced_theme(self.comfort.contrast)
+    }
+
+    /// The window's ground. On every other `turn` it is another colour, by less than can be shown: then all of the window is
+    /// drawn anew. Where only what changed is drawn, a row of pixels can stay behind of what had its edge between two.
+    pub fn ground(&self, turn: bool) -> theme::Style {
+        let style = self.theme().base();
+        let red = style.background_color.r + if turn { 1e-4 } else { 0.0 };
+        let background_color = iced::Color { r: red, ..style.background_color };
+        theme::Style { background_color, ..style }
     }
 
     /// Colours by meaning. For widgets of the kit; a screen uses [`Tone`]s.

@@ -9,13 +9,16 @@ use serde::{Deserialize, Serialize};
 pub const LONGEST_INTENT: usize = 256;
 
 /// What the strip shows: sent at each change, which is once a minute.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BarView {
     /// None while no visitor works.
     pub time: Option<BarTime>,
     /// What the kiosk has to tell of the visitor's prints, if anything.
     #[serde(default)]
     pub print: Option<BarPrint>,
+    /// The language that its visitor reads, by its tag; none if that is not known.
+    #[serde(default)]
+    pub lang: Option<String>,
 }
 
 /// Why a visitor should look at their prints, the more urgent last.
@@ -82,7 +85,7 @@ mod tests {
             [None, Some(BarTime::NobodyWaits), Some(left), Some(BarTime::Closing { seconds_left: 50 })]
         {
             for print in [None, Some(BarPrint::Trouble), Some(BarPrint::ToConfirm)] {
-                let view = BarView { time, print };
+                let view = BarView { time, print, lang: Some("en".to_owned()) };
                 let back: BarView = serde_json::from_str(&serde_json::to_string(&view).unwrap()).unwrap();
                 assert_eq!(back, view);
             }
@@ -90,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_view_without_a_word_of_prints_is_understood() {
+    fn a_view_without_a_word_of_prints_or_language_is_understood() {
         assert_eq!(serde_json::from_str::<BarView>(r#"{"time":null}"#).unwrap(), BarView::default());
     }
 }

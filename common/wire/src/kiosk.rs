@@ -193,6 +193,10 @@ pub enum KioskIntent {
         charter: String,
         lang: String,
     },
+    /// Whoever sits here reads another language from now on.
+    Language {
+        lang: String,
+    },
     AskMoreTime,
     /// *Revenir à mon travail*: from the kiosk's terminal to the session's.
     BackToSession,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use epn_ui::{Element, Ui};
-use epn_wire::kiosk::{Front, KioskIntent, KioskView};
+use epn_wire::kiosk::{Front, KioskIntent, KioskView, Scene};
 use epn_words::Reader;
 use iced::widget::Id;
 
@@ -79,6 +79,8 @@ pub struct App {
     flow: Flow,
     /// Counts signs of life, so that a wait starts afresh after each.
     activity: u64,
+    /// Changes with the place, and with each view: the whole window is drawn anew then.
+    turn: bool,
 }
 
 impl App {
@@ -94,7 +96,13 @@ impl App {
             reader: Reader::new("", None),
             flow: Flow::default(),
             activity: 0,
+            turn: false,
         }
+    }
+
+    /// The window's ground.
+    pub fn ground(&self) -> iced::theme::Style {
+        self.ui().ground(self.turn)
     }
 
     /// The kit, as the visitor set it.
@@ -131,6 +139,7 @@ impl App {
     /// Takes in what happens.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let before = self.attention();
+        let is_view = matches!(message, Message::Agent(_));
         let by_scanner = message.is_pressed().then(|| self.flow.pressed_by_scanner()).flatten();
         let reaction = by_scanner.unwrap_or_else(|| self.take_in(message));
         let focus = match reaction {
@@ -142,6 +151,7 @@ impl App {
             }
         };
         let after = self.attention();
+        self.turn ^= is_view || before != after;
         focus.or_else(|| (before != after).then(|| self.main_action()).flatten()).map(Effect::Focus)
     }
 
@@ -160,12 +170,14 @@ impl App {
         }
     }
 
-    /// What the focus depends on: another screen, one that comes in sight, or a message put away, moves it to the main
-    /// action.
-    fn attention(&self) -> (Place, bool, Front) {
+    /// What the focus depends on: another screen, one that comes in sight, a lock screen that is laid out otherwise, or a
+    /// message put away, moves it to the main action.
+    fn attention(&self) -> (Place, bool, Front, bool) {
         let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
         let front = self.view.as_ref().map_or_else(Front::default, |view| view.front);
-        (self.screen().place(), has_message, front)
+        let place = self.screen().place();
+        let has_day = place == Place::Lock && self.view.as_deref().is_some_and(lock::has_day);
+        (place, has_message, front, has_day)
     }
 
     fn main_action(&self) -> Option<Id> {
@@ -214,12 +226,25 @@ impl App {
     fn change(&mut self, change: Change) -> Reaction {
         let before = self.preferences.lang;
         self.prefer(self.preferences.after(change));
+        if self.preferences.lang != before && self.is_session() {
+            self.say(KioskIntent::Language { lang: self.preferences.lang.tag().to_owned() });
+        }
         // Larger letters are laid out otherwise: the focus would be lost with the old layout.
         Reaction::Focus(match change {
             Change::NextTextSize => frame::TEXT_SIZE,
             Change::OtherContrast => frame::CONTRAST,
             Change::Lang(_) if self.preferences.lang == before => return Reaction::Nothing,
             Change::Lang(_) => frame::language(before),
+        })
+    }
+
+    /// Whether somebody's session is on the station: the strip in it speaks their language too.
+    fn is_session(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| {
+            matches!(
+                view.scene,
+                Scene::Active(_) | Scene::StillThere { .. } | Scene::Paused(_) | Scene::Grace { .. }
+            )
         })
     }
 

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use epn_ui::{Button, Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
 use epn_wire::bar::{BarIntent, BarPrint, BarTime, BarView, Urgency};
+use epn_words::Lang;
 use i18n_embed_fl::fl;
 
 pub use menu::ask_for_kiosk;
@@ -43,6 +44,9 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Bar {
     ui: Ui,
+    /// In the options' language.
+    own_texts: Arc<Texts>,
+    /// In the visitor's.
     texts: Arc<Texts>,
     agent: Option<link::Intents<BarIntent>>,
     view: BarView,
@@ -54,7 +58,15 @@ pub struct Bar {
 impl Bar {
     /// A strip that has not heard of any agent yet. `texts` are those of the options' language.
     pub fn new(options: &Options, texts: Arc<Texts>) -> Self {
-        Self { ui: ui(options), texts, agent: None, view: BarView::default(), home: None, is_scarce: false }
+        Self {
+            ui: ui(options),
+            own_texts: Arc::clone(&texts),
+            texts,
+            agent: None,
+            view: BarView::default(),
+            home: None,
+            is_scarce: false,
+        }
     }
 
     /// The same, that tells when there is little room left in this folder.
@@ -75,6 +87,7 @@ impl Bar {
             Message::Agent(link::Heard::Connected(agent)) => self.agent = Some(agent),
             Message::Agent(link::Heard::View(view)) => {
                 self.view = *view;
+                self.speak();
                 // Once a minute, with the time.
                 self.is_scarce = self.home.as_deref().is_some_and(room::is_scarce);
             }
@@ -88,6 +101,25 @@ impl Bar {
                 }
             }
         }
+    }
+
+    /// In the visitor's language, once that is known; where its sentences cannot be read, nothing changes.
+    fn speak(&mut self) {
+        let wanted = self.view.lang.as_deref().and_then(|lang| lang.parse().ok());
+        let wanted: Lang = wanted.unwrap_or_else(|| self.own_texts.lang());
+        if wanted == self.texts.lang() {
+            return;
+        }
+        match Texts::new(wanted) {
+            Ok(texts) => self.texts = Arc::new(texts),
+            Err(error) => tracing::error!("{error}"),
+        }
+    }
+
+    /// The window's title: whoever drives the program sees by it whether the agent is heard.
+    pub fn title(&self) -> String {
+        let shown = if self.view.time.is_some() { "strip" } else { "strip-away" };
+        format!("epn-kiosk: {shown}")
     }
 
     /// Draws it.

@@ -122,6 +122,8 @@ where
                 return;
             }
         }
+        // Who has nothing to say is there all the same: with this half closed, the agent would take them for gone.
+        std::future::pending::<()>().await;
     });
     let mut said_anything = false;
     let ended = loop {

@@ -65,6 +65,7 @@ fn run_kiosk(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result
         .title(App::title)
         .settings(epn_ui::fonts::settings())
         .theme(|app: &App| Some(app.ui().theme()))
+        .style(|app: &App, _theme| app.ground())
         .subscription(move |app| subscription(&agent, app))
         .window(window_settings(options))
         .exit_on_close_request(false)

@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use epn_rules::people::AgeBand;
 use epn_rules::session::EndCause;
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
 use epn_wire::passage::PassagePurpose;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
@@ -32,6 +32,9 @@ pub struct Day {
     pub tickets: Vec<Ticket>,
     #[serde(rename = "booking", default)]
     pub bookings: Vec<Booking>,
+    pub printer: Printer,
+    #[serde(rename = "print", default)]
+    pub prints: Vec<Print>,
     #[serde(rename = "visit")]
     pub visits: Vec<Visit>,
     #[serde(rename = "desk")]
@@ -76,6 +79,38 @@ pub struct Member {
 pub struct Ticket {
     pub key: String,
     pub minutes: Minutes,
+}
+
+/// The room's printer, and what a side costs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printer {
+    pub name: String,
+    pub black: Cents,
+    pub colour: Cents,
+}
+
+/// Somebody prints from their session.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Print {
+    pub at: Time,
+    pub station: String,
+    pub pages: u32,
+    pub copies: u8,
+    pub fate: Fate,
+}
+
+/// What becomes of a print.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Fate {
+    /// The visitor confirms it, and the purse holds enough.
+    FromPurse,
+    /// The purse does not: the desk takes the money and releases it.
+    AtDesk,
+    /// The desk looks at it, and says no at that time with these words.
+    Refused { at: Time, reason: String },
 }
 
 /// A slot that the desk books before the day.
@@ -161,6 +196,11 @@ pub enum Deed {
     },
     /// Somebody with this picture waits for a station.
     Queue(String),
+    /// Whoever sits there pays so much into their purse.
+    TopUp {
+        station: String,
+        amount: Cents,
+    },
 }
 
 /// Something goes wrong.
@@ -208,6 +248,10 @@ impl Day {
                 members.contains(booking.member.as_str()) && stations.contains(booking.station.as_str());
             ensure!(known, "{}: {booking:?} is of nobody or nothing of this day", booking.from);
         }
+        for print in &self.prints {
+            let known = stations.contains(print.station.as_str());
+            ensure!(known, "{}: no station is called “{}”", print.at, print.station);
+        }
         for visit in &self.visits {
             ensure!(
                 stations.contains(visit.station.as_str()),
@@ -243,7 +287,18 @@ impl Day {
     /// # Errors
     /// The machine has no time zone data.
     pub fn instant(&self, time: Time) -> Result<Timestamp> {
-        let zone = TimeZone::get("Europe/Paris").context("the time zone Europe/Paris")?;
-        Ok(self.date.to_datetime(time).to_zoned(zone)?.timestamp())
+        Ok(self.date.to_datetime(time).to_zoned(zone()?)?.timestamp())
     }
+
+    /// What the room's clock and calendar show at an instant.
+    ///
+    /// # Errors
+    /// The machine has no time zone data.
+    pub fn civil(&self, instant: Timestamp) -> Result<DateTime> {
+        Ok(instant.to_zoned(zone()?).datetime())
+    }
+}
+
+fn zone() -> Result<TimeZone> {
+    TimeZone::get("Europe/Paris").context("the time zone Europe/Paris")
 }

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod day;
 pub mod hub;
 mod people;
+mod print;
 pub mod run;
 mod screens;
 mod seat;

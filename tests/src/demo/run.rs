@@ -21,6 +21,7 @@ use ulid::Ulid;
 use super::day::{Day, Deed, Desk as DeskLine, Meets, Mishap, What};
 use super::hub::{Hub, STAFF};
 use super::people::{Credentials, People};
+use super::print;
 use super::screens;
 use super::seat::Seat;
 use super::station::{Desktop, Station};
@@ -28,10 +29,13 @@ use super::summary::{self, Summary, cause_name};
 use super::time::DayClock;
 use super::visit;
 use crate::desk::Desk;
+use crate::prints::printer::Printer;
 use crate::support::{wait_for, workspace_root};
 
 /// Machine time before the day begins, for founding the site.
 const SETTING_UP: Duration = Duration::from_secs(12);
+/// Machine time that the printer takes for a side.
+const PACE: Duration = Duration::from_millis(400);
 /// Machine time within which the last events reach the hub.
 const PROMPT: Duration = Duration::from_secs(30);
 
@@ -45,6 +49,7 @@ pub struct Room {
     pub desk: Desk,
     pub people: People,
     pub password: String,
+    pub printer: Printer,
     refusals: std::sync::Mutex<Vec<String>>,
 }
 
@@ -112,6 +117,8 @@ impl Room {
         let password = Ulid::new().to_string();
         let policy = workspace_root().join("assets/policies").join(&day.site.policy);
         let hub = Hub::found(folder, logs, &day.site, &policy, &password, clock.scaling()).await?;
+        let printer = Printer::start(folder, PACE).await?;
+        print::install(&day.printer, &printer.uri, &hub)?;
         let mut stations = Vec::new();
         for (number, setup) in (0u16..).zip(&day.stations) {
             let station = Station::install(folder, logs, number, setup, desktop, &hub, clock.scaling())?;
@@ -123,7 +130,8 @@ impl Room {
         let desk = Desk::sign_in(identity, hub.address(), STAFF, password.clone().into()).await?;
         let people = register(&day, &desk).await?;
         let refusals = std::sync::Mutex::default();
-        let room = Self { day, clock, hub: Mutex::new(hub), stations, desk, people, password, refusals };
+        let hub = Mutex::new(hub);
+        let room = Self { day, clock, hub, stations, desk, people, password, printer, refusals };
         room.book().await?;
         Ok(room)
     }
@@ -138,14 +146,19 @@ impl Room {
             let room = self.clone();
             tasks.spawn_local(async move { surprise(room.do_deed(&deed).await) });
         }
+        for line in self.day.prints.clone() {
+            let room = self.clone();
+            tasks.spawn_local(async move { surprise(print::play(&line, &room).await) });
+        }
         for mishap in self.day.mishaps.clone() {
             let room = self.clone();
             tasks.spawn_local(async move { surprise(room.go_wrong(&mishap).await) });
         }
         let (room, screens, logs) = (self.clone(), out.join("screens"), out.join("logs"));
         // Two people at two keyboards, on a machine that may be busy: a picture that they miss is told, and spoils no day.
-        let screens =
-            tokio::task::spawn_local(async move { surprise(screens::take(&room, &screens, &logs).await) });
+        let screens = tokio::task::spawn_local(async move {
+            screens::take(&room, &screens, &logs).await.unwrap_or_else(|error| vec![format!("{error:#}")])
+        });
         let end = self.day.end;
         let room = self.clone();
         tasks.spawn_local(async move { surprise(room.clock.until(end).await) });
@@ -185,6 +198,7 @@ impl Room {
                 let join = JoinQueue { picture: Some(picture.clone()), ..JoinQueue::default() };
                 self.desk.tell("/queue", &join).await
             }
+            Deed::TopUp { station, amount } => print::top_up(self, station, *amount).await,
         }
     }
 
@@ -275,6 +289,7 @@ impl Room {
             Ok(_) => "ok".to_owned(),
             Err(fault) => fault.to_string(),
         };
+        summary.prints.discrepancies = discrepancies(&summary, self.printer.sides());
         for (name, journal) in &journals {
             surprises.extend(causes_differ(&self.day, name, journal)?);
         }
@@ -305,6 +320,12 @@ async fn visits(room: Arc<Room>, name: String) -> Vec<String> {
         }
     }
     surprises
+}
+
+/// What is wrong at the hub, and whether it knows of other sides than came out.
+fn discrepancies(summary: &Summary, sides: u32) -> u64 {
+    let wrong = if summary.hub_check == "ok" { 0 } else { summary.hub_check.split("; ").count() };
+    u64::try_from(wrong).unwrap_or(u64::MAX) + u64::from(summary.prints.sides != u64::from(sides))
 }
 
 fn surprise(result: Result<()>) -> Vec<String> {

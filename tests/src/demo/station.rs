@@ -1,6 +1,7 @@
 //! One station of the demo: its agent, started, killed and switched off as the day has it.
 
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -27,6 +28,9 @@ pub struct Station {
     config: PathBuf,
     state: PathBuf,
     socket: PathBuf,
+    bar_socket: PathBuf,
+    print_port: u16,
+    visitor: u32,
     boot: PathBuf,
     log: PathBuf,
     process: Option<Process>,
@@ -38,9 +42,16 @@ struct Config<'c> {
     hub: &'c str,
     state_dir: &'c Path,
     kiosk_socket: &'c Path,
+    bar_socket: &'c Path,
     boot_id_file: &'c Path,
     visitor: Visitor<'c>,
+    printing: Printing,
     clock: Scaling,
+}
+
+#[derive(Serialize)]
+struct Printing {
+    port: u16,
 }
 
 #[derive(Serialize)]
@@ -97,6 +108,9 @@ impl Station {
             config: folder.join("agent.toml"),
             state: folder.join("state"),
             socket: folder.join("kiosk.sock"),
+            bar_socket: folder.join("bar.sock"),
+            print_port: free_port()?,
+            visitor: FIRST_UID + u32::from(number),
             boot: folder.join("boot-id"),
             log: logs.join(format!("agent-{number}.log")),
             process: None,
@@ -106,15 +120,17 @@ impl Station {
             hub: hub.address(),
             state_dir: &station.state,
             kiosk_socket: &station.socket,
+            bar_socket: &station.bar_socket,
             boot_id_file: &station.boot,
             visitor: Visitor {
-                uid: FIRST_UID + u32::from(number),
+                uid: station.visitor,
                 command: &desktop.command,
                 args: &desktop.args,
                 runtime_dir: &folder.join("visitor"),
                 home_size_mb: 64,
                 display: &desktop.display,
             },
+            printing: Printing { port: station.print_port },
             clock,
         };
         fs::write(&station.config, toml::to_string(&config)?)?;
@@ -146,6 +162,14 @@ impl Station {
         command.arg("run").arg("--config").arg(&self.config);
         self.process = Some(Process::spawn("epn-agent", &mut command, &self.log)?);
         Ok(())
+    }
+
+    /// Starts the agent, unless it runs.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn start_if_dead(&mut self) -> Result<()> {
+        if self.process.is_none() { self.start() } else { Ok(()) }
     }
 
     /// Kills the agent, as a crash would.
@@ -195,6 +219,21 @@ impl Station {
         &self.socket
     }
 
+    /// Where the strip of a session connects.
+    pub fn bar_socket(&self) -> &Path {
+        &self.bar_socket
+    }
+
+    /// Whose programs those of its sessions are.
+    pub fn visitor(&self) -> u32 {
+        self.visitor
+    }
+
+    /// Where its programs print.
+    pub fn print_port(&self) -> u16 {
+        self.print_port
+    }
+
     /// The folder of the agent's journal.
     pub fn journal(&self) -> PathBuf {
         self.state.clone()
@@ -203,4 +242,9 @@ impl Station {
     fn another_boot(&self) -> Result<()> {
         Ok(fs::write(&self.boot, format!("{}\n", Ulid::new()))?)
     }
+}
+
+/// A port of the loopback that nobody listens on. The agent is told which, since its print queue has to know before it starts.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use epn_rules::session::EndCause;
 use epn_wire::report::ResetReport;
 use epn_wire::station::{EventRecord, StationEvent};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row};
 use serde::Serialize;
 
 /// `summary.json`.
@@ -24,11 +24,12 @@ pub struct Summary {
     pub queue_left_by: BTreeMap<String, u64>,
     pub resets: Resets,
     pub events: Events,
+    pub prints: Prints,
     /// `ok`, or what `epn-hub check` found.
     pub hub_check: String,
     /// Visits, desk work and mishaps that came to something else than the day has it.
     pub surprises: Vec<String>,
-    /// From which on the screens' pictures were not taken, and why.
+    /// Parts of the screens' script that did not come off, and why; and every picture that is missing.
     pub pictures_missed: Vec<String>,
 }
 
@@ -40,6 +41,7 @@ impl Summary {
             && self.hub_check == "ok"
             && (self.events.lost, self.events.duplicates, leftovers) == (0, 0, 0)
             && count == proved
+            && self.prints.discrepancies == 0
     }
 }
 
@@ -51,6 +53,21 @@ pub struct Resets {
     pub leftovers: u64,
     pub ms_p50: u64,
     pub ms_max: u64,
+}
+
+/// What was printed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Prints {
+    /// They waited for their visitor's word, or for a mediator's look.
+    pub held: u64,
+    /// Something of them came out.
+    pub printed: u64,
+    /// What was taken for them from purses.
+    pub debit_cents: u64,
+    /// Sides that the hub says came out.
+    pub sides: u64,
+    /// What `epn-hub check` finds wrong, and whether the printer put out another number of sides.
+    pub discrepancies: u64,
 }
 
 /// The agents' journals against the hub's database.
@@ -92,6 +109,7 @@ pub fn count(journals: &[(String, PathBuf)], hub: &Path) -> Result<Summary> {
         "SELECT category, sum(seconds / 60) FROM session WHERE ended IS NOT NULL GROUP BY category",
     )?;
     summary.bookings_by_state = sums(&hub, "SELECT state, count(*) FROM booking GROUP BY state")?;
+    summary.prints = prints(&hub)?;
     summary.queue_left_by =
         sums(&hub, "SELECT why, count(*) FROM queue_entry WHERE gone IS NOT NULL GROUP BY why")?;
     Ok(summary)
@@ -174,6 +192,22 @@ fn resets(reports: &[ResetReport]) -> Resets {
         ms_p50: ms.get(ms.len().div_ceil(2).saturating_sub(1)).copied().unwrap_or(0),
         ms_max: ms.last().copied().unwrap_or(0),
     }
+}
+
+fn prints(hub: &Connection) -> Result<Prints> {
+    let query = "SELECT (SELECT count(DISTINCT job) FROM print_step WHERE state IN ('held', 'to-check')),
+        count(*) FILTER (WHERE impressions > 0), coalesce(sum(charged), 0), coalesce(sum(impressions), 0)
+        FROM print_job";
+    let number = |row: &Row<'_>, column| Ok::<_, rusqlite::Error>(row.get::<_, i64>(column)?.unsigned_abs());
+    Ok(hub.query_row(query, [], |row| {
+        Ok(Prints {
+            held: number(row, 0)?,
+            printed: number(row, 1)?,
+            debit_cents: number(row, 2)?,
+            sides: number(row, 3)?,
+            discrepancies: 0,
+        })
+    })?)
 }
 
 /// A number for each name, as `query` has them.

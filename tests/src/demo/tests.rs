@@ -20,3 +20,17 @@ fn visits_of_a_station_do_not_overlap() {
         }
     }
 }
+
+#[test]
+fn every_print_falls_into_a_visit_of_its_station() {
+    let day = Day::read(&workspace_root().join("assets/demo/day.toml")).unwrap();
+    assert!(!day.prints.is_empty());
+    for print in &day.prints {
+        let sits = day.visits.iter().any(|visit| {
+            let stay = visit.stay.map_or(60 * 60, epn_rules::units::Minutes::seconds);
+            let until = visit.at.saturating_add(jiff::SignedDuration::from_secs(stay));
+            visit.station == print.station && (visit.at..until).contains(&print.at)
+        });
+        assert!(sits, "{}: nobody sits at {}", print.at, print.station);
+    }
+}

@@ -42,6 +42,15 @@ impl DayClock {
         self.clock.now()
     }
 
+    /// What the room's clock shows; the last moment of its day once that is over.
+    ///
+    /// # Errors
+    /// The machine has no time zone data.
+    pub fn time(&self) -> Result<Time> {
+        let now = self.day.civil(self.now())?;
+        Ok(if now.date() == self.day.date { now.time() } else { Time::MAX })
+    }
+
     /// The machine time that `site` takes.
     pub fn machine(&self, site: Duration) -> Duration {
         self.clock.machine(site)

@@ -1,6 +1,7 @@
 //! The hub as a printer, judged: a real hub with one paired station, an open session and its print queue, a printer that is only
 //! simulated, and a visitor who says yes to every print.
 
+pub mod client;
 mod cups;
 mod judge;
 mod pdf;

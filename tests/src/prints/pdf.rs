@@ -5,9 +5,20 @@ use std::fmt::Write as _;
 /// A4, in points.
 pub const A4: (u32, u32) = (595, 842);
 
+/// How a PDF of [`document`] begins, and only such a one.
+const HEAD: &str = "%PDF-1.4\n%plain\n";
+/// How each of its pages begins.
+const PAGE: &[u8] = b"<< /Type /Page /";
+
+/// The pages of a PDF that [`document`] made; none if it is another one.
+pub fn own_pages(pdf: &[u8]) -> Option<u32> {
+    let pages = || pdf.windows(PAGE.len()).filter(|bytes| *bytes == PAGE).count();
+    pdf.starts_with(HEAD.as_bytes()).then(pages).and_then(|pages| u32::try_from(pages).ok())
+}
+
 /// A PDF of so many pages of one size (in points), each with a line of text, and at least `bytes` long.
 pub fn document(pages: u32, (width, height): (u32, u32), bytes: usize) -> Vec<u8> {
-    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut pdf = HEAD.to_owned();
     if bytes > 0 {
         // What nobody sees, up to the size that is wanted.
         let _ = writeln!(pdf, "%{}", "x".repeat(bytes));
@@ -38,4 +49,16 @@ pub fn document(pages: u32, (width, height): (u32, u32), bytes: usize) -> Vec<u8
         "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     );
     pdf.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_documents_tell_their_pages_and_others_do_not() {
+        assert_eq!(own_pages(&document(3, A4, 0)), Some(3));
+        assert_eq!(own_pages(&document(40, A4, 5_000)), Some(40));
+        assert_eq!(own_pages(b"%PDF-1.7\n<< /Type /Page /Parent 2 0 R >>"), None);
+    }
 }

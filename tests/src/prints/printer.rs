@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use http_body_util::{BodyExt as _, Full};
@@ -23,6 +24,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use ulid::Ulid;
 
+use super::pdf::own_pages;
+
 /// A simulated printer at work; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Printer {
@@ -38,27 +41,49 @@ struct Job {
     uuid: String,
     copies: u32,
     state: JobState,
+    /// All of them, once its document is there.
     sides: u32,
+    began: Option<Instant>,
+    /// How long a side takes.
+    pace: Duration,
+}
+
+impl Job {
+    /// The sides that have come out.
+    fn done(&self) -> u32 {
+        let so_far =
+            self.began.and_then(|began| began.elapsed().as_nanos().checked_div(self.pace.as_nanos()));
+        so_far.and_then(|sides| u32::try_from(sides).ok()).map_or(self.sides, |sides| sides.min(self.sides))
+    }
+
+    fn state(&self) -> JobState {
+        let is_coming_out = self.state == JobState::Completed && self.done() < self.sides;
+        if is_coming_out { JobState::Processing } else { self.state }
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.state(), JobState::Completed | JobState::Canceled)
+    }
 }
 
 type Jobs = Mutex<BTreeMap<i32, Job>>;
 
 impl Printer {
-    /// Starts one on a free port of the loopback. What it takes goes through `folder`.
+    /// Starts one on a free port of the loopback that takes `pace` for a side. What it takes goes through `folder`.
     ///
     /// # Errors
     /// There is no free port.
-    pub async fn start(folder: &Path) -> Result<Self> {
+    pub async fn start(folder: &Path, pace: Duration) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let jobs = Arc::new(Jobs::default());
-        let task = tokio::spawn(serve(listener, address, Arc::clone(&jobs), folder.to_owned()));
+        let task = tokio::spawn(serve(listener, At { address, pace }, Arc::clone(&jobs), folder.to_owned()));
         Ok(Self { uri: format!("ipp://{address}/ipp/print"), jobs, task })
     }
 
     /// How many sides came out, of all jobs together.
     pub fn sides(&self) -> u32 {
-        lock(&self.jobs).values().map(|job| job.sides).sum()
+        lock(&self.jobs).values().map(Job::done).sum()
     }
 }
 
@@ -72,7 +97,14 @@ fn lock(jobs: &Jobs) -> std::sync::MutexGuard<'_, BTreeMap<i32, Job>> {
     jobs.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn serve(listener: TcpListener, address: SocketAddr, jobs: Arc<Jobs>, folder: std::path::PathBuf) {
+/// Where it is, and how fast.
+#[derive(Clone, Copy)]
+struct At {
+    address: SocketAddr,
+    pace: Duration,
+}
+
+async fn serve(listener: TcpListener, at: At, jobs: Arc<Jobs>, folder: std::path::PathBuf) {
     let folder: Arc<Path> = folder.into();
     while let Ok((stream, _)) = listener.accept().await {
         let (jobs, folder) = (Arc::clone(&jobs), Arc::clone(&folder));
@@ -80,7 +112,7 @@ async fn serve(listener: TcpListener, address: SocketAddr, jobs: Arc<Jobs>, fold
             let (jobs, folder) = (Arc::clone(&jobs), Arc::clone(&folder));
             async move {
                 let body = request.into_body().collect().await?.to_bytes();
-                let answer = answer(&body, &jobs, &folder, address).await?;
+                let answer = answer(&body, &jobs, &folder, at).await?;
                 let answer = hyper::Response::builder()
                     .header(CONTENT_TYPE, "application/ipp")
                     .body(Full::new(answer))?;
@@ -113,7 +145,7 @@ impl Asked {
 /// What is said, group by group.
 type Said = Vec<(DelimiterTag, Vec<IppAttribute>)>;
 
-async fn answer(body: &Bytes, jobs: &Jobs, folder: &Path, address: SocketAddr) -> Result<Bytes> {
+async fn answer(body: &Bytes, jobs: &Jobs, folder: &Path, at: At) -> Result<Bytes> {
     let reader = IppReader::new(std::io::Cursor::new(body.clone()));
     let (header, attributes, rest) = IppParser::new(reader).parse_parts()?;
     let asked = Asked { header, attributes };
@@ -121,9 +153,9 @@ async fn answer(body: &Bytes, jobs: &Jobs, folder: &Path, address: SocketAddr) -
     let document = body.get(usize::try_from(read.position())?..).unwrap_or_default();
     let is = |operation: Operation| asked.header.operation_or_status == operation as i16;
     let (status, said) = if is(Operation::GetPrinterAttributes) {
-        (StatusCode::SuccessfulOk, vec![(DelimiterTag::PrinterAttributes, itself(address)?)])
+        (StatusCode::SuccessfulOk, vec![(DelimiterTag::PrinterAttributes, itself(at.address)?)])
     } else if is(Operation::CreateJob) {
-        create(&asked, jobs)?
+        create(&asked, jobs, at.pace)?
     } else if is(Operation::SendDocument) {
         print(&asked, jobs, document, folder).await?
     } else if is(Operation::GetJobAttributes) {
@@ -183,7 +215,7 @@ fn itself(address: SocketAddr) -> Result<Vec<IppAttribute>> {
     ])
 }
 
-fn create(asked: &Asked, jobs: &Jobs) -> Result<(StatusCode, Said)> {
+fn create(asked: &Asked, jobs: &Jobs, pace: Duration) -> Result<(StatusCode, Said)> {
     let name = match asked.value(DelimiterTag::OperationAttributes, IppAttribute::JOB_NAME) {
         Some(IppValue::NameWithoutLanguage(name)) => name.as_str().to_owned(),
         _ => String::new(),
@@ -193,7 +225,7 @@ fn create(asked: &Asked, jobs: &Jobs) -> Result<(StatusCode, Said)> {
         _ => 1,
     };
     let uuid = format!("urn:uuid:{:032x}", u128::from(Ulid::new()));
-    let job = Job { name, uuid, copies, state: JobState::PendingHeld, sides: 0 };
+    let job = Job { name, uuid, copies, state: JobState::PendingHeld, sides: 0, began: None, pace };
     let mut jobs = lock(jobs);
     let id = jobs.keys().next_back().map_or(1, |last| last + 1);
     let said = told(id, &job)?;
@@ -201,7 +233,7 @@ fn create(asked: &Asked, jobs: &Jobs) -> Result<(StatusCode, Said)> {
     Ok((StatusCode::SuccessfulOk, vec![(DelimiterTag::JobAttributes, said)]))
 }
 
-/// Prints at once: what it is asked about afterwards is done.
+/// Prints: side after side comes out from now on.
 async fn print(asked: &Asked, jobs: &Jobs, document: &[u8], folder: &Path) -> Result<(StatusCode, Said)> {
     let Some(id) = asked.job().filter(|id| lock(jobs).contains_key(id)) else {
         return Ok((StatusCode::ClientErrorNotFound, Vec::new()));
@@ -212,14 +244,17 @@ async fn print(asked: &Asked, jobs: &Jobs, document: &[u8], folder: &Path) -> Re
     if job.state != JobState::PendingHeld {
         return Ok((StatusCode::ClientErrorNotPossible, Vec::new()));
     }
-    (job.state, job.sides) = (JobState::Completed, sides * job.copies);
+    (job.state, job.sides, job.began) = (JobState::Completed, sides * job.copies, Some(Instant::now()));
     Ok((StatusCode::SuccessfulOk, vec![(DelimiterTag::JobAttributes, told(id, job)?)]))
 }
 
-/// The sides of one copy: a PDF's pages by poppler's count; an image has one.
+/// The sides of one copy: a PDF's pages, by poppler's count if it is none of ours; an image has one.
 async fn sides(document: &[u8], file: &Path) -> Result<u32> {
     if !document.starts_with(b"%PDF-") {
         return Ok(1);
+    }
+    if let Some(pages) = own_pages(document) {
+        return Ok(pages);
     }
     tokio::fs::write(file, document).await?;
     let said = tokio::process::Command::new("pdfinfo").arg(file).stdin(Stdio::null()).output().await;
@@ -244,7 +279,7 @@ fn cancel(asked: &Asked, jobs: &Jobs) -> StatusCode {
 fn listed(asked: &Asked, jobs: &Jobs) -> Result<Said> {
     let which = asked.value(DelimiterTag::OperationAttributes, IppAttribute::WHICH_JOBS);
     let completed = matches!(which, Some(IppValue::Keyword(word)) if word.as_str() == "completed");
-    let wanted = |job: &Job| completed == (job.state != JobState::PendingHeld);
+    let wanted = |job: &Job| completed == job.is_over();
     let jobs = lock(jobs).clone();
     jobs.iter()
         .filter(|(_, job)| wanted(job))
@@ -253,8 +288,9 @@ fn listed(asked: &Asked, jobs: &Jobs) -> Result<Said> {
 }
 
 fn told(id: i32, job: &Job) -> Result<Vec<IppAttribute>> {
-    let reason = match job.state {
+    let reason = match job.state() {
         JobState::PendingHeld => "job-data-insufficient",
+        JobState::Processing => "job-printing",
         JobState::Canceled => "job-canceled-by-user",
         _ => "job-completed-successfully",
     };
@@ -262,8 +298,8 @@ fn told(id: i32, job: &Job) -> Result<Vec<IppAttribute>> {
         one("job-id", IppValue::Integer(id))?,
         one("job-name", IppValue::new_name_without_language(job.name.clone())?)?,
         one("job-uuid", IppValue::new_uri(job.uuid.clone())?)?,
-        one("job-state", IppValue::Enum(job.state as i32))?,
+        one("job-state", IppValue::Enum(job.state() as i32))?,
         one("job-state-reasons", IppValue::new_keyword(reason)?)?,
-        one("job-impressions-completed", IppValue::Integer(i32::try_from(job.sides)?))?,
+        one("job-impressions-completed", IppValue::Integer(i32::try_from(job.done())?))?,
     ])
 }

@@ -1,6 +1,7 @@
 //! A hub with one station that prints.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use epn_wire::clock::Scaling;
@@ -79,7 +80,7 @@ impl PrintRoom {
         let start = "2030-03-12T12:00:00+01:00".parse()?;
         let scaling = Scaling { start, anchor_ms: Timestamp::now().as_millisecond(), scale: 1 };
         let hub = Hub::found(folder, folder, &site, &policy, &Ulid::new().to_string(), scaling).await?;
-        let printer = Printer::start(folder).await?;
+        let printer = Printer::start(folder, Duration::ZERO).await?;
         hub.command(
             &["printer", "add", "Banc", "--uri", &printer.uri, "--black", "0", "--colour", "0"],
             b"",

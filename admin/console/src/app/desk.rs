@@ -327,11 +327,29 @@ impl Desk {
 
     fn key(&mut self, key: Named, now: Instant) -> Vec<Effect> {
         match (key, Tab::of_key(key)) {
+            (_, Some(tab)) if tab == self.tab => self.turn_further(tab),
             (_, Some(tab)) => self.show(tab),
             (Named::F8, None) => self.turn_names(now),
             (Named::Escape, None) => self.escape(),
             _ => Vec::new(),
         }
+    }
+
+    /// The key of the screen that is shown leads to its next part, if it has parts.
+    fn turn_further(&mut self, tab: Tab) -> Vec<Effect> {
+        let intent = match tab {
+            Tab::Settings => self.settings.turn_further().map(Message::Settings),
+            Tab::Calendar => self.calendar.turn_further().map(Message::Calendar),
+            Tab::Prints => self.prints.turn_further().map(Message::Prints),
+            Tab::Cash => self.cash.turn_further().map(Message::Cash),
+            Tab::Room | Tab::Ticket | Tab::Visitors | Tab::Sessions | Tab::Export | Tab::Cards => {
+                return self.show(tab);
+            }
+        };
+        let mut effects = self.carry(intent);
+        // What had the focus may be on another part.
+        effects.push(Effect::Focus(tab.id().into()));
+        effects
     }
 
     /// What stands beside a screen goes away.

@@ -146,10 +146,11 @@ fn tile<'a>(ctx: &Ctx<'a>, tab: Tab, shown: Tab, count: usize) -> Element<'a, Me
             ui.row([ui.icon(tab.icon(), TextRole::Heading), beside]).spacing(ui.space(Space::S)),
             ui.label(words).sized(TextRole::Caption),
         ])
-        .spacing(ui.space(Space::Xs) / 2.0)
+        .spacing(0.0)
         .align_x(Alignment::Center)
         .width(Length::Fill);
     ui.tile(tab.id(), spoken, content, Message::Desk(desk::Message::TabChosen(tab)))
         .selected(tab == shown)
+        .compact()
         .into()
 }

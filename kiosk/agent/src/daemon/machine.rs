@@ -107,6 +107,8 @@ pub struct Machine {
     staff: Option<String>,
     /// The mediator's message to whoever sits there.
     message: Option<String>,
+    /// The language that whoever sits there reads, once they said so.
+    lang: Option<String>,
     /// Whether the mediator was called.
     help: bool,
     last_reset: Option<LastReset>,
@@ -150,6 +152,7 @@ impl Machine {
             recovery_tries: Tries::kept(kept.recovery_tries, turn.now()),
             staff: kept.staff,
             message: None,
+            lang: None,
             help: false,
             last_reset: kept.last_reset,
             failed_starts: 0,
@@ -235,6 +238,7 @@ impl Machine {
         self.kiosk_is_used(&intent);
         match intent {
             KioskIntent::LogIn { entry, charter, lang } => self.log_in(entry, charter, lang, turn),
+            KioskIntent::Language { lang } => self.lang = Some(lang),
             KioskIntent::AskMoreTime => self.visitor_asks_more(turn),
             KioskIntent::BackToSession => self.back_to_session(turn),
             KioskIntent::Leave => self.visitor_leaves(turn),

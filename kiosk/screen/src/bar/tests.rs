@@ -34,7 +34,11 @@ impl Stage {
     }
 
     fn sees_print(&mut self, time: Option<BarTime>, print: Option<BarPrint>) {
-        self.bar.update(Message::Agent(link::Heard::View(Box::new(BarView { time, print }))));
+        self.hears(BarView { time, print, lang: None });
+    }
+
+    fn hears(&mut self, view: BarView) {
+        self.bar.update(Message::Agent(link::Heard::View(Box::new(view))));
     }
 
     fn label(&mut self, id: &'static str) -> String {
@@ -93,6 +97,21 @@ fn the_time_left_is_said_in_words() {
             "Votre temps est fini. Fermez votre travail. Il reste 50 secondes.",
         ]
     );
+}
+
+#[test]
+fn it_speaks_the_visitors_language_and_its_own_where_that_is_not_known() {
+    let mut stage = Stage::new(&[]);
+    let time = Some(left(20, Urgency::Calm));
+    let mut said = |lang: Option<&str>| {
+        stage.hears(BarView { time, print: None, lang: lang.map(str::to_owned) });
+        stage.label("time")
+    };
+    assert_eq!(said(Some("en")), "You have 20 minutes left");
+    assert_eq!(said(Some("fr")), "Il vous reste 20 minutes");
+    assert_eq!(said(Some("en")), "You have 20 minutes left");
+    assert_eq!(said(Some("tlh")), "Il vous reste 20 minutes", "what it does not speak");
+    assert_eq!(said(None), "Il vous reste 20 minutes");
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub fn run(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result {
     let started = options.clone();
     let start = move || Bar::new(&started, Arc::clone(&texts)).over(std::env::home_dir());
     iced::application(start, update, view)
-        .title("epn-kiosk: bar")
+        .title(Bar::title)
         .settings(epn_ui::fonts::settings())
         .theme(|bar: &Bar| Some(bar.ui().theme()))
         .subscription(move |_bar| subscription(&agent))

@@ -50,11 +50,22 @@ pub(super) enum Planning {
     Known { goal: Goal, who: Who, stage: Box<Stage> },
 }
 
+/// What went before a question to the hub.
+#[derive(Debug, Default)]
+pub(super) enum Before {
+    #[default]
+    Nothing,
+    /// A booking that is being chosen, and goes on afterwards.
+    Booking(Box<Booking>),
+    /// Something was done; one's own bookings are looked at next.
+    Done,
+}
+
 /// What is done once it is known who asks.
 #[derive(Debug)]
 pub(super) enum Stage {
-    /// The hub is asked; a booking that is being chosen goes on afterwards.
-    Asking(Option<Booking>),
+    /// The hub is asked.
+    Asking(Before),
     Booking(Booking),
     /// In the queue; `leaving`: really?
     Queued {
@@ -100,7 +111,7 @@ impl Planning {
     pub(super) fn of_whoever_works_here() -> (Self, KioskIntent) {
         let who = Who::Here;
         let intent = KioskIntent::Plan { who: who.clone(), ask: PlanningAsk::Overview };
-        (Self::Known { goal: Goal::Book, who, stage: Box::new(Stage::Asking(None)) }, intent)
+        (Self::Known { goal: Goal::Book, who, stage: Box::new(Stage::Asking(Before::Nothing)) }, intent)
     }
 
     pub(super) fn is_of_session(&self) -> bool {
@@ -141,7 +152,7 @@ impl Planning {
             Goal::Queue => PlanningAsk::JoinQueue { age: age(&entry) },
         };
         let who = Who::Entry { entry };
-        *self = Self::Known { goal, who: who.clone(), stage: Box::new(Stage::Asking(None)) };
+        *self = Self::Known { goal, who: who.clone(), stage: Box::new(Stage::Asking(Before::Nothing)) };
         KioskIntent::Plan { who, ask }
     }
 
@@ -154,9 +165,9 @@ impl Planning {
     /// What became of what was asked. An answer that nobody waits for is nobody's.
     pub(super) fn hear(&mut self, answer: &PlanningAnswer) {
         let Self::Known { stage, .. } = self else { return };
-        if let Stage::Asking(booking) = stage.as_mut() {
-            let booking = booking.take();
-            **stage = stage_after(answer.clone(), booking);
+        if let Stage::Asking(before) = stage.as_mut() {
+            let before = std::mem::take(before);
+            **stage = stage_after(answer.clone(), before);
         }
     }
 
@@ -169,9 +180,9 @@ impl Planning {
             _ => {}
         }
         let Self::Known { who, stage, .. } = self else { return Outcome::GoesOn };
-        let (next, ask) = match (std::mem::replace(stage.as_mut(), Stage::Asking(None)), message) {
+        let (next, ask) = match (std::mem::replace(stage.as_mut(), Stage::Asking(Before::Nothing)), message) {
             (Stage::Booking(mut booking), message) => match booking.update(message) {
-                Some(ask) => (Stage::Asking(Some(booking)), Some(ask)),
+                Some(ask) => (Stage::Asking(Before::Booking(Box::new(booking))), Some(ask)),
                 None => (Stage::Booking(booking), None),
             },
             (Stage::Queued { queued, .. }, Message::LeaveQueueWanted) => {
@@ -181,7 +192,7 @@ impl Planning {
                 (Stage::Queued { queued, leaving: false }, None)
             }
             (Stage::Queued { leaving: true, .. }, Message::LeaveQueueConfirmed) => {
-                (Stage::Asking(None), Some(PlanningAsk::LeaveQueue))
+                (Stage::Asking(Before::Nothing), Some(PlanningAsk::LeaveQueue))
             }
             (same, _) => (same, None),
         };
@@ -201,7 +212,7 @@ impl Planning {
                 Outcome::GoesOn
             }
             Stage::Done(_) => {
-                **stage = Stage::Asking(None);
+                **stage = Stage::Asking(Before::Done);
                 Outcome::Say(KioskIntent::Plan { who: who.clone(), ask: PlanningAsk::Overview })
             }
             _ => Outcome::GoesOn,
@@ -255,10 +266,21 @@ impl Planning {
     }
 }
 
-fn stage_after(answer: PlanningAnswer, booking: Option<Booking>) -> Stage {
+fn stage_after(answer: PlanningAnswer, before: Before) -> Stage {
     let refused = |answer, before| Stage::Refused { answer, before };
+    let wants_mine = matches!(before, Before::Done);
+    let booking = match before {
+        Before::Booking(booking) => Some(*booking),
+        Before::Nothing | Before::Done => None,
+    };
     match answer {
-        PlanningAnswer::Overview(overview) => Stage::Booking(Booking::new(overview)),
+        PlanningAnswer::Overview(overview) => {
+            let mut booking = Booking::new(overview);
+            if wants_mine {
+                booking.show_mine();
+            }
+            Stage::Booking(booking)
+        }
         PlanningAnswer::Starts { date, hours, starts } => match booking {
             Some(booking) => Stage::Booking(booking.with_day(Day { date, hours, starts })),
             // Nobody asked for it: as good as no answer.

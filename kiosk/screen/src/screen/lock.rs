@@ -1,6 +1,7 @@
 //! The lock screen: where one is, what time it is, until when the station is free, one button, and the rest of the day.
 
 use epn_ui::{Button, Element, Icon, Space, TextRole, Tone, items};
+use epn_wire::kiosk::KioskView;
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length};
@@ -44,6 +45,11 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
         }
     };
     Body::with_actions(content, below)
+}
+
+/// Whether there is a day to show: without one, the screen is laid out otherwise.
+pub fn has_day(view: &KioskView) -> bool {
+    view.hub && !view.site.timeline.is_empty() && timeline::Rest::of(view).is_some()
 }
 
 fn one_below_another<'a>(
@@ -152,11 +158,8 @@ fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
 /// The rest of today, this station first, then as much of the room as fits.
 fn day<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     let (ui, own) = (cx.ui, &cx.texts.own);
-    let rest = timeline::Rest::of(cx.view).filter(|_| cx.view.hub)?;
+    let rest = timeline::Rest::of(cx.view).filter(|_| has_day(cx.view))?;
     let all = cx.view.site.timeline.len();
-    if all == 0 {
-        return None;
-    }
     let most = if cx.is_enlarged() { 1 } else { ROWS };
     let rows = timeline::rows(cx, &rest, most);
     let room = (all > most).then(|| {

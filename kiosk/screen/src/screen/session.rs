@@ -27,6 +27,9 @@ pub const BACK: &str = "back-to-work";
 const MORE_TIME: &str = "more-time";
 const UNDERSTOOD: &str = "understood";
 
+/// The most that is done beside and has room on the line of what the session is about.
+const BESIDE: usize = 2;
+
 /// What a visitor does here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -95,9 +98,12 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
     let price = active.price.map(|price| price_line(cx, price));
     // Where text is large, the lines of buttons are full.
     let prints = if is_calm && cx.is_large() { prints_button(cx) } else { None };
-    let items = notices.into_iter().chain(tips).chain(who).chain([time]).chain(price).chain(prints);
     let others = if is_calm { others(cx, active) } else { Vec::new() };
-    // All on one line, however many there are.
+    // All on one line, or what is done beside on a line of its own.
+    let (apart, others) = if others.len() > BESIDE { (others, Vec::new()) } else { (Vec::new(), others) };
+    let apart = (!apart.is_empty()).then(|| parts::side_by_side(cx, apart));
+    let items =
+        notices.into_iter().chain(tips).chain(who).chain([time]).chain(price).chain(prints).chain(apart);
     let size = if others.is_empty() { parts::action_size(cx) } else { TextRole::Label };
     let back = is_out_of_sight(cx).then(|| back_button(cx, size));
     let more_time = more_time_button(cx, active, size);

@@ -3,7 +3,7 @@
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::AgeBand;
 use epn_rules::ticket_code::TicketCode;
-use epn_wire::kiosk::{KioskIntent, LogInAnswer, Scene};
+use epn_wire::kiosk::{KioskIntent, KioskView, LogInAnswer, Scene};
 use epn_wire::secret::Secret;
 use epn_wire::station::Entry;
 use epn_words::Lang;
@@ -46,6 +46,26 @@ fn a_ticket_opens_a_session_by_keyboard_alone() {
         stage.sees(session(active(60)));
         assert!(stage.has_focus("more-time"));
     }
+}
+
+#[test]
+fn the_focus_outlives_a_lock_screen_that_is_laid_out_otherwise() {
+    let mut stage = Stage::new(Lang::French, locked());
+    assert!(stage.has_focus("start"));
+    for hub in [false, true] {
+        stage.sees(KioskView { hub, ..locked() });
+        assert!(stage.has_focus("start"), "hub: {hub}");
+    }
+}
+
+#[test]
+fn the_agent_hears_of_another_language_where_somebody_works() {
+    let mut stage = Stage::new(Lang::French, session(active(60)));
+    stage.choose("lang-en");
+    assert_eq!(stage.told(), [KioskIntent::Language { lang: "en".to_owned() }]);
+    let mut stage = Stage::new(Lang::French, locked());
+    stage.choose("lang-en");
+    assert_eq!(stage.told(), [], "a visitor who has not begun says it when they do");
 }
 
 #[test]

@@ -142,6 +142,8 @@ fn a_booking_is_cancelled_once_it_is_confirmed() {
         stage.sees(locked());
         stage.choose("mine");
         assert_eq!(stage.told(), [plan(member(), PlanningAsk::Overview)], "asked afresh");
+        stage.sees(planned(locked(), PlanningAnswer::Overview(overview())));
+        assert!(stage.has_focus("book") && stage.has("cancel-0"), "one's own bookings, as the button says");
     }
 }
 

@@ -94,6 +94,21 @@ async fn views_come_in_and_intents_go_out() {
 }
 
 #[tokio::test]
+async fn a_screen_with_nothing_to_say_stays_connected() {
+    let (_folder, socket) = somewhere();
+    let agent = FakeAgent::listens(&socket);
+    let mut kiosk = Kiosk::calls(&socket);
+    let (line, intents) = meet(&mut kiosk, &agent).await;
+    drop(intents);
+    let (mut from, mut to) = line.into_split();
+    framing::write(&mut to, &locked()).await.expect("written");
+    assert_eq!(kiosk.sees().await, locked());
+    let said = framing::read::<KioskIntent>(&mut from);
+    let said = tokio::time::timeout(Duration::from_millis(50), said).await;
+    assert!(said.is_err(), "to an agent, a closed half is a screen that is gone: {said:?}");
+}
+
+#[tokio::test]
 async fn a_kiosk_waits_for_its_agent_and_finds_it_again() {
     let (_folder, socket) = somewhere();
     let mut kiosk = Kiosk::calls(&socket);

@@ -10,19 +10,26 @@ use x11rb::protocol::xproto::{AtomEnum, AutoRepeatMode, ChangeKeyboardControlAux
 
 use crate::support::{Picture, Process, Xvfb, run_to_end, wait_for};
 
-/// Machine time within which a window draws.
-const PROMPT: Duration = Duration::from_secs(20);
+/// Machine time within which a window draws; the room's day does not wait longer for one picture.
+const PROMPT: Duration = Duration::from_secs(10);
 /// Machine time within which a window draws what it was told already.
 const NOW: Duration = Duration::from_secs(3);
+/// Machine time within which a key that a window took shows.
+const TAKEN: Duration = Duration::from_secs(5);
 
 /// For how long a picture stays the same before it is believed to be all of the screen. On the demo's clock a minute
 /// passes in half a second, and what counts minutes down is drawn anew as often.
-const SETTLED: Duration = Duration::from_millis(120);
+const SETTLED: Duration = Duration::from_millis(180);
 /// The window manager's settings: windows without a frame, as large as the display; no keys of its own.
 const WHOLE_DISPLAY: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc">
   <applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
 </openbox_config>
 "#;
+
+/// The share of a window that may blink or tick while it is called still: a caret, a digit of a clock.
+const SPECK: f64 = 0.002;
+/// The share of a window that is another when a minute has passed on its clocks, at most; another screen is more than that.
+const MINUTE: f64 = 0.025;
 
 /// A running program, its display and the language it speaks.
 #[derive(Debug)]
@@ -32,17 +39,19 @@ pub struct Window {
     _manager: Process,
     display: Xvfb,
     folder: PathBuf,
+    logs: PathBuf,
     prefix: String,
     lang: &'static str,
     /// The last screen that was waited for, and what it looked like.
     screen: String,
     seen: Option<Picture>,
     program: String,
+    minute: f64,
 }
 
 impl Window {
     /// Opens `command` on a display of its own and waits for the `first` screen. Pictures go to `folder`, called
-    /// `prefix-NAME-lang.png`.
+    /// `prefix-NAME-lang.png`; the command says itself which language it is to speak.
     ///
     /// # Errors
     /// A program is missing, or nothing is drawn.
@@ -59,7 +68,9 @@ impl Window {
             Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let display = Xvfb::start(size.0, size.1, logs).await?;
         let log = |name: &str| logs.join(format!("{prefix}-{lang}-{name}.log"));
-        let settings = logs.join("openbox.xml");
+        // Of its own: another manager may be reading its own while this is written.
+        // It looks for another path in folders of its own.
+        let settings = std::path::absolute(logs.join(format!("{prefix}-{lang}-openbox.xml")))?;
         std::fs::write(&settings, WHOLE_DISPLAY)?;
         let mut manager = Command::new("openbox");
         manager.arg("--config-file").arg(&settings).env("DISPLAY", display.display());
@@ -68,37 +79,114 @@ impl Window {
         wait_for("the window manager", PROMPT, async || Ok(is_managed(display.display())?.then_some(())))
             .await?;
         never_repeat_keys(display.display())?;
-        command.args(["--lang", lang]).env("DISPLAY", display.display()).env_remove("WAYLAND_DISPLAY");
+        command.env("DISPLAY", display.display()).env_remove("WAYLAND_DISPLAY");
         let program = Process::spawn(prefix, command, &log("program"))?;
         let mut window = Self {
             _program: program,
             _manager: manager,
             display,
             folder: folder.to_owned(),
+            logs: logs.to_owned(),
             prefix: prefix.to_owned(),
             lang,
             screen: String::new(),
             seen: None,
             program: program_name,
+            minute: MINUTE,
         };
         window.shows(first).await?;
         Ok(window)
     }
 
-    /// Presses keys, each by its X name.
+    /// The same window, on which so small a share is another when a minute has passed.
+    #[must_use]
+    pub fn with_small_clock(self, minute: f64) -> Self {
+        Self { minute, ..self }
+    }
+
+    /// Presses keys, each by its X name, once the window shows the screen that was last waited for.
     ///
     /// # Errors
-    /// xdotool fails.
-    pub fn keys(&self, keys: &[&str]) -> Result<()> {
+    /// It shows another one, or xdotool fails.
+    pub async fn keys(&mut self, keys: &[&str]) -> Result<()> {
+        self.is_on(&self.screen, NOW).await?;
+        self.look()?;
         self.xdotool(&[&["key", "--clearmodifiers", "--delay", "60"], keys].concat(), b"")
     }
 
-    /// Types text; it does not appear in an argument list.
+    /// Presses keys that lead to a screen, wherever the window is: no part of a script waits for the one before it.
     ///
     /// # Errors
-    /// xdotool fails.
-    pub fn text(&self, text: &str) -> Result<()> {
-        self.xdotool(&["type", "--clearmodifiers", "--delay", "60", "--file", "-"], text.as_bytes())
+    /// They do not lead there, or xdotool fails.
+    pub async fn press(&mut self, keys: &[&str], screen: &str) -> Result<()> {
+        self.look()?;
+        self.xdotool(&[&["key", "--clearmodifiers", "--delay", "60"], keys].concat(), b"")?;
+        self.shows(screen).await
+    }
+
+    /// Remembers what it looks like now: what comes next looks otherwise.
+    ///
+    /// # Errors
+    /// Its display is gone.
+    pub fn look(&mut self) -> Result<()> {
+        self.seen = Some(Picture::of_display(self.display.display())?);
+        Ok(())
+    }
+
+    /// Types text where it can be seen arriving; it does not appear in an argument list.
+    ///
+    /// # Errors
+    /// The window shows another screen than the one that was last waited for, or nothing of it arrives.
+    pub async fn text(&mut self, text: &str) -> Result<()> {
+        let screen = self.screen.clone();
+        self.is_on(&screen, NOW).await?;
+        self.xdotool(&["type", "--clearmodifiers", "--delay", "60", "--file", "-"], text.as_bytes())?;
+        // A few characters may be less than a clock's.
+        let seen = self.seen.take();
+        self.settles(&screen, PROMPT, |now| seen.as_ref() != Some(now)).await
+    }
+
+    /// Presses Enter, and tells whether that led away from the screen: what was typed may have arrived in part.
+    ///
+    /// # Errors
+    /// The window shows another screen than the one that was last waited for, or xdotool fails.
+    pub async fn submit(&mut self) -> Result<bool> {
+        self.keys(&["Return"]).await?;
+        let left = wait_for("another screen", TAKEN, async || Ok((!self.says(&self.screen)?).then_some(())));
+        Ok(left.await.is_ok())
+    }
+
+    /// Whether it says that it shows `screen`.
+    ///
+    /// # Errors
+    /// Its display is gone.
+    pub fn says(&self, screen: &str) -> Result<bool> {
+        Ok(title_of(self.display.display())?.is_some_and(|title| title == self.title(screen)))
+    }
+
+    /// The screen that was last waited for.
+    pub fn screen(&self) -> &str {
+        &self.screen
+    }
+
+    /// Whether there is a picture of that name already.
+    pub fn has(&self, name: &str) -> bool {
+        self.path(name).is_file()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{}-{name}-{}.png", self.prefix, self.lang))
+    }
+
+    fn title(&self, screen: &str) -> String {
+        format!("{}: {screen}", self.program)
+    }
+
+    async fn is_on(&self, screen: &str, patience: Duration) -> Result<()> {
+        let title = self.title(screen);
+        wait_for(&title, patience, async || Ok(self.says(screen)?.then_some(())))
+            .await
+            .with_context(|| format!("{} ({}), before a key", self.prefix, self.lang))
     }
 
     fn xdotool(&self, args: &[&str], input: &[u8]) -> Result<()> {
@@ -116,13 +204,22 @@ impl Window {
         self.settles(screen, PROMPT, |_| true).await
     }
 
-    /// Waits until the same screen looks otherwise than when it was last looked at.
+    /// Waits until the same screen looks otherwise than when it was last looked at, by more than its clock.
     ///
     /// # Errors
     /// That does not happen.
     pub async fn looks_otherwise(&mut self, screen: &str) -> Result<()> {
+        self.changes_by(self.minute, screen).await
+    }
+
+    /// The same, by more than such a share of the window.
+    ///
+    /// # Errors
+    /// That does not happen.
+    pub async fn changes_by(&mut self, share: f64, screen: &str) -> Result<()> {
         let seen = self.seen.take();
-        let settled = self.settles(screen, PROMPT, |now| seen.as_ref().is_none_or(|seen| now != seen)).await;
+        let is_other = |now: &Picture| seen.as_ref().is_none_or(|seen| now.change_from(seen) > share);
+        let settled = self.settles(screen, PROMPT, is_other).await;
         self.seen = self.seen.take().or(seen);
         settled
     }
@@ -133,27 +230,30 @@ impl Window {
         patience: Duration,
         wanted: impl Fn(&Picture) -> bool,
     ) -> Result<()> {
-        // The title may be ahead of the first frame: another screen does not look like the last one.
-        let before = self.seen.as_ref().filter(|_| self.screen != screen);
-        let title = format!("{}: {screen}", self.program);
+        // The title may be ahead of the first frame: another screen does not look like the last one, but for its clock.
+        let (before, minute) = (self.seen.as_ref().filter(|_| self.screen != screen), self.minute);
+        let title = self.title(screen);
         let mut still: Option<(Picture, Instant)> = None;
         let mut shown = String::new();
         let settled = wait_for(&title, patience, async || {
             let now = Picture::of_display(self.display.display())?;
             shown = title_of(self.display.display())?.unwrap_or_default();
             let since = match still.take() {
-                Some((before, since)) if before == now && shown == title => since,
+                Some((before, since)) if now.change_from(&before) <= SPECK && shown == title => since,
                 _ => Instant::now(),
             };
-            let is_another = before != Some(&now);
+            let is_another = before.is_none_or(|before| now.change_from(before) > minute);
             if shown == title && since.elapsed() >= SETTLED && is_another && wanted(&now) && now.is_drawn() {
                 return Ok(Some(now));
             }
             still = Some((now, since));
             Ok(None)
         })
-        .await
-        .with_context(|| format!("{} ({}) says “{shown}”", self.prefix, self.lang))?;
+        .await;
+        if settled.is_err() {
+            self.keep_evidence(screen)?;
+        }
+        let settled = settled.with_context(|| format!("{} ({}) says “{shown}”", self.prefix, self.lang))?;
         self.seen = Some(settled);
         screen.clone_into(&mut self.screen);
         Ok(())
@@ -177,13 +277,18 @@ impl Window {
         self.keep(name)
     }
 
+    /// Among the logs: what was shown instead of a screen that did not come.
+    fn keep_evidence(&self, instead_of: &str) -> Result<()> {
+        let name = format!("{}-instead-of-{instead_of}-{}.png", self.prefix, self.lang);
+        Picture::of_display(self.display.display())?.write(&self.logs.join(name))
+    }
+
     /// Keeps the last picture under `name`.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn keep(&self, name: &str) -> Result<()> {
-        let path = self.folder.join(format!("{}-{name}-{}.png", self.prefix, self.lang));
-        self.seen.as_ref().context("nothing was drawn")?.write(&path)
+        self.seen.as_ref().context("nothing was drawn")?.write(&self.path(name))
     }
 }
 

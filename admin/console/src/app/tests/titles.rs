@@ -52,6 +52,30 @@ fn each_screen_has_a_title_of_its_own() {
 }
 
 #[test]
+fn the_key_of_a_screen_leads_on_to_its_parts_and_back() {
+    let mut bench = desk();
+    for (key, parts) in [
+        (Named::F10, &["prints", "printers", "prints"][..]),
+        (Named::F11, &["cash", "cash-day", "cash-closes", "cash"]),
+        (Named::F2, &["ticket", "ticket"]),
+    ] {
+        for part in parts {
+            bench.press(key);
+            assert_eq!(bench.app.title(), format!("epn-admin: {part}"));
+        }
+    }
+    bench.press(Named::F5);
+    let first = bench.app.title();
+    let mut sections = HashSet::from([first.clone()]);
+    bench.press(Named::F5);
+    while bench.app.title() != first {
+        assert!(sections.insert(bench.app.title()), "a section comes twice");
+        bench.press(Named::F5);
+    }
+    assert_eq!(sections.len(), 9);
+}
+
+#[test]
 fn the_title_is_the_same_in_every_language() {
     let titles = [Lang::French, Lang::English].map(|lang| Bench::at_desk(lang, 1280.0, 800.0).app.title());
     assert_eq!(titles, ["epn-admin: room", "epn-admin: room"]);

@@ -137,6 +137,15 @@ impl State {
         Intent::Ask(api::calendar(from, to).then(move |view| Message::Loaded(from, to, view)))
     }
 
+    /// A week instead of a day, and back.
+    pub fn turn_further(&mut self) -> Intent<Message> {
+        self.scale = match self.scale {
+            Scale::Day => Scale::Week,
+            Scale::Week => Scale::Day,
+        };
+        self.turn()
+    }
+
     /// Other days: what is known of these says nothing of them.
     fn turn(&mut self) -> Intent<Message> {
         self.calendar = None;

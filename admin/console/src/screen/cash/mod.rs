@@ -64,6 +64,15 @@ impl State {
         Intent::All(vec![asked, Intent::focus(self.till.first_field())])
     }
 
+    /// From the desk to what was taken, to the closes, and back.
+    pub fn turn_further(&mut self) -> Intent<Message> {
+        match self.part {
+            Part::Till => self.choose(Part::Day),
+            Part::Day => self.choose(Part::Closes),
+            Part::Closes => self.choose(Part::Till),
+        }
+    }
+
     /// Shows somebody's money.
     pub fn show(&mut self, whose: Whose) -> Intent<Message> {
         let asked = self.choose(Part::Till);

@@ -98,6 +98,14 @@ impl State {
         }
     }
 
+    /// From the queue to the printers, and back.
+    pub fn turn_further(&mut self) -> Intent<Message> {
+        self.update(Message::PartChosen(match self.part {
+            Part::Queue => Part::Printers,
+            Part::Printers => Part::Queue,
+        }))
+    }
+
     /// What is being written goes away.
     pub fn close_form(&mut self) -> Intent<Message> {
         match self.part {

@@ -62,6 +62,12 @@ impl State {
         }
     }
 
+    /// The next section; after the last, the first.
+    pub fn turn_further(&mut self) -> Intent<Message> {
+        self.section = self.section.next();
+        Intent::None
+    }
+
     fn load(&mut self) -> Intent<Message> {
         self.loading = true;
         Intent::Ask(api::policy().then(Message::Loaded))

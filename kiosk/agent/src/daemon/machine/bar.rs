@@ -20,7 +20,7 @@ impl Machine {
             Stage::Grace => Some(BarTime::Closing { seconds_left: session.grace_seconds_left(now) }),
         };
         let print = time.and_then(|_| self.print_to_look_at());
-        BarView { time, print }
+        BarView { time, print, lang: self.lang.clone() }
     }
 }
 

@@ -24,6 +24,7 @@ impl Machine {
             return;
         }
         let Some((ask, nonce, boot)) = self.question(About::LogIn, turn) else { return };
+        self.lang = Some(lang.clone());
         let acceptance = Acceptance { charter, lang };
         let opener = Opener::of(&entry, nonce);
         self.authenticate(ask, opener, Request::LogIn { entry, acceptance, nonce, boot }, turn);
@@ -31,6 +32,8 @@ impl Machine {
 
     /// A mediator opens this station for somebody.
     pub(super) fn claim(&mut self, offer: CommandId, session: SessionId, turn: &mut Turn<'_>) {
+        // Whoever is let in this way has not said yet what they read.
+        self.lang = None;
         let about = About::Claim { offer, session };
         let Some((ask, nonce, boot)) = self.question(about, turn) else { return };
         self.authenticate(ask, Opener::Picture, Request::Claim { offer, nonce, boot }, turn);

@@ -84,6 +84,7 @@ impl Machine {
         turn.journal([Write::Step(Phase::Ending), Write::Event(ended), Write::SessionOver]);
         turn.order(Effect::Kill);
         self.message = None;
+        self.lang = None;
         self.planning.forget();
         self.printing.forget();
         self.call(false, turn);

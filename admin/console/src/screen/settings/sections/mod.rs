@@ -47,6 +47,12 @@ impl Section {
         Self::People,
     ];
 
+    /// The one after it; after the last, the first.
+    pub fn next(self) -> Self {
+        let after = Self::ALL.into_iter().cycle().skip_while(|section| *section != self);
+        after.take(2).last().unwrap_or_default()
+    }
+
     /// Its id in the outline.
     pub fn id(self) -> &'static str {
         match self {

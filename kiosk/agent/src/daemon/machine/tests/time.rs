@@ -315,6 +315,18 @@ fn the_strip_tells_the_time_left_and_how_near_the_end_is() {
 }
 
 #[test]
+fn the_strip_speaks_the_language_of_whoever_sits_there() {
+    let mut rig = Rig::locked();
+    let lang = |rig: &Rig| rig.machine.bar_view(rig.now).lang;
+    rig.sit_down(30);
+    assert_eq!(lang(&rig).as_deref(), Some("fr"), "the charter was accepted in it");
+    rig.press(KioskIntent::Language { lang: "en".to_owned() });
+    assert_eq!(lang(&rig).as_deref(), Some("en"));
+    rig.press(KioskIntent::Leave);
+    assert_eq!(lang(&rig), None);
+}
+
+#[test]
 fn the_strip_counts_nothing_while_the_session_goes_on_by_itself() {
     let mut rig = Rig::locked();
     rig.sit_down_with(30, |lease| lease.extends_by_itself = true);

@@ -1,0 +1,120 @@
+//! Sessions, from the first picture to the proof that nothing is left.
+
+use anyhow::Result;
+use epn_rules::units::Minutes;
+use epn_wire::console::{Message, NewTicket, TicketIssued};
+use epn_wire::kiosk::{KioskIntent, KioskView, MoreTimeAnswer, Scene};
+use epn_wire::secret::Secret;
+use tokio::try_join;
+
+use super::{Kiosks, PROMPT, STATION, enter, is_active};
+
+/// The minutes of the ticket that is used up in front of the camera.
+const TICKET: Minutes = Minutes(36);
+/// From the choice of ways to enter, over the ages, to the first picture and the one that is taken.
+const TO_AGES: &[&str] = &["Tab", "Tab", "Return"];
+const TO_PICTURES: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
+const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
+/// From *Terminer*, where the focus begins in a session that extends by itself, over *Mes impressions* and *Réserver*.
+const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
+
+impl Kiosks<'_> {
+    /// In the French window, from the lock screen to a session without an account.
+    pub(super) async fn come_without_account(&mut self) -> Result<()> {
+        self.act(&["Return"], "charter").await?;
+        self.act(&["Return"], "entry").await?;
+        self.act(TO_AGES, "age").await?;
+        self.act(TO_PICTURES, "picture").await?;
+        self.french.keys(TO_PICTURE).await?;
+        self.works().await
+    }
+
+    /// A session that nobody waits for, and a pause in it.
+    pub(super) async fn without_account(&mut self) -> Result<()> {
+        self.come_without_account().await?;
+        self.keep("session-nobody-waits")?;
+        let digits = self.way_back().await?;
+        self.act(TO_PAUSE, "pausing").await?;
+        self.french.keep("pausing")?;
+        self.english.keys(TO_PAUSE).await?;
+        self.english.shot("pausing", "pausing").await?;
+        self.french.keys(&["Return"]).await?;
+        self.shot("paused", "paused").await?;
+        // A pause is short.
+        let Self { french, english, .. } = self;
+        let waits = async {
+            english.keys(&["Return"]).await?;
+            english.shot("resume-code", "resume-code").await
+        };
+        let typed = [digits.reveal()];
+        try_join!(enter(french, &["Return"], "resume-code", &typed), waits)?;
+        self.french.keep("resume-code")?;
+        self.shows("session").await?;
+        self.leave(&["Return"], "leave").await
+    }
+
+    /// The digits that a pause of whoever has no account is over with.
+    async fn way_back(&mut self) -> Result<Secret> {
+        let told = |view: &KioskView| match &view.scene {
+            Scene::Active(active) => active.way_back.clone(),
+            _ => None,
+        };
+        self.seat.until("the digits to come back with", PROMPT, told).await
+    }
+
+    /// A ticket that is used up: warned, told something, out of time; and tried again.
+    pub(super) async fn by_ticket(&mut self) -> Result<()> {
+        let ticket = NewTicket { minutes: Some(TICKET), ..NewTicket::default() };
+        let ticket: TicketIssued = self.room.desk.post("/tickets", &ticket).await?;
+        self.come_with_ticket(ticket.code.reveal()).await?;
+        self.works().await?;
+        self.keep("session")?;
+        self.french.keys(&["Return"]).await?;
+        self.scene("an answer", is_answered).await?;
+        self.otherwise("session", "more-time").await?;
+        self.french.keys(&["Return"]).await?;
+        self.scene("the answer put away", |scene| is_active(scene) && !is_answered(scene)).await?;
+        self.shows("session").await?;
+        self.scene("a warning", is_warned).await?;
+        self.otherwise("session", "warning").await?;
+        self.tell("Votre impression est prête à l’accueil.").await?;
+        self.seat.until("the message", PROMPT, |view| view.message.is_some().then_some(())).await?;
+        self.otherwise("session", "message").await?;
+        // The message is read, and the warning.
+        self.seat.want(KioskIntent::Dismiss).await?;
+        self.seat.want(KioskIntent::Dismiss).await?;
+        self.hold("grace", is_grace, is_over).await?;
+        self.at_rest().await?;
+        self.come_with_ticket(ticket.code.reveal()).await?;
+        self.answer("refused").await
+    }
+
+    /// The mediator tells whoever sits here something.
+    async fn tell(&self, text: &str) -> Result<()> {
+        let path = format!("/stations/{}/message", self.room.id_of(STATION).await?);
+        self.room.desk.tell(&path, &Message { text: text.to_owned() }).await
+    }
+
+    /// Both windows as they are when they are opened: another visitor's focus and letters are gone.
+    pub(super) async fn begin_afresh(&mut self) -> Result<()> {
+        (self.french, self.english) = super::windows(&self.socket, self.folder, self.logs).await?;
+        try_join!(self.french.shows("lock"), self.english.shows("lock")).map(drop)
+    }
+}
+
+fn is_answered(scene: &Scene) -> bool {
+    let said = |answer: &MoreTimeAnswer| *answer != MoreTimeAnswer::Asking;
+    matches!(scene, Scene::Active(active) if active.more_time.as_ref().is_some_and(said))
+}
+
+fn is_warned(scene: &Scene) -> bool {
+    matches!(scene, Scene::Active(active) if active.warning.is_some())
+}
+
+fn is_grace(scene: &Scene) -> bool {
+    matches!(scene, Scene::Grace { .. })
+}
+
+fn is_over(scene: &Scene) -> bool {
+    matches!(scene, Scene::Ending | Scene::Locked { .. })
+}

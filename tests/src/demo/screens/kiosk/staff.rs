@@ -1,0 +1,48 @@
+//! A staff card: its PIN, and what can be done with it while somebody works.
+
+use anyhow::Result;
+use epn_wire::secret::Secret;
+use epn_wire::staff::CardIssued;
+use tokio::try_join;
+
+use super::entering::TO_STAFF;
+use super::{Kiosks, enter};
+use crate::demo::people::People;
+
+/// From *Terminer* to *Pour l'équipe*.
+const FROM_SESSION: &[&str] = &["Tab", "Return"];
+/// The quick actions beside a session: two of more time, then these.
+const TO_STATIONS: &[&str] = &["Tab", "Tab", "Return"];
+const TO_NUMBER: &[&str] = &["Tab", "Tab", "Tab", "Return"];
+const TO_END: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
+
+impl Kiosks<'_> {
+    /// What a card opens shows in both windows for half a minute; the session beside which it was opened is ended with it.
+    pub(super) async fn staff(&mut self) -> Result<()> {
+        let issued: CardIssued = self.room.desk.post("/staff/card", &()).await?;
+        self.come_without_account().await?;
+        self.card(FROM_SESSION, &issued.card, &issued.pin).await?;
+        self.shot("staff-acts", "staff-acts").await?;
+        self.go(TO_STATIONS, "staff-stations").await?;
+        self.press(&["Escape"], "staff-acts").await?;
+        self.go(TO_NUMBER, "staff-number").await?;
+        self.press(&["Escape"], "staff-acts").await?;
+        self.go(TO_END, "staff-end").await?;
+        self.french.keys(&["Tab", "Return"]).await?;
+        self.at_rest().await?;
+        self.card(TO_STAFF, &issued.card, &People::another_pin(&issued.pin)).await?;
+        self.answer("staff-not-opened").await
+    }
+
+    /// By `keys` to the entry of a card in both windows, and its PIN in the French one: what it opens shows in both.
+    async fn card(&mut self, keys: &[&str], card: &Secret, pin: &Secret) -> Result<()> {
+        let typed = [card.reveal()];
+        try_join!(
+            enter(&mut self.french, keys, "staff-card", &typed),
+            enter(&mut self.english, keys, "staff-card", &typed)
+        )?;
+        self.shot("staff-pin", "staff-pin").await?;
+        self.french.text(pin.reveal()).await?;
+        self.french.keys(&["Return"]).await
+    }
+}

@@ -1,5 +1,6 @@
 //! `hub.toml` in the data folder: what this machine needs to know. What the *site* decides is the policy, not this.
 
+use std::net::SocketAddr;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ pub struct Config {
     pub hashing: Hashing,
     pub server: Server,
     pub printing: Printing,
+    pub phones: Phones,
 }
 
 /// The cost of Argon2id, for PINs and passwords.
@@ -62,6 +64,17 @@ impl Default for Printing {
     fn default() -> Self {
         Self { largest_mib: 200, least_free_mib: 512 }
     }
+}
+
+/// The page that takes documents from phones; there is none without an address to listen on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phones {
+    /// Where it is served, by plain HTTP: an address of the room's network and a port from 1024 on, `192.168.1.10:8080`. It must
+    /// not be reached from the internet.
+    pub listen: Option<SocketAddr>,
+    /// What visitors are told to type into their phone's browser, if that is not the address itself: `http://impression.lan:8080`.
+    pub address: Option<String>,
 }
 
 /// The settings cannot be used.

@@ -20,6 +20,7 @@ use crate::policies::Policies;
 use crate::printing::count::Counter;
 use crate::printing::intake::Intake;
 use crate::printing::life::Prints;
+use crate::printing::phone::Phones;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
 
@@ -50,6 +51,8 @@ pub struct Hub {
     pub prints: Prints,
     /// What the printer remembers between two requests.
     pub intake: Intake,
+    /// The documents that were sent from phones.
+    pub phones: Phones,
     /// Turns true when the hub stops.
     pub stopping: watch::Sender<bool>,
 }
@@ -119,6 +122,7 @@ impl Hub {
             live,
             prints: Prints::default(),
             intake: Intake::new(clock.now()),
+            phones: Phones::default(),
             stopping: watch::Sender::new(false),
         }))
     }

@@ -8,12 +8,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use epn_words::NoWords;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use crate::hub::Hub;
-use crate::printing::{intake, life, send};
+use crate::printing::{intake, life, phone, send};
 use crate::store::StoreError;
 use crate::tls::{Limits, Routes};
 use crate::{api, bookings, charter, control, live, pairing, policies, queue, stream, tls};
@@ -25,6 +26,12 @@ pub enum StartError {
     PortTaken(SocketAddr),
     #[error("the hub cannot listen on {address} ({cause}): choose an address of this machine with --listen")]
     Listen { address: SocketAddr, cause: io::Error },
+    #[error(
+        "the page for phones cannot be served on {address} ({cause}): correct [phones] listen in hub.toml"
+    )]
+    Phones { address: SocketAddr, cause: io::Error },
+    #[error(transparent)]
+    Words(#[from] NoWords),
     #[error(transparent)]
     Control(#[from] control::ServeError),
     #[error("the server's certificate cannot be used: {0}")]
@@ -40,6 +47,8 @@ pub enum StartError {
 pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where it listens to phones, if it does.
+    pub phones: Option<SocketAddr>,
     tasks: JoinSet<()>,
     /// Reads the charter's files again when they change.
     charters: Option<charter::Watching>,
@@ -65,6 +74,7 @@ impl Server {
         };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
+        let phones = phone::listen(&hub).await?;
         let tls = TlsAcceptor::from(Arc::new(tls::server_config(&hub.keys)?));
         life::recover(&hub).await?;
         intake::recall(&hub).await?;
@@ -86,10 +96,15 @@ impl Server {
         tasks.spawn(life::publish_queue(Arc::clone(&hub)));
         tasks.spawn(life::tell_stations(Arc::clone(&hub)));
         tasks.spawn(send::send(Arc::clone(&hub)));
+        tasks.spawn(phone::forget_in_time(Arc::clone(&hub)));
         tasks.spawn(intake::give_up_in_time(Arc::clone(&hub)));
         let routes = Routes { usual: routes(&hub, limits.body), printing: intake::routes(&hub, limits.body) };
         tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));
-        Ok(Self { address, tasks, charters, hub })
+        let phone_address = phones.as_ref().map(|phones| phones.address);
+        if let Some(phones) = phones {
+            tasks.spawn(phones.serve(Arc::clone(&hub)));
+        }
+        Ok(Self { address, phones: phone_address, tasks, charters, hub })
     }
 
     /// Ends: no new connections, streams close, what waits to be written is written.

@@ -51,6 +51,11 @@ impl Subject {
         Self(format!("cards-at:{station}"))
     }
 
+    /// Codes of documents at a station: their wrong tries keep nobody from entering there.
+    pub fn documents_at(station: StationId) -> Self {
+        Self(format!("documents-at:{station}"))
+    }
+
     /// An address that tries to pair, or to sign in.
     pub fn address(address: IpAddr) -> Self {
         Self(format!("address:{address}"))

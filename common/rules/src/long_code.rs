@@ -1,6 +1,7 @@
-//! Long codes for those who work here: on a staff card, and to recover a station that has no hub.
+//! Codes that are no ticket's: on a staff card, to recover a station that has no hub, and for a document that waits to be
+//! fetched.
 //!
-//! They are as readable as a ticket's code and longer, each kind by its own length, so that what was scanned or typed tells
+//! They are as readable as a ticket's code, and each kind has a length of its own, so that what was scanned or typed tells
 //! which it is.
 
 #[cfg(test)]
@@ -15,6 +16,10 @@ use crate::checked_code::Shape;
 
 /// A staff card's code: 75 random bits in sixteen characters, `ABCD-EFGH-JKMN-PQRS`.
 pub type StaffCard = LongCode<15>;
+
+/// The code of a document that was sent from a phone: 35 random bits in eight characters, `ABCD-EFGH`. It lives an hour at most,
+/// is good once, and each guess at it meets a growing delay.
+pub type DocumentCode = LongCode<7>;
 
 /// A station's recovery code: 95 random bits in twenty characters, `ABCD-EFGH-JKMN-PQRS-TVWX`.
 pub type RecoveryCode = LongCode<19>;
@@ -31,6 +36,12 @@ pub struct NoLongCode;
 
 impl<const DATA: usize> LongCode<DATA> {
     const SHAPE: Shape = Shape { data: DATA, group: 4 };
+
+    /// How many characters it has, hyphens not counted.
+    pub const CHARACTERS: usize = Self::SHAPE.length();
+
+    /// How many characters stand between two hyphens.
+    pub const GROUP: usize = Self::SHAPE.group;
 
     /// The bits that the characters carry.
     const BITS: u128 = (1 << (5 * DATA)) - 1;

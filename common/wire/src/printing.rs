@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::money::{PurseShown, ReceiptShown};
+use crate::secret::Secret;
 
 /// Where the hub takes documents from a station's print queue (IPP), by mutual TLS.
 pub const PATH: &str = "/ipp/print";
@@ -27,6 +28,16 @@ pub struct SessionPrinting {
     pub on_leaving: Cents,
     /// The newest first.
     pub receipts: Vec<ReceiptShown>,
+    /// Where the hub takes documents from phones, if it does.
+    #[serde(default)]
+    pub phone: Option<PhonePage>,
+}
+
+/// The page that takes documents from phones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhonePage {
+    /// What is typed into a phone's browser, `http://192.168.1.10:8080`; `None` if the site says nothing of it.
+    pub address: Option<String>,
 }
 
 /// One print.
@@ -189,6 +200,18 @@ pub enum PrintAsk {
     Confirm { job: PrintJobId, printer: PrinterId, price: Cents },
     /// Take it back; possible until it is sent to its printer.
     Cancel { job: PrintJobId },
+    /// Have the document that was sent from a phone and got this code.
+    Fetch { code: Secret },
+}
+
+impl PrintAsk {
+    /// Which print it is about; none while there is no print yet.
+    pub fn job(&self) -> Option<PrintJobId> {
+        match self {
+            Self::Confirm { job, .. } | Self::Cancel { job } => Some(*job),
+            Self::Fetch { .. } => None,
+        }
+    }
 }
 
 /// What became of it.
@@ -206,6 +229,20 @@ pub enum PrintAnswer {
     PriceChanged,
     /// It is no longer held: its stage says why.
     Gone,
+    /// The document is this print of the session now; it is counted, then held.
+    Fetched {
+        job: PrintJobId,
+    },
+    /// No document waits with this code: it was mistyped, taken before, or its hour is over. The next try is looked at after the wait.
+    UnknownCode {
+        wait_seconds: u32,
+    },
+    /// Too many wrong codes were tried here: this one was not looked at.
+    Throttled {
+        wait_seconds: u32,
+    },
+    /// So many prints of the session wait that no other can.
+    TooMany,
     /// The hub does not answer, or could not store it; nothing changed.
     NoHub,
 }

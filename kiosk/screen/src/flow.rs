@@ -27,8 +27,8 @@ use step::{Entering, Step};
 pub use step::{Purpose, Way};
 
 use crate::screen::{
-    SecretPress, answer, charter, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
-    printing as printing_screen, session, staff as staff_screen, still_there, ticket, way_back,
+    SecretPress, answer, charter, code, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
+    printing as printing_screen, session, staff as staff_screen, still_there, way_back,
 };
 
 /// What the visitor does, by screen.
@@ -37,7 +37,7 @@ pub enum Message {
     Lock(lock::Message),
     Charter(charter::Message),
     Entry(entry::Message),
-    Ticket(ticket::Message),
+    Ticket(code::Message),
     Member(member::Message),
     Forgot(forgot::Message),
     Age(no_account::AgeChosen),
@@ -252,7 +252,7 @@ impl Flow {
             Message::Answer(answer::Message::Home) => self.leave_answer(),
             Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
             Message::Plan(message) => self.plan(message),
-            Message::Printing(message) => self.printing(message),
+            Message::Printing(message) => self.printing(message, view),
             Message::Session(session::Message::BookWanted) => self.book_from_session(),
             Message::Session(session::Message::PauseWanted) => self.pause(view),
             Message::Session(session::Message::PrintsWanted) => self.open_prints(),

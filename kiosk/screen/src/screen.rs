@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod called;
 pub mod charter;
+pub mod code;
 pub mod entry;
 pub mod forgot;
 pub mod frame;

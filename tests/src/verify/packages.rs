@@ -43,10 +43,13 @@ pub const CUPS: [Package; 5] = [
     POPPLER,
 ];
 
+pub const FIREFOX: Package = package("firefox-esr", "firefox-esr");
+
 pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
 
-/// A printer that is none of ours, with the bus and the announcer that it wants.
-pub const PRINTER: [Package; 4] = [
+/// What the hub is tried with: a printer that is none of ours, with the bus and the announcer that it wants, and a browser.
+pub const HUB: [Package; 5] = [
+    FIREFOX,
     package("cups-ipp-utils", "ippeveprinter"),
     package("avahi-daemon", "avahi-daemon"),
     package("dbus-daemon", "dbus-daemon"),
@@ -65,7 +68,7 @@ pub const SESSION: [Package; 19] = [
     package("xfdesktop4", "xfdesktop"),
     package("thunar", "thunar"),
     package("dbus-daemon", "dbus-run-session"),
-    package("firefox-esr", "firefox-esr"),
+    FIREFOX,
     package("libreoffice-writer", "lowriter"),
     // A library alone: what its windows are drawn with.
     package("libreoffice-gtk3", "../lib/libreoffice/program/libvclplug_gtk3lo.so"),

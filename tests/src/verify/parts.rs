@@ -8,8 +8,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    CUPS, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, PRINTER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL,
-    XVFB,
+    CUPS, HUB, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -100,7 +99,7 @@ pub const PARTS: [Part; 26] = [
     suite("kiosk", "the visitor's screens, without a display", "epn-kiosk", Targets::All),
     suite("console", "the mediator's screens, without a display", "epn-admin", Targets::All),
     Part {
-        packages: &PRINTER,
+        packages: &HUB,
         ..suite(
             "hub",
             "the server: store, leases, API, prints on a real printer, the real binary over TLS",

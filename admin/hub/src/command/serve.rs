@@ -12,12 +12,16 @@ use crate::cli::DataArgs;
 use crate::hub::{Hub, WriterKind};
 use crate::server::Server;
 
-/// Serve the site's stations and consoles until SIGTERM; prints one line with its address when ready
+/// Serve the site's stations and consoles until SIGTERM; prints a line with its address when ready
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   epn-hub serve --data /var/lib/epn --listen 0.0.0.0:7443
 
-The log goes to standard error; EPN_LOG=debug says more.")]
+The log goes to standard error; EPN_LOG=debug says more.
+
+A page that takes documents from phones is served, by plain HTTP, once hub.toml in the data folder says where:
+  [phones]
+  listen = \"192.168.1.10:8080\"")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
@@ -47,6 +51,9 @@ async fn serve(args: Args, clock: SiteClock) -> anyhow::Result<()> {
     let server = Server::start(hub, args.listen).await?;
     let mut out = std::io::stdout();
     writeln!(out, "epn-hub: listening on https://{}", server.address)?;
+    if let Some(phones) = server.phones {
+        writeln!(out, "epn-hub: phones find their page on http://{phones}")?;
+    }
     out.flush()?;
     tokio::select! {
         _ = terminate.recv() => {}

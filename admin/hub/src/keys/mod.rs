@@ -9,7 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
-use epn_rules::long_code::StaffCard;
+use epn_rules::long_code::{DocumentCode, StaffCard};
 use epn_rules::ticket_code::TicketCode;
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac as _};
@@ -116,6 +116,11 @@ impl Keys {
     /// The same of a staff card.
     pub fn card_hash(&self, card: &StaffCard) -> [u8; 32] {
         self.hash(b"epn staff card 1\0", card.bits().as_ref())
+    }
+
+    /// The same of a document that was sent from a phone.
+    pub fn document_hash(&self, code: &DocumentCode) -> [u8; 32] {
+        self.hash(b"epn document 1\0", code.bits().as_ref())
     }
 
     fn hash(&self, context: &[u8], bits: &[u8]) -> [u8; 32] {

@@ -5,6 +5,7 @@ pub mod document;
 mod format;
 pub mod intake;
 pub mod life;
+pub mod phone;
 pub mod printers;
 pub mod send;
 mod ticket;

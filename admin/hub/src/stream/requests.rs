@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use epn_rules::id::CommandId;
+use epn_rules::id::{CommandId, SessionId};
 use epn_rules::session::Phase;
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
+use epn_wire::printing::{PrintAnswer, PrintAsk};
 use epn_wire::station::{Acceptance, Entry, Outcome, Reply, Request};
 
 use super::connection::Connection;
@@ -13,7 +14,8 @@ use super::transport::Ended;
 use super::{reconcile, staff};
 use crate::grant::{self, Asker, Case, Verdict};
 use crate::planning;
-use crate::printing::life;
+use crate::printing::life::{self, Decision};
+use crate::printing::phone;
 use crate::store::{StoreError, command};
 use crate::throttle::Wait;
 
@@ -33,7 +35,7 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
             answered.map(|answer| Reply::Staff { answer: Box::new(answer) })
         }
         Request::Print { session, ask } => {
-            let answered = life::answer(&connection.hub, station, session, ask).await;
+            let answered = print(connection, session, ask).await;
             answered.map(|answer| Reply::Printed { answer }).map_err(Trouble::from)
         }
         Request::Claim { offer, nonce, boot } => {
@@ -53,6 +55,22 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
         reconcile::lease_given(connection);
     }
     reply
+}
+
+/// What became of a decision about a print, or of the code of a document.
+async fn print(
+    connection: &Connection,
+    session: SessionId,
+    ask: PrintAsk,
+) -> Result<PrintAnswer, StoreError> {
+    let (hub, station) = (&connection.hub, connection.station);
+    match ask {
+        PrintAsk::Confirm { job, printer, price } => {
+            life::answer(hub, station, session, job, Decision::Confirm { printer, price }).await
+        }
+        PrintAsk::Cancel { job } => life::answer(hub, station, session, job, Decision::Cancel).await,
+        PrintAsk::Fetch { code } => phone::fetch(hub, station, session, &code).await,
+    }
 }
 
 /// A command was carried out.

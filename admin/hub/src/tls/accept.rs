@@ -54,10 +54,22 @@ struct Serving {
 
 /// Serves until the hub stops; connections that stand then are told to end.
 pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Routes, hub: Arc<Hub>, limits: Limits) {
-    let mut stop = hub.stopping.subscribe();
+    let stop = hub.stopping.subscribe();
+    let serving = Serving { tls, routes, hub, limits };
+    each(listener, stop, limits, |stream, remote, newcomer| one(serving.clone(), stream, remote, newcomer))
+        .await;
+}
+
+/// Does something with each connection until the hub stops, within limits: how many at once, and how many of them from whoever
+/// is not known.
+pub(crate) async fn each<Done: Future<Output = ()> + Send + 'static>(
+    listener: TcpListener,
+    mut stop: watch::Receiver<bool>,
+    limits: Limits,
+    mut one: impl FnMut(TcpStream, SocketAddr, Place) -> Done,
+) {
     let places = Arc::new(Semaphore::new(limits.connections));
     let newcomers = Newcomers::new(limits.newcomers, limits.newcomers_from_one);
-    let serving = Serving { tls, routes, hub, limits };
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let accepted = tokio::select! {
@@ -71,9 +83,9 @@ pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Routes, hub:
                     tracing::warn!("a connection was closed: too many of peers that are not registered");
                     continue;
                 };
-                let serving = serving.clone();
+                let done = one(stream, remote, newcomer);
                 tokio::spawn(async move {
-                    one(serving, stream, remote, newcomer).await;
+                    done.await;
                     drop(place);
                 });
             }
@@ -86,7 +98,7 @@ pub async fn serve(listener: TcpListener, tls: TlsAcceptor, routes: Routes, hub:
 }
 
 /// Waits until the hub stops.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
+pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
     // Whoever would say so being gone, it has stopped as well.
     drop(stop.wait_for(|stop| *stop).await);
 }

@@ -16,8 +16,10 @@ use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject as _;
 
 pub use accept::{Routes, serve};
+pub(crate) use accept::{each, stopped};
 pub use body::whole_body;
 pub use limits::Limits;
+pub(crate) use newcomers::source;
 pub use peer::{Peer, registered};
 
 use crate::keys::Keys;

@@ -14,7 +14,7 @@ pub(super) struct Newcomers {
 
 /// The place of one newcomer, free again when it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     newcomers: Arc<Newcomers>,
     source: IpAddr,
 }
@@ -58,7 +58,7 @@ impl Drop for Place {
 }
 
 /// What counts as one address: with version 6, one machine has all those of a network of 64 bits (RFC 4291, 2.5.1).
-fn source(address: IpAddr) -> IpAddr {
+pub(crate) fn source(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
         version_4 @ IpAddr::V4(_) => version_4,

@@ -5,13 +5,12 @@ use std::path::Path;
 use epn_hub::hub::{Hub, WriterKind};
 use epn_hub::money;
 use epn_hub::printing::Ticket;
-use epn_hub::printing::life::{self, State};
+use epn_hub::printing::life::{self, Decision, State};
 use epn_hub::store::{Readers, StoreError, print_job};
 use epn_rules::id::{PrintJobId, PrinterId, StationId};
 use epn_rules::units::Cents;
 use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::money::PurseHolder;
-use epn_wire::printing::PrintAsk;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -40,8 +39,8 @@ async fn more(data: &Path, at: StationId, printer: PrinterId) -> Vec<PrintJobId>
     for _ in 0..3 {
         let id = counted(&hub, at, Ticket::default(), &pages()).await;
         let session = hub.store.readers.read_now(|c| print_job::get(c, id)).unwrap().unwrap().session;
-        let yes = PrintAsk::Confirm { job: id, printer, price: Cents(70) };
-        let answer = life::answer(&hub, at, session, yes).await.unwrap();
+        let yes = Decision::Confirm { printer, price: Cents(70) };
+        let answer = life::answer(&hub, at, session, id, yes).await.unwrap();
         assert_eq!(answer, epn_wire::printing::PrintAnswer::Confirmed);
         prints.push(id);
     }

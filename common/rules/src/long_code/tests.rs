@@ -57,3 +57,16 @@ fn a_code_does_not_show_itself_and_keeps_all_its_bits() {
     assert_eq!(format!("{card:?}"), "LongCode(…)");
     assert_eq!(u128::from_be_bytes(*card.bits()), (1 << 75) - 1);
 }
+
+#[test]
+fn the_code_of_a_document_is_short_and_no_ticket() {
+    for bits in SAMPLES {
+        let code = DocumentCode::from_random(bits);
+        let text = code.reveal();
+        assert_eq!(text.split('-').map(str::len).collect::<Vec<_>>(), [DocumentCode::GROUP; 2], "{}", *text);
+        assert_eq!(text.replace('-', "").len(), DocumentCode::CHARACTERS);
+        assert!(text.parse::<TicketCode>().is_err() && text.parse::<StaffCard>().is_err());
+        assert_eq!(text.to_lowercase().parse(), Ok(code));
+    }
+    assert_eq!(u128::from_be_bytes(*DocumentCode::from_random(SAMPLES[1]).bits()), (1 << 35) - 1);
+}

@@ -6,7 +6,7 @@ use epn_words::Lang;
 
 use super::step::{Accepted, Entering, Step, Way};
 use super::{Flow, Reaction};
-use crate::screen::{entry, member, no_account, ticket};
+use crate::screen::{code, entry, member, no_account};
 
 impl Flow {
     pub(super) fn start(&mut self, view: &KioskView, lang: Lang) -> Reaction {
@@ -33,12 +33,12 @@ impl Flow {
         })
     }
 
-    pub(super) fn ticket(&mut self, message: ticket::Message) -> Reaction {
+    pub(super) fn ticket(&mut self, message: code::Message) -> Reaction {
         let Some(Entering::Ticket(state)) = self.step.entering() else { return Reaction::Nothing };
         match state.update(message) {
-            ticket::Action::None => Reaction::Nothing,
-            ticket::Action::Focus(id) => Reaction::Focus(id),
-            ticket::Action::LogIn(entry) => self.known(entry),
+            code::Action::None => Reaction::Nothing,
+            code::Action::Focus(id) => Reaction::Focus(id),
+            code::Action::Entered(code) => self.known(Entry::Ticket { code }),
         }
     }
 

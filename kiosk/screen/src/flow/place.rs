@@ -12,8 +12,8 @@ use iced::widget::Id;
 use super::planning::Goal;
 use super::{Purpose, Way, plan, printing, staff};
 use crate::screen::{
-    answer, charter, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
-    staff as staff_screen, still_there, ticket, way_back,
+    answer, charter, code, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
+    staff as staff_screen, still_there, way_back,
 };
 
 /// What is shown, with what it is drawn from.
@@ -27,7 +27,7 @@ pub enum Screen<'a> {
     Charter,
     Entry(Purpose),
     Ticket {
-        state: &'a ticket::State,
+        state: &'a code::State,
         purpose: Purpose,
     },
     Member {
@@ -248,7 +248,7 @@ impl Screen<'_> {
             Self::Room => room::MAIN,
             Self::Charter => charter::ACCEPT,
             Self::Entry(_) => entry::TICKET,
-            Self::Ticket { .. } => ticket::CODE,
+            Self::Ticket { .. } => code::CODE,
             Self::Member { .. } => member::NUMBER,
             Self::Forgot => forgot::main_action(site),
             Self::Age(_) => no_account::FIRST_AGE,

@@ -10,11 +10,11 @@ use iced::widget::Id;
 
 use super::step::Step;
 use super::{Flow, Reaction, place};
-use crate::screen::printing::{self as shown, Message};
-use crate::screen::session;
+use crate::screen::printing::{self as shown, Message, phone};
+use crate::screen::{code, session};
 
 /// Where the visitor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Printing {
     Prints,
     /// One of them, and the printer that was chosen for it.
@@ -25,6 +25,8 @@ pub(super) enum Printing {
     Purse {
         page: usize,
     },
+    /// The code of a document is typed.
+    Phone(phone::State),
 }
 
 /// What is shown, with what it is drawn from.
@@ -42,6 +44,10 @@ pub enum Screen<'a> {
         /// Of the receipts.
         page: usize,
     },
+    Phone {
+        shown: &'a PrintingShown,
+        state: &'a phone::State,
+    },
 }
 
 /// Which of them it is.
@@ -58,6 +64,9 @@ pub enum Place {
         answered: bool,
     },
     Purse,
+    Phone {
+        answered: bool,
+    },
 }
 
 impl Place {
@@ -67,30 +76,42 @@ impl Place {
             Self::Prints { .. } => "prints",
             Self::Print { .. } => "print",
             Self::Purse => "purse",
+            Self::Phone { .. } => "phone",
         }
     }
 }
 
 impl Printing {
     /// One step back; none if there is none.
-    pub(super) fn before(self) -> Option<Self> {
+    pub(super) fn before(&self) -> Option<Self> {
         match self {
             Self::Prints => None,
-            Self::Print { .. } | Self::Purse { .. } => Some(Self::Prints),
+            Self::Print { .. } | Self::Purse { .. } | Self::Phone(_) => Some(Self::Prints),
+        }
+    }
+
+    /// The code of a document is typed.
+    fn type_code(&mut self, message: code::Message) -> Reaction {
+        let Self::Phone(state) = self else { return Reaction::Nothing };
+        match state.update(message) {
+            phone::Action::None => Reaction::Nothing,
+            phone::Action::Focus(id) => Reaction::Focus(id),
+            phone::Action::Ask(ask) => Reaction::Say(KioskIntent::Print { ask }),
         }
     }
 
     /// A print that is not among those told any more is looked for in the list.
-    fn screen(self, shown: &PrintingShown) -> Screen<'_> {
+    fn screen<'a>(&'a self, shown: &'a PrintingShown) -> Screen<'a> {
         match self {
             Self::Prints => Screen::Prints(shown),
             Self::Print { job, printer } => {
-                match shown.printing.prints.iter().find(|print| print.id == job) {
-                    Some(print) => Screen::Print { shown, print, offer: offer(print, printer) },
+                match shown.printing.prints.iter().find(|print| print.id == *job) {
+                    Some(print) => Screen::Print { shown, print, offer: offer(print, *printer) },
                     None => Screen::Prints(shown),
                 }
             }
-            Self::Purse { page } => Screen::Purse { shown, page },
+            Self::Purse { page } => Screen::Purse { shown, page: *page },
+            Self::Phone(state) => Screen::Phone { shown, state },
         }
     }
 }
@@ -112,6 +133,7 @@ impl Screen<'_> {
                 answered: shown::to_read(shown, Some(print.id)).is_some(),
             },
             Self::Purse { .. } => Place::Purse,
+            Self::Phone { shown, .. } => Place::Phone { answered: shown::to_read(shown, None).is_some() },
         }
     }
 
@@ -121,6 +143,7 @@ impl Screen<'_> {
             Self::Prints(shown) => shown::first_action(shown, front),
             Self::Print { shown, print, .. } => shown::print_action(shown, print, front).into(),
             Self::Purse { .. } => shown::way_out(front).into(),
+            Self::Phone { shown, .. } => phone::first_action(shown).into(),
         }
     }
 }
@@ -167,7 +190,7 @@ fn is_wanted(print: &PrintShown) -> bool {
 
 impl Flow {
     /// The prints or the money, if the visitor looks at them and the agent tells of any.
-    pub(super) fn printing_screen<'a>(&self, view: &'a KioskView) -> Option<place::Screen<'a>> {
+    pub(super) fn printing_screen<'a>(&'a self, view: &'a KioskView) -> Option<place::Screen<'a>> {
         let (Step::Printing(at), Some(shown)) = (&self.step, &view.printing) else { return None };
         Some(place::Screen::Printing { screen: at.screen(shown), front: view.front })
     }
@@ -180,9 +203,15 @@ impl Flow {
     }
 
     /// Takes in what the visitor does.
-    pub(super) fn printing(&mut self, message: Message) -> Reaction {
+    pub(super) fn printing(&mut self, message: Message, view: &KioskView) -> Reaction {
         let Step::Printing(at) = &mut self.step else { return Reaction::Nothing };
         match message {
+            Message::PhoneWanted => {
+                if let Some(page) = view.printing.as_ref().and_then(|shown| shown.printing.phone.as_ref()) {
+                    *at = Printing::Phone(phone::State::new(page));
+                }
+            }
+            Message::Code(message) => return at.type_code(message),
             Message::PrintChosen(job) => *at = Printing::Print { job, printer: None },
             Message::PrinterChosen(chosen) => {
                 if let Printing::Print { printer, .. } = at {
@@ -244,16 +273,19 @@ impl Flow {
         is_calm && view.message.is_none() && matches!(self.step, Step::None) && self.session.is_idle()
     }
 
-    /// What was done as wished shows in how the print stands, and need not be read.
+    /// What was done as wished shows in how the print stands, and need not be read. A document that was fetched is looked at.
     fn hear_print(&mut self, asked: Option<&PrintAsked>) -> Reaction {
-        let done = |asked: &&PrintAsked| {
-            matches!(asked.answer, Some(PrintAnswer::Confirmed | PrintAnswer::Cancelled))
-        };
-        let done = asked.filter(done);
+        let done = asked.filter(|asked| asked.answer.as_ref().is_some_and(shown::is_done));
         if self.prints.read.as_ref() == done {
             return Reaction::Nothing;
         }
         self.prints.read = done.cloned();
-        done.map_or(Reaction::Nothing, |_| Reaction::Say(KioskIntent::PrintRead))
+        let Some(done) = done else { return Reaction::Nothing };
+        if let (Some(PrintAnswer::Fetched { job }), Step::Printing(at @ Printing::Phone(_))) =
+            (&done.answer, &mut self.step)
+        {
+            *at = Printing::Print { job: *job, printer: None };
+        }
+        Reaction::Say(KioskIntent::PrintRead)
     }
 }

@@ -11,7 +11,7 @@ use super::planning::{Goal, Planning};
 use super::printing::Printing;
 use super::staff::Staff;
 use super::{Reaction, Screen};
-use crate::screen::{member, no_account, ticket, way_back};
+use crate::screen::{code, member, no_account, way_back};
 
 /// The charter was accepted, in this version and language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) enum Step {
 #[derive(Debug)]
 pub(super) enum Entering {
     Choice,
-    Ticket(ticket::State),
+    Ticket(code::State),
     Member(member::State),
     Forgot,
     Age,
@@ -92,7 +92,7 @@ impl Entering {
     /// The first step of a way.
     pub(super) fn first(way: Way) -> Self {
         match way {
-            Way::Ticket => Self::Ticket(ticket::State::default()),
+            Way::Ticket => Self::Ticket(code::State::new(code::Kind::Ticket)),
             Way::Member => Self::Member(member::State::default()),
             Way::NoAccount => Self::Age,
         }

@@ -3,6 +3,7 @@
 
 mod held;
 mod list;
+pub mod phone;
 mod print;
 mod purse;
 mod stage;
@@ -17,7 +18,7 @@ use i18n_embed_fl::fl;
 use iced::widget::Id;
 use iced::{Alignment, Length};
 
-use super::{Body, Context, parts, session, sizes};
+use super::{Body, Context, code, parts, session, sizes};
 use crate::flow::printing::Screen;
 
 /// The widgets that the focus can begin on.
@@ -27,7 +28,7 @@ const UNDERSTOOD: &str = "print-understood";
 const HOME: &str = "home";
 
 /// What a visitor does here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Message {
     PrintChosen(PrintJobId),
     PrinterChosen(PrinterId),
@@ -36,6 +37,10 @@ pub enum Message {
     /// What became of it was read.
     Understood,
     PurseWanted,
+    /// *J'ai un code (téléphone)*.
+    PhoneWanted,
+    /// The code of a document is typed.
+    Code(code::Message),
     /// Another page of the receipts.
     PageWanted(usize),
     /// *Revenir à mon travail*, on its own terminal.
@@ -45,14 +50,19 @@ pub enum Message {
 }
 
 /// What the visitor has to read of what became of a decision, if it is about that print, or about any.
-pub fn to_read(shown: &PrintingShown, about: Option<PrintJobId>) -> Option<(PrintJobId, &PrintAnswer)> {
+pub fn to_read(
+    shown: &PrintingShown,
+    about: Option<PrintJobId>,
+) -> Option<(Option<PrintJobId>, &PrintAnswer)> {
     let asked = shown.asked.as_ref()?;
-    let job = match asked.ask {
-        PrintAsk::Confirm { job, .. } | PrintAsk::Cancel { job } => job,
-    };
+    let job = asked.ask.job();
     let answer = asked.answer.as_ref()?;
-    let is_done = matches!(answer, PrintAnswer::Confirmed | PrintAnswer::Cancelled);
-    (!is_done && about.is_none_or(|about| about == job)).then_some((job, answer))
+    (!is_done(answer) && about.is_none_or(|about| job == Some(about))).then_some((job, answer))
+}
+
+/// Whether it was done as wished: how the print stands says so.
+pub fn is_done(answer: &PrintAnswer) -> bool {
+    matches!(answer, PrintAnswer::Confirmed | PrintAnswer::Cancelled | PrintAnswer::Fetched { .. })
 }
 
 /// What was said is read first; then a print that waits; then the newest.
@@ -91,6 +101,7 @@ pub fn view<'a>(cx: &Context<'a>, screen: &Screen<'a>) -> Body<'a, Message> {
         }
         Screen::Print { shown, print, .. } => print::view(cx, shown, print),
         Screen::Purse { shown, page } => purse::view(cx, shown, *page),
+        Screen::Phone { shown, state } => phone::view(cx, shown, state),
     }
 }
 
@@ -121,10 +132,27 @@ fn answer<'a>(
 ) -> Option<Element<'a, Message>> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let (job, answer) = to_read(shown, about)?;
-    let number = shown.printing.prints.iter().find(|print| print.id == job).map(|print| print.number);
+    let number = shown.printing.prints.iter().find(|print| Some(print.id) == job).map(|print| print.number);
     let number = number.map_or_else(String::new, |number| number.to_string());
     let banner = match answer {
-        PrintAnswer::Confirmed | PrintAnswer::Cancelled => return None,
+        PrintAnswer::Confirmed | PrintAnswer::Cancelled | PrintAnswer::Fetched { .. } => return None,
+        PrintAnswer::UnknownCode { wait_seconds } => {
+            let wait = cx.texts.words.wait(*wait_seconds);
+            ui.banner("print-answer", Tone::Warning, fl!(own, "phone-unknown")).more(fl!(
+                own,
+                "phone-unknown-more",
+                wait = wait
+            ))
+        }
+        PrintAnswer::Throttled { wait_seconds } => {
+            let wait = cx.texts.words.wait(*wait_seconds);
+            ui.banner("print-answer", Tone::Warning, fl!(own, "phone-throttled"))
+                .icon(Icon::Hourglass)
+                .more(fl!(own, "phone-throttled-more", wait = wait))
+        }
+        PrintAnswer::TooMany => ui
+            .banner("print-answer", Tone::Warning, fl!(own, "print-too-many"))
+            .more(fl!(own, "print-too-many-more")),
         PrintAnswer::NotEnough { missing } => {
             let missing = cx.texts.words.money(*missing);
             ui.banner("print-answer", Tone::Warning, fl!(own, "print-not-enough", missing = missing))

@@ -33,6 +33,9 @@ pub const DAY: f32 = 210.0;
 pub const TIME: f32 = 128.0;
 pub const BOOKED_LENGTH: f32 = 230.0;
 
+/// The drawing that leads a phone to the page.
+pub const PHONE_QR: f32 = 120.0;
+
 /// The least width of an amount of money with its name, and of a printer to choose.
 pub const AMOUNT: f32 = 200.0;
 pub const PRINTER: f32 = 320.0;

@@ -10,8 +10,8 @@ use epn_words::Lang;
 
 use super::stage::Stage;
 use super::views::printing::{
-    confirm, dear_offer, held, job, offer, print, printer, receipt, with_asked, with_credit_back,
-    with_prints, with_receipts,
+    CODE, confirm, dear_offer, fetch, held, job, offer, print, printer, receipt, with_asked,
+    with_credit_back, with_phone, with_prints, with_receipts,
 };
 use super::views::{active, alias, beside, locked, overview, planned, session, view, warned};
 use crate::app::Message;
@@ -65,6 +65,64 @@ fn a_print_that_waits_shows_itself_with_its_price_and_one_press_has_it() {
         stage.enter();
         assert!(stage.has("more-time"));
     }
+}
+
+#[test]
+fn a_code_from_a_phone_is_typed_and_its_document_is_asked_about_as_any_print() {
+    for (lang, button) in
+        [(Lang::French, "J’ai un code (téléphone)"), (Lang::English, "I have a code (phone)")]
+    {
+        let mut stage = Stage::new(lang, with_phone(told(&[])));
+        stage.choose("prints");
+        assert_eq!(stage.label("phone"), button);
+        stage.choose("phone");
+        assert_eq!(stage.app.title(), "epn-kiosk: phone");
+        assert_eq!(stage.label("address"), "http://192.168.1.10:8080");
+        assert!(stage.has_focus("code"));
+        stage.types(CODE);
+        stage.enter();
+        assert_eq!(stage.told(), [KioskIntent::Print { ask: fetch() }]);
+        stage.sees(with_asked(with_phone(told(&[])), fetch(), None));
+        let arriving = PrintShown { measure: None, ..print(12, PrintStage::Arriving { pages: None }) };
+        let fetched = Some(PrintAnswer::Fetched { job: job(12) });
+        stage.sees(with_asked(with_phone(told(&[arriving])), fetch(), fetched));
+        assert_eq!(stage.told(), [KioskIntent::PrintRead]);
+        assert_eq!(stage.app.title(), "epn-kiosk: print");
+        stage.sees(with_phone(told(&[held(12, &[offer()])])));
+        assert!(stage.has_focus("print-confirm"));
+    }
+}
+
+#[test]
+fn a_code_that_is_not_known_is_told_and_another_can_be_typed() {
+    for answer in [
+        PrintAnswer::UnknownCode { wait_seconds: 8 },
+        PrintAnswer::Throttled { wait_seconds: 8 },
+        PrintAnswer::TooMany,
+        PrintAnswer::NoHub,
+    ] {
+        let mut stage = Stage::new(Lang::French, with_phone(told(&[])));
+        stage.choose("prints");
+        stage.choose("phone");
+        stage.sees(with_asked(with_phone(told(&[])), fetch(), Some(answer.clone())));
+        assert!(stage.has_focus("print-understood"), "{answer:?}");
+        let waits = matches!(answer, PrintAnswer::UnknownCode { .. } | PrintAnswer::Throttled { .. });
+        assert_eq!(stage.said().contains("8 secondes"), waits, "{}", stage.said());
+        stage.enter();
+        assert_eq!(stage.told(), [KioskIntent::PrintRead]);
+        stage.sees(with_phone(told(&[])));
+        assert_eq!(stage.app.title(), "epn-kiosk: phone");
+        assert!(stage.has_focus("code"));
+        stage.escape();
+        assert_eq!(stage.app.title(), "epn-kiosk: prints");
+    }
+}
+
+#[test]
+fn where_no_phone_can_send_anything_no_code_is_asked_for() {
+    let mut stage = Stage::new(Lang::French, told(&[]));
+    stage.choose("prints");
+    assert!(!stage.has("phone"));
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub fn check(machine: &Machine, package: &Path) -> Result<()> {
     lockdown_comes(machine)?;
     policies_come(machine)?;
     upgrade_waits(machine, package)?;
+    upgrade_brings_printing(machine, package)?;
     removal_gives_back(machine, &before)?;
     machine.ok("dpkg --purge epn-station")?;
     let left = before.differences(&Snapshot::of(machine)?);
@@ -174,6 +175,27 @@ fn upgrade_waits(machine: &Machine, package: &Path) -> Result<()> {
     machine.ok("/usr/libexec/epn-station/renew-kiosk")?;
     ensure!(machine.asked()?.is_empty(), "the screen is started anew twice");
     Ok(())
+}
+
+/// A station that was set up before stations printed prints after its upgrade, once; one where that was taken out does not.
+fn upgrade_brings_printing(machine: &Machine, package: &Path) -> Result<()> {
+    let path = "/etc/epn/agent.toml";
+    let now = machine.read(path)?;
+    let (before, after) = now.split_once("[printing]").context("a new station does not print")?;
+    let after = after.split_once("\n[").map_or(String::new(), |(_, after)| format!("[{after}"));
+    let old = format!("{before}{after}");
+    machine.write(path, &old, 0o644)?;
+    machine.install(package)?;
+    let upgraded = machine.read(path)?;
+    ensure!(upgraded.starts_with(&old), "an upgrade changes what was there: {upgraded}");
+    ensure!(upgraded.matches("\n[printing]\nport = 8631\n").count() == 1, "it does not print: {upgraded}");
+    let said = machine.run("epn-agent run")?.stderr;
+    ensure!(said.contains("holds no pairing"), "the agent does not understand it: {said}");
+    let without = format!("{old}# [printing]\n# port = 8631\n");
+    machine.write(path, &without, 0o644)?;
+    machine.install(package)?;
+    ensure!(machine.read(path)? == without, "an upgrade brings back what was taken out");
+    machine.asked().map(drop)
 }
 
 fn removal_gives_back(machine: &Machine, before: &Snapshot) -> Result<()> {

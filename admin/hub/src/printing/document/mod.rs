@@ -1,6 +1,7 @@
 //! Documents on disk, in a folder of their own: one file a print, named by the print's id alone.
 
 mod incoming;
+mod keep;
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File, Permissions};
@@ -14,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use crate::folder::Layout;
 
 pub use incoming::{Incoming, Whole};
+pub use keep::{NotKept, has_room, keep};
 
 /// The mode of a document whose sender heard that it was taken.
 const ANSWERED: u32 = 0o400;
@@ -86,7 +88,7 @@ pub fn sweep(layout: &Layout, kept: &BTreeSet<PrintJobId>) -> io::Result<usize> 
 }
 
 /// Whether a document of so many bytes can be taken and leave `least_free` bytes on the disk.
-pub fn has_room(layout: &Layout, bytes: u64, least_free: u64) -> io::Result<bool> {
+fn is_room(layout: &Layout, bytes: u64, least_free: u64) -> io::Result<bool> {
     let disk = rustix::fs::statvfs(layout.path())?;
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
     Ok(free >= least_free.saturating_add(bytes))

@@ -62,9 +62,9 @@ async fn a_sweep_keeps_what_it_is_told_to_and_nothing_else() {
 #[test]
 fn a_disk_that_would_be_too_full_has_no_room() {
     let (_folder, layout) = layout();
-    assert!(has_room(&layout, 1, 0).unwrap());
-    assert!(!has_room(&layout, u64::MAX, 0).unwrap());
-    assert!(!has_room(&layout, 0, u64::MAX).unwrap());
+    assert!(is_room(&layout, 1, 0).unwrap());
+    assert!(!is_room(&layout, u64::MAX, 0).unwrap());
+    assert!(!is_room(&layout, 0, u64::MAX).unwrap());
 }
 
 #[tokio::test]

@@ -35,13 +35,27 @@ pub struct Arriving {
     patience: Duration,
     until: Instant,
     is_over: bool,
+    /// Why no more comes.
+    failed: Option<BodyError>,
 }
 
 impl Arriving {
     /// A body whose sender may be silent for so long.
     pub fn new(body: Body, patience: Duration) -> Self {
-        let until = Instant::now() + patience * PATIENCES;
-        Self { stream: body.into_data_stream(), ahead: Bytes::new(), patience, until, is_over: false }
+        Self::within(body, patience, patience * PATIENCES)
+    }
+
+    /// A body whose sender may be silent for so long, and is done after so long.
+    pub fn within(body: Body, patience: Duration, longest: Duration) -> Self {
+        let until = Instant::now() + longest;
+        Self {
+            stream: body.into_data_stream(),
+            ahead: Bytes::new(),
+            patience,
+            until,
+            is_over: false,
+            failed: None,
+        }
     }
 
     /// The attributes. What came of a malformed request is left in `head`.
@@ -75,8 +89,13 @@ impl Arriving {
 
     /// Reads on for a while, and tells whether that was all.
     pub async fn drain(&mut self) -> bool {
+        self.drain_at_most(DRAINED).await
+    }
+
+    /// The same, of so many bytes.
+    pub async fn drain_at_most(&mut self, most: usize) -> bool {
         let mut drained = 0;
-        while drained <= DRAINED {
+        while drained <= most {
             match self.next().await {
                 Ok(Some(part)) => drained += part.len(),
                 Ok(None) => return true,
@@ -86,7 +105,15 @@ impl Arriving {
         false
     }
 
+    /// Whoever was waited for in vain is not waited for again.
     async fn read(&mut self) -> Result<Option<Bytes>, BodyError> {
+        match self.failed {
+            Some(failed) => Err(failed),
+            None => self.read_on().await.inspect_err(|error| self.failed = Some(*error)),
+        }
+    }
+
+    async fn read_on(&mut self) -> Result<Option<Bytes>, BodyError> {
         while !self.is_over {
             let deadline = self.until.min(Instant::now() + self.patience);
             match timeout_at(deadline, self.stream.next()).await {
@@ -149,6 +176,7 @@ mod tests {
         let silent = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
         let mut body = Arriving::new(Body::from_stream(silent), Duration::from_millis(10));
         assert_eq!(body.next().await, Err(BodyError::Late));
+        assert!(!body.drain().await, "nor a second time");
     }
 
     #[tokio::test]

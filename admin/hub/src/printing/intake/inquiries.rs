@@ -9,8 +9,9 @@ use super::answer::{Answer, Refusal};
 use super::described::Wanted;
 use super::job::{Around, describe};
 use super::printer::{self, Standing};
-use super::receive::{has_room, own, requesting_user};
+use super::receive::{own, requesting_user};
 use super::{Asking, asked, jobs};
+use crate::printing::document;
 use crate::printing::life::Cancel;
 use crate::store::print_job::PrintJob;
 
@@ -25,7 +26,7 @@ pub async fn printer(asking: &Asking<'_>) -> Result<Answer, Refusal> {
         site: &hub.site.name,
         uuid: uuid(asking.station.0),
         queued,
-        accepts: has_room(hub),
+        accepts: document::has_room(hub),
         since: hub.intake.since,
         now: hub.clock.now(),
         largest: hub.config.printing.largest_mib.saturating_mul(1024 * 1024),

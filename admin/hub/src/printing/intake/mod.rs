@@ -36,12 +36,12 @@ use epn_wire::printing::PATH;
 use ipp::model::{Operation, StatusCode};
 
 use self::answer::{Answer, Refusal, and_close};
-use self::body::{Arriving, BodyError};
 use self::request::{Opening, Request};
 use self::uri::Host;
 use crate::hub::Hub;
 use crate::tls;
 
+pub(in crate::printing) use self::body::{Arriving, BodyError};
 pub use self::unanswered::recall;
 pub use self::waiting::{Intake, give_up_in_time};
 

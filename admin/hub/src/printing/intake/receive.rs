@@ -1,10 +1,10 @@
 //! Taking jobs and their documents. A job is recorded before its document is taken, and its sender hears that it was taken once
 //! the document is on disk for good.
 
-use std::io;
 use std::sync::Arc;
 
 use epn_rules::id::PrintJobId;
+use futures_util::stream;
 use ipp::attribute::IppAttribute;
 use ipp::model::{DelimiterTag, StatusCode};
 use ipp::value::IppValue;
@@ -16,13 +16,10 @@ use super::unanswered::{Owed, Taken};
 use super::uri::Target;
 use super::{Asking, jobs, unread};
 use crate::hub::Hub;
-use crate::printing::document::{self, Incoming, Whole};
+use crate::printing::document::{self, NotKept, Whole};
 use crate::printing::format::Sensed;
 use crate::printing::{DocumentFormat, Ticket};
 use crate::store::print_job::PrintJob;
-
-/// How often the room on the disk is looked at while a document arrives, in bytes of it.
-const LOOK: u64 = 4 * 1024 * 1024;
 
 /// `Validate-Job`: whether a job would be made.
 pub fn validate(asking: &Asking<'_>) -> Result<Answer, Refusal> {
@@ -141,15 +138,7 @@ async fn sensed(
 /// Whether there is room for more.
 pub(super) fn accepts(hub: &Hub) -> Result<(), Refusal> {
     let full = || Refusal::new(StatusCode::ServerErrorNotAcceptingJobs, "the hub's disk is nearly full");
-    has_room(hub).then_some(()).ok_or_else(full)
-}
-
-pub(super) fn has_room(hub: &Hub) -> bool {
-    let least = hub.config.printing.least_free_mib.saturating_mul(1024 * 1024);
-    document::has_room(hub.folder.layout(), 0, least).unwrap_or_else(|error| {
-        tracing::error!(%error, "the room on the disk cannot be looked at");
-        false
-    })
+    document::has_room(hub).then_some(()).ok_or_else(full)
 }
 
 fn busy() -> Refusal {
@@ -158,19 +147,6 @@ fn busy() -> Refusal {
 
 fn no_document() -> Refusal {
     Refusal::bad_request("there is no document")
-}
-
-/// Why a document was not taken.
-#[derive(Debug, thiserror::Error)]
-enum NotTaken {
-    #[error(transparent)]
-    Body(#[from] BodyError),
-    #[error("it is too big")]
-    TooBig,
-    #[error("the disk is nearly full")]
-    Full,
-    #[error(transparent)]
-    Disk(#[from] io::Error),
 }
 
 /// Takes the document of a job that was recorded, whole and durably, or marks the job. What its sender is to hear of it.
@@ -182,14 +158,14 @@ async fn take(
 ) -> Result<Owed, Refusal> {
     let whole = match store(hub, id, body).await {
         Ok(whole) => whole,
-        Err(NotTaken::TooBig) => {
+        Err(NotKept::TooBig) => {
             jobs::too_big(hub, id).await;
             return Err(Refusal::new(StatusCode::ClientErrorRequestEntityTooLong, "the document is too big"));
         }
         Err(why) => {
             jobs::incomplete(hub, id).await;
             return Err(match why {
-                NotTaken::Body(error) => unread(error),
+                NotKept::Broken(error) => unread(error),
                 other => {
                     tracing::error!(error = %other, "a document could not be kept");
                     Refusal::new(StatusCode::ServerErrorTemporaryError, "the document could not be kept")
@@ -233,23 +209,12 @@ async fn record(
     }
 }
 
-async fn store(hub: &Arc<Hub>, id: PrintJobId, body: &mut Arriving) -> Result<Whole, NotTaken> {
+async fn store(hub: &Hub, id: PrintJobId, body: &mut Arriving) -> Result<Whole, NotKept<BodyError>> {
     let most = hub.config.printing.largest_mib.saturating_mul(1024 * 1024);
-    let mut incoming = Incoming::new(hub.folder.layout(), id);
-    let mut looked = 0;
-    while let Some(part) = body.next().await? {
-        incoming.take(&part).await?;
-        if incoming.bytes() > most {
-            return Err(NotTaken::TooBig);
-        }
-        if incoming.bytes() - looked >= LOOK {
-            looked = incoming.bytes();
-            if !has_room(hub) {
-                return Err(NotTaken::Full);
-            }
-        }
-    }
-    Ok(incoming.finish().await?)
+    let parts = stream::try_unfold(body, |body| async move {
+        Ok::<_, BodyError>(body.next().await?.map(|part| (part, body)))
+    });
+    document::keep(hub, id, most, parts).await
 }
 
 fn forget(hub: &Hub, id: PrintJobId) {

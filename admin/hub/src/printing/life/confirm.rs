@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use epn_rules::id::{PrintJobId, PrinterId, SessionId, StationId};
 use epn_rules::units::Cents;
-use epn_wire::printing::{PrintAnswer, PrintAsk};
+use epn_wire::printing::PrintAnswer;
 
 use super::PrintError;
 use super::change::happens;
@@ -17,24 +17,33 @@ use crate::hub::Hub;
 use crate::store::print_job::{self, Chosen};
 use crate::store::{StoreError, printer, session};
 
+/// What a visitor decides about a print that is there.
+#[derive(Clone, Copy, Debug)]
+pub enum Decision {
+    /// To be printed there, at the price that was shown.
+    Confirm { printer: PrinterId, price: Cents },
+    /// Not to be printed.
+    Cancel,
+}
+
 /// Answers the visitor of the session that runs on a station; others' prints are none that they know.
 pub async fn answer(
     hub: &Arc<Hub>,
     station: StationId,
     session: SessionId,
-    ask: PrintAsk,
+    job: PrintJobId,
+    decision: Decision,
 ) -> Result<PrintAnswer, StoreError> {
     let inside = Arc::clone(hub);
     let done = hub.store.writer.run(move |tx| {
         let case = Case::new(tx, &inside)?;
         let runs = session::open_on(tx, station)?.is_some_and(|open| open.id == session);
-        let (PrintAsk::Confirm { job, .. } | PrintAsk::Cancel { job }) = ask;
         if !runs || !print_job::is_of_session(tx, job, session)? {
             return Ok(PrintAnswer::Gone);
         }
-        match ask {
-            PrintAsk::Confirm { job, printer, price } => confirm(&case, job, printer, price),
-            PrintAsk::Cancel { job } => Ok(match cancel(&case, job)? {
+        match decision {
+            Decision::Confirm { printer, price } => confirm(&case, job, printer, price),
+            Decision::Cancel => Ok(match cancel(&case, job)? {
                 Cancel::Done => PrintAnswer::Cancelled,
                 Cancel::TooLate | Cancel::Over => PrintAnswer::Gone,
             }),

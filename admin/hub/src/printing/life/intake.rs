@@ -45,6 +45,27 @@ pub struct Arrived {
 
 /// Records a print of whoever has the session that is open on a station now, and of nobody else.
 pub fn begin(case: &Case<'_>, station: StationId, ticket: &Ticket) -> Result<Begun, BeginError> {
+    begin_as(case, station, ticket, PrintJobId(Ulid::new()))
+}
+
+/// The same of a document that lies there already, whole, under the id that the print then has.
+pub fn adopt(
+    case: &Case<'_>,
+    station: StationId,
+    id: PrintJobId,
+    document: Arrived,
+) -> Result<(), BeginError> {
+    begin_as(case, station, &Ticket::default(), id)?;
+    arrived(case, id, document)?;
+    Ok(())
+}
+
+fn begin_as(
+    case: &Case<'_>,
+    station: StationId,
+    ticket: &Ticket,
+    id: PrintJobId,
+) -> Result<Begun, BeginError> {
     let open = session::open_on(case.tx, station)?.filter(|session| session.released.is_none());
     let session = open.ok_or(BeginError::NoSession)?.id;
     if print_job::open_of_session(case.tx, session)? >= MOST_OPEN {
@@ -54,7 +75,7 @@ pub fn begin(case: &Case<'_>, station: StationId, ticket: &Ticket) -> Result<Beg
     let (ipp, number) = print_job::next_numbers(case.tx, day)?;
     let held = case.policy.rules.policy().printing.held;
     let new = PrintJob {
-        id: PrintJobId(Ulid::new()),
+        id,
         ipp,
         day,
         number,
@@ -84,7 +105,7 @@ pub fn begin(case: &Case<'_>, station: StationId, ticket: &Ticket) -> Result<Beg
     };
     print_job::insert(case.tx, &new)?;
     changed(case);
-    Ok(Begun { id: new.id, ipp })
+    Ok(Begun { id, ipp })
 }
 
 /// Its document is there whole: it is counted as soon as this is durable. `false` if it was taken back meanwhile.

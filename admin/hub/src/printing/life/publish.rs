@@ -211,7 +211,9 @@ async fn read(hub: &Arc<Hub>, due: Vec<(StationId, LinkId, SessionId)>) -> Resul
     let views = move |connection: &rusqlite::Connection| {
         let scene = Scene::read(connection, &inside.prints, &policy.rules, now)?;
         due.into_iter()
-            .map(|(station, link, session)| Ok((station, link, scene.session(session)?)))
+            .map(|(station, link, session)| {
+                Ok((station, link, scene.session(session, inside.phones.page())?))
+            })
             .collect::<Result<_, StoreError>>()
     };
     hub.store.readers.read(views).await

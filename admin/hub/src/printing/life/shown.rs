@@ -6,7 +6,7 @@ use epn_rules::id::{PrintJobId, PrinterId, SessionId};
 use epn_rules::policy::PrintRules;
 use epn_rules::rules::Rules;
 use epn_wire::print_desk::{PrintQueue, PrintRow, PrinterRow};
-use epn_wire::printing::{MOST_SHOWN, PrintRefusal, PrintShown, PrintStage, SessionPrinting};
+use epn_wire::printing::{MOST_SHOWN, PhonePage, PrintRefusal, PrintShown, PrintStage, SessionPrinting};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -100,7 +100,11 @@ impl<'s> Scene<'s> {
     }
 
     /// The prints and the money of a session, as its visitor sees them.
-    pub fn session(&self, session: SessionId) -> Result<SessionPrinting, StoreError> {
+    pub fn session(
+        &self,
+        session: SessionId,
+        phone: Option<PhonePage>,
+    ) -> Result<SessionPrinting, StoreError> {
         let holder = purse::holder(self.connection, session)?;
         let purse = purse::shown_to(self.connection, self.rules, holder, self.now)?;
         let shown = |job: &PrintJob| {
@@ -124,6 +128,7 @@ impl<'s> Scene<'s> {
             purse,
             on_leaving: purse::on_leaving(self.connection, self.rules, holder)?,
             receipts,
+            phone,
         })
     }
 

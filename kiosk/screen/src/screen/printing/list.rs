@@ -7,7 +7,7 @@ use i18n_embed_fl::fl;
 use iced::Length;
 use iced::widget::Id;
 
-use super::{Body, Context, Message, answer, leave, page, parts, spendable, stage};
+use super::{Body, Context, Message, answer, leave, page, parts, phone, spendable, stage};
 
 pub(super) fn tile_id(print: &PrintShown) -> Id {
     Id::from(format!("print-{}", print.number))
@@ -27,7 +27,8 @@ pub(super) fn view<'a>(cx: &Context<'a>, shown: &PrintingShown) -> Body<'a, Mess
         ui.column(tiles).spacing(ui.space(Space::S)).width(Length::Fill).into()
     };
     let answer = answer(cx, shown, None);
-    Body::with_actions(page(cx, answer, [heading, list]), vec![leave(cx, true), purse(cx, shown)])
+    let actions = [leave(cx, true)].into_iter().chain(phone::button(cx, shown)).chain([purse(cx, shown)]);
+    Body::with_actions(page(cx, answer, [heading, list]), actions.collect())
 }
 
 /// *Mon crédit*, and how much it is.

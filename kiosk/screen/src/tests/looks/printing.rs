@@ -7,8 +7,8 @@ use epn_wire::printing::{PrintAnswer, PrintOffer, PrintRefusal, PrintShown, Prin
 
 use crate::tests::stage::Stage;
 use crate::tests::views::printing::{
-    confirm, dear_offer, held, offer, print, receipt, with_asked, with_credit_back, with_prints,
-    with_receipts,
+    confirm, dear_offer, fetch, held, offer, print, receipt, with_asked, with_credit_back, with_phone,
+    with_prints, with_receipts,
 };
 use crate::tests::views::{active, alias, beside, session, view};
 
@@ -72,7 +72,29 @@ pub fn screens(options: &[&str]) -> Vec<(&'static str, Stage)> {
     let mut in_grace = shown(with_prints(grace.clone(), &[both()]));
     in_grace.choose("prints");
     in_grace.choose("print-12");
+    let phone = || {
+        let mut stage = shown(with_phone(told(&[])));
+        stage.choose("prints");
+        stage
+    };
+    let mut code = phone();
+    code.choose("phone");
+    let mut keyboard = phone();
+    keyboard.choose("phone");
+    keyboard.choose("keyboard");
+    let code_answered = |answer| {
+        let mut stage = phone();
+        stage.choose("phone");
+        stage.sees(with_asked(with_phone(told(&[])), fetch(), Some(answer)));
+        stage
+    };
     vec![
+        ("prints-phone", phone()),
+        ("phone", code),
+        ("phone-keyboard", keyboard),
+        ("phone-unknown", code_answered(PrintAnswer::UnknownCode { wait_seconds: 8 })),
+        ("phone-throttled", code_answered(PrintAnswer::Throttled { wait_seconds: 8 })),
+        ("phone-too-many", code_answered(PrintAnswer::TooMany)),
         ("prints", list),
         ("prints-none", empty),
         ("print-held", one(both())),

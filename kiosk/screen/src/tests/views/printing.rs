@@ -8,7 +8,7 @@ use epn_rules::units::{Cents, Minutes};
 use epn_wire::kiosk::KioskView;
 use epn_wire::money::{Means, PurseShown, ReceiptKind, ReceiptShown};
 use epn_wire::printing::{
-    Measure, PrintAnswer, PrintAsk, PrintAsked, PrintOffer, PrintShown, PrintStage, PrintingShown,
+    Measure, PhonePage, PrintAnswer, PrintAsk, PrintAsked, PrintOffer, PrintShown, PrintStage, PrintingShown,
     SessionPrinting,
 };
 
@@ -99,6 +99,7 @@ pub fn with_prints(view: KioskView, prints: &[PrintShown]) -> KioskView {
         purse: purse(),
         on_leaving: Cents(0),
         receipts: Vec::new(),
+        phone: None,
     };
     KioskView { printing: Some(PrintingShown { printing, asked: None }), ..view }
 }
@@ -119,6 +120,14 @@ pub fn with_receipts(mut view: KioskView, receipts: &[ReceiptShown]) -> KioskVie
     view
 }
 
+/// The same view of a room that takes documents from phones.
+pub fn with_phone(mut view: KioskView) -> KioskView {
+    if let Some(shown) = &mut view.printing {
+        shown.printing.phone = Some(PhonePage { address: Some("http://192.168.1.10:8080".to_owned()) });
+    }
+    view
+}
+
 /// The same view, after this was asked; no answer while the hub is asked.
 pub fn with_asked(mut view: KioskView, ask: PrintAsk, answer: Option<PrintAnswer>) -> KioskView {
     if let Some(shown) = &mut view.printing {
@@ -131,3 +140,11 @@ pub fn with_asked(mut view: KioskView, ask: PrintAsk, answer: Option<PrintAnswer
 pub fn confirm(number: u32) -> PrintAsk {
     PrintAsk::Confirm { job: job(number), printer: printer(1), price: Cents(70) }
 }
+
+/// The wish for the document with this code.
+pub fn fetch() -> PrintAsk {
+    PrintAsk::Fetch { code: CODE.to_owned().into() }
+}
+
+/// A code of a document.
+pub const CODE: &str = "7777777V";

@@ -26,7 +26,14 @@ fn print(number: u32, stage: PrintStage) -> PrintShown {
 
 fn printing(session: SessionId, prints: &[PrintShown]) -> SessionPrinting {
     let purse = PurseShown { paid: Cents(100), ..PurseShown::default() };
-    SessionPrinting { session, prints: prints.to_vec(), purse, on_leaving: Cents(0), receipts: Vec::new() }
+    SessionPrinting {
+        session,
+        prints: prints.to_vec(),
+        purse,
+        on_leaving: Cents(0),
+        receipts: Vec::new(),
+        phone: None,
+    }
 }
 
 fn tell(rig: &mut Rig, prints: &[PrintShown]) {
@@ -211,6 +218,23 @@ fn the_sessions_end_forgets_it_all() {
         tell(&mut rig, &[]);
         rig.hub(ToStation::Reply { id, reply: reply() });
         assert_eq!(asked(&rig), None, "what comes late is for nobody");
+    }
+}
+
+#[test]
+fn the_code_of_a_document_is_passed_on_and_what_became_of_it_is_shown() {
+    let mut rig = holding();
+    let fetch = PrintAsk::Fetch { code: "7777777V".to_owned().into() };
+    rig.press(KioskIntent::Print { ask: fetch.clone() });
+    let (_, request) = rig.question();
+    assert!(matches!(request, Request::Print { session, ask } if session == session_id() && ask == fetch));
+    for answer in
+        [PrintAnswer::UnknownCode { wait_seconds: 2 }, PrintAnswer::Fetched { job: PrintJobId(Ulid(9)) }]
+    {
+        rig.press(KioskIntent::Print { ask: fetch.clone() });
+        rig.reply(Reply::Printed { answer: answer.clone() });
+        assert_eq!(asked(&rig), Some(PrintAsked { ask: fetch.clone(), answer: Some(answer) }));
+        rig.press(KioskIntent::PrintRead);
     }
 }
 

@@ -1,7 +1,7 @@
 //! `hub.toml` in the data folder: what this machine needs to know. What the *site* decides is the policy, not this.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ pub struct Config {
     pub server: Server,
     pub printing: Printing,
     pub phones: Phones,
+    pub scans: Scans,
 }
 
 /// The cost of Argon2id, for PINs and passwords.
@@ -75,6 +76,22 @@ pub struct Phones {
     pub listen: Option<SocketAddr>,
     /// What visitors are told to type into their phone's browser, if that is not the address itself: `http://impression.lan:8080`.
     pub address: Option<String>,
+}
+
+/// The room's scanner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scans {
+    /// The folder in which the scanner drops its files. Without one, nothing is watched and no visitor is offered to scan.
+    pub folder: Option<PathBuf>,
+    /// The largest file that is taken out of it, in MiB.
+    pub largest_mib: u64,
+}
+
+impl Default for Scans {
+    fn default() -> Self {
+        Self { folder: None, largest_mib: 100 }
+    }
 }
 
 /// The settings cannot be used.

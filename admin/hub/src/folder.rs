@@ -44,6 +44,11 @@ impl Layout {
         self.0.join("prints")
     }
 
+    /// The folder of the scans that wait for a station or the mediator.
+    pub fn scans(&self) -> PathBuf {
+        self.0.join("scans")
+    }
+
     /// The socket through which commands reach a running hub.
     pub fn control(&self) -> PathBuf {
         self.0.join("control.sock")

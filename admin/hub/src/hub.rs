@@ -21,6 +21,7 @@ use crate::printing::count::Counter;
 use crate::printing::intake::Intake;
 use crate::printing::life::Prints;
 use crate::printing::phone::Phones;
+use crate::scans::Scans;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
 
@@ -49,6 +50,8 @@ pub struct Hub {
     pub live: Live,
     /// Told when prints changed, and what printers say of themselves.
     pub prints: Prints,
+    /// What the room's scanner writes.
+    pub scans: Scans,
     /// What the printer remembers between two requests.
     pub intake: Intake,
     /// The documents that were sent from phones.
@@ -102,6 +105,7 @@ impl Hub {
                 Live::load(connection)?,
             ))
         })?;
+        let scans = Scans::new(config.scans.folder.is_some(), &layout);
         let charters = Charters::fixed(Charter::of_the_suite());
         Ok(Arc::new(Self {
             folder,
@@ -121,6 +125,7 @@ impl Hub {
             counter: Counter::default(),
             live,
             prints: Prints::default(),
+            scans,
             intake: Intake::new(clock.now()),
             phones: Phones::default(),
             stopping: watch::Sender::new(false),

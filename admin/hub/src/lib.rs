@@ -28,6 +28,7 @@ mod planning;
 pub mod policies;
 pub mod printing;
 pub mod queue;
+pub mod scans;
 pub mod seed;
 pub mod server;
 pub mod store;

@@ -17,7 +17,7 @@ use crate::hub::Hub;
 use crate::printing::{intake, life, phone, send};
 use crate::store::StoreError;
 use crate::tls::{Limits, Routes};
-use crate::{api, bookings, charter, control, live, pairing, policies, queue, stream, tls};
+use crate::{api, bookings, charter, control, live, pairing, policies, queue, scans, stream, tls};
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +78,7 @@ impl Server {
         let tls = TlsAcceptor::from(Arc::new(tls::server_config(&hub.keys)?));
         life::recover(&hub).await?;
         intake::recall(&hub).await?;
+        scans::recover(&hub).map_err(StartError::Documents)?;
         let commands = control::listen(&hub.folder.layout().control())?;
 
         let charters = charter::watch(&hub);
@@ -97,6 +98,9 @@ impl Server {
         tasks.spawn(life::tell_stations(Arc::clone(&hub)));
         tasks.spawn(send::send(Arc::clone(&hub)));
         tasks.spawn(phone::forget_in_time(Arc::clone(&hub)));
+        tasks.spawn(scans::watch(Arc::clone(&hub)));
+        tasks.spawn(scans::count_pages(Arc::clone(&hub)));
+        tasks.spawn(scans::keep_in_time(Arc::clone(&hub)));
         tasks.spawn(intake::give_up_in_time(Arc::clone(&hub)));
         let routes = Routes { usual: routes(&hub, limits.body), printing: intake::routes(&hub, limits.body) };
         tasks.spawn(tls::serve(listener, tls, routes, Arc::clone(&hub), limits));

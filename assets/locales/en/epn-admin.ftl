@@ -655,12 +655,83 @@ card-revoke = Revoke the card
 card-revoke-spoken = Revoke the card of { $name }
 card-revoke-yes = Yes, revoke it
 
+## Scans
+scans-lead = These documents came from the scanner. Say whose they are: what is in them is not shown.
+scans-none = No document from the scanner is waiting.
+scans-on-their-way =
+    { $count ->
+        [one] 1 document is on its way to its computer.
+       *[other] { $count } documents are on their way to their computers.
+    }
+scan-action = Scanned document no. { $number }: { $action }
+scan-pages =
+    { $count ->
+        [one] 1 page
+       *[other] { $count } pages
+    }
+size-kb = { $size } kB
+size-mb = { $size } MB
+scan-until = Deleted at { $time } if nobody takes it
+scan-why-nobody = Nobody had said “I am going to scan”
+scan-why-several = Several people were going to scan
+scan-why-found = It was in the scanner’s folder already
+scan-why-over = That person’s session is over
+scan-why-not-taken = The computer could not save it
+scan-give = Give to a computer
+scan-give-other = To another computer
+scan-give-to = Give to { $who }
+scan-whose = Whose is this document?
+scan-nobody = Nobody has an open session
+scan-delete = Delete
+scan-delete-question = Delete this document? It will have to be scanned again.
+scan-delete-yes = Yes, delete it
+scans-left = Some files stay in the scanner’s folder
+scan-left-format =
+    { $count ->
+        [one] 1 is neither a PDF nor a JPEG, PNG or TIFF picture.
+       *[other] { $count } are neither PDFs nor JPEG, PNG or TIFF pictures.
+    }
+scan-left-large =
+    { $count ->
+        [one] 1 is too large.
+       *[other] { $count } are too large.
+    }
+scan-left-unfinished =
+    { $count ->
+        [one] 1 did not arrive whole: scan again.
+       *[other] { $count } did not arrive whole: scan again.
+    }
+scan-left-no-file =
+    { $count ->
+        [one] 1 is not a real file.
+       *[other] { $count } are not real files.
+    }
+scan-left-rights =
+    { $count ->
+        [one] 1 cannot be read or removed: the server has no right to.
+       *[other] { $count } cannot be read or removed: the server has no right to.
+    }
+scan-left-room =
+    { $count ->
+        [one] 1 is waiting: the server has no room left.
+       *[other] { $count } are waiting: the server has no room left.
+    }
+scan-folder = The scanner cannot be used
+scan-folder-missing = Its folder is not there. Check that it is on and connected, then call the technician. All goes on by itself when the folder is back.
+scan-folder-no-rights = The server has no right to use its folder. Call the technician.
+scan-folder-broken = Its folder does not answer. Check the network, then call the technician. All goes on by itself when it answers.
+
 ## Prints
 tab-prints = Prints
 tab-prints-count = { $words }: { $count } to see to
 prints-title = Prints
 prints-queue = Queue
 prints-printers = Printers
+prints-scans =
+    { $count ->
+        [0] Scans
+       *[other] Scans ({ $count })
+    }
 prints-loading = The print queue is on its way…
 prints-none = No prints to show.
 prints-wanted = Search: number or picture

@@ -198,6 +198,29 @@ resume-code = Your code to come back
 resume-code-short = Some digits are missing. The code has 4 digits.
 paused-other-code = This is not the code of this session
 
+## Scans
+session-scan = Scan
+scan-title = Scan a document
+scan-wanted = I am going to scan
+scan-go = 1. Go to the room’s scanner.
+scan-do = 2. Put your document in and start the scan.
+scan-come-back = 3. Come back to this computer: your document is in the folder { $folder }.
+scan-waits = This computer waits for the scanner until { $time }.
+scan-waits-no-more = This computer no longer waits for the scanner.
+scan-arriving = Your document is arriving…
+scan-arrived =
+    { $count ->
+        [one] 1 scanned document is in the folder { $folder }.
+       *[other] { $count } scanned documents are in the folder { $folder }.
+    }
+scan-stop = I have finished scanning
+scan-no-hub-more = Your request was not sent. Try again a little later.
+scan-no-scanner = The scanner cannot be used
+scan-no-scanner-more = Do not scan now. Talk to the mediator.
+scan-no-room = There is no room left in your folders
+scan-not-written = A document could not be saved
+scan-with-staff = The mediator has your scanned document. Talk to them.
+
 ## Prints
 session-prints =
     { $held ->
@@ -392,6 +415,11 @@ bar-room = { $time } · almost no room left: copy to a stick
 bar-room-short = Almost no room left
 bar-print-to-confirm = Print to confirm
 bar-print-trouble = Trouble with a print
+bar-scans =
+    { $count ->
+        [one] 1 scanned document
+       *[other] { $count } scanned documents
+    }
 bar-menu = Menu
 bar-menu-spoken = Menu: more time, pause, finish
 

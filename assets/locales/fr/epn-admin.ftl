@@ -655,12 +655,83 @@ card-revoke = Désactiver la carte
 card-revoke-spoken = Désactiver la carte de { $name }
 card-revoke-yes = Oui, la désactiver
 
+## Numérisations
+scans-lead = Ces documents sont sortis du scanner. Dites à qui ils sont : on ne voit pas ce qu’il y a dedans.
+scans-none = Aucun document du scanner n’attend.
+scans-on-their-way =
+    { $count ->
+        [one] 1 document est en route vers son poste.
+       *[other] { $count } documents sont en route vers leur poste.
+    }
+scan-action = Document numérisé n° { $number } : { $action }
+scan-pages =
+    { $count ->
+        [one] 1 page
+       *[other] { $count } pages
+    }
+size-kb = { $size } ko
+size-mb = { $size } Mo
+scan-until = Effacé à { $time } si personne ne le prend
+scan-why-nobody = Personne n’avait dit « Je vais numériser »
+scan-why-several = Plusieurs personnes allaient numériser
+scan-why-found = Il était déjà dans le dossier du scanner
+scan-why-over = La session de cette personne est finie
+scan-why-not-taken = Le poste n’a pas pu l’enregistrer
+scan-give = Donner à un poste
+scan-give-other = À un autre poste
+scan-give-to = Donner à { $who }
+scan-whose = À qui est ce document ?
+scan-nobody = Personne n’a de session ouverte
+scan-delete = Effacer
+scan-delete-question = Effacer ce document ? Il faudra le numériser de nouveau.
+scan-delete-yes = Oui, l’effacer
+scans-left = Des fichiers restent dans le dossier du scanner
+scan-left-format =
+    { $count ->
+        [one] 1 n’est ni un PDF, ni une image JPEG, PNG ou TIFF.
+       *[other] { $count } ne sont ni des PDF, ni des images JPEG, PNG ou TIFF.
+    }
+scan-left-large =
+    { $count ->
+        [one] 1 est trop gros.
+       *[other] { $count } sont trop gros.
+    }
+scan-left-unfinished =
+    { $count ->
+        [one] 1 n’est pas arrivé en entier : numérisez de nouveau.
+       *[other] { $count } ne sont pas arrivés en entier : numérisez de nouveau.
+    }
+scan-left-no-file =
+    { $count ->
+        [one] 1 n’est pas un vrai fichier.
+       *[other] { $count } ne sont pas de vrais fichiers.
+    }
+scan-left-rights =
+    { $count ->
+        [one] 1 ne peut pas être lu ou retiré : le serveur n’en a pas le droit.
+       *[other] { $count } ne peuvent pas être lus ou retirés : le serveur n’en a pas le droit.
+    }
+scan-left-room =
+    { $count ->
+        [one] 1 attend : le serveur n’a plus de place.
+       *[other] { $count } attendent : le serveur n’a plus de place.
+    }
+scan-folder = Le scanner ne peut pas être utilisé
+scan-folder-missing = Son dossier n’est pas là. Vérifiez qu’il est allumé et relié, puis appelez le technicien. Tout reprend seul quand le dossier revient.
+scan-folder-no-rights = Le serveur n’a pas le droit d’utiliser son dossier. Appelez le technicien.
+scan-folder-broken = Son dossier ne répond pas. Vérifiez le réseau, puis appelez le technicien. Tout reprend seul quand il répond.
+
 ## Impressions
 tab-prints = Impressions
 tab-prints-count = { $words } : { $count } à voir
 prints-title = Impressions
 prints-queue = File
 prints-printers = Imprimantes
+prints-scans =
+    { $count ->
+        [0] Numérisations
+       *[other] Numérisations ({ $count })
+    }
 prints-loading = La file des impressions arrive…
 prints-none = Aucune impression à montrer.
 prints-wanted = Chercher : numéro ou image

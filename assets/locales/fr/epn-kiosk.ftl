@@ -198,6 +198,29 @@ resume-code = Votre code pour revenir
 resume-code-short = Il manque des chiffres. Le code a 4 chiffres.
 paused-other-code = Ce n’est pas le code de cette session
 
+## Numérisations
+session-scan = Numériser
+scan-title = Numériser un document
+scan-wanted = Je vais numériser
+scan-go = 1. Allez au scanner de la salle.
+scan-do = 2. Posez votre document et lancez la numérisation.
+scan-come-back = 3. Revenez à ce poste : votre document est dans le dossier { $folder }.
+scan-waits = Ce poste attend le scanner jusqu’à { $time }.
+scan-waits-no-more = Ce poste n’attend plus le scanner.
+scan-arriving = Votre document arrive…
+scan-arrived =
+    { $count ->
+        [one] 1 document numérisé est dans le dossier { $folder }.
+       *[other] { $count } documents numérisés sont dans le dossier { $folder }.
+    }
+scan-stop = J’ai fini de numériser
+scan-no-hub-more = Votre demande n’est pas partie. Essayez encore un peu plus tard.
+scan-no-scanner = Le scanner ne peut pas être utilisé
+scan-no-scanner-more = Ne numérisez pas maintenant. Parlez-en au médiateur.
+scan-no-room = Il n’y a plus de place dans vos dossiers
+scan-not-written = Un document n’a pas pu être enregistré
+scan-with-staff = Le médiateur a votre document numérisé. Parlez-lui-en.
+
 ## Impressions
 session-prints =
     { $held ->
@@ -392,6 +415,11 @@ bar-room = { $time } · presque plus de place : copiez sur une clé
 bar-room-short = Presque plus de place
 bar-print-to-confirm = Impression à confirmer
 bar-print-trouble = Un souci d’impression
+bar-scans =
+    { $count ->
+        [one] 1 document numérisé
+       *[other] { $count } documents numérisés
+    }
 bar-menu = Menu
 bar-menu-spoken = Menu : plus de temps, pause, terminer
 

@@ -68,6 +68,8 @@ ids! {
     PrintJobId;
     /// A printer that the hub sends to.
     PrinterId;
+    /// One file of the room's scanner.
+    ScanId;
     /// A visitor's money: paid credit and free allowance.
     PurseId;
     /// A receipt; its number, without gaps, is apart.

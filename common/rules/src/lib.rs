@@ -34,6 +34,7 @@ pub mod problem;
 pub mod purse;
 pub mod queue;
 pub mod rules;
+pub mod scan;
 mod scope;
 pub mod session;
 pub mod tariff;

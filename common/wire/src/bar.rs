@@ -1,6 +1,6 @@
 //! Between the agent and the strip in the visitor's session that shows the time left, over a Unix socket. The strip runs as
-//! the visitor, so that anything may be at the other end: all that goes out is the time left and whether a print waits for
-//! its visitor, and all that comes in is the wish to see the kiosk.
+//! the visitor, so that anything may be at the other end: all that goes out is the time left, whether a print waits for
+//! its visitor and how many scans came, and all that comes in is the wish to see the kiosk.
 
 use epn_rules::units::Minutes;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct BarView {
     /// The language that its visitor reads, by its tag; none if that is not known.
     #[serde(default)]
     pub lang: Option<String>,
+    /// How many scans came that the visitor was not told of at the kiosk.
+    #[serde(default)]
+    pub scans: u32,
 }
 
 /// Why a visitor should look at their prints, the more urgent last.
@@ -85,7 +88,7 @@ mod tests {
             [None, Some(BarTime::NobodyWaits), Some(left), Some(BarTime::Closing { seconds_left: 50 })]
         {
             for print in [None, Some(BarPrint::Trouble), Some(BarPrint::ToConfirm)] {
-                let view = BarView { time, print, lang: Some("en".to_owned()) };
+                let view = BarView { time, print, lang: Some("en".to_owned()), scans: 2 };
                 let back: BarView = serde_json::from_str(&serde_json::to_string(&view).unwrap()).unwrap();
                 assert_eq!(back, view);
             }

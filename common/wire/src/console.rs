@@ -24,6 +24,7 @@
 //! | `GET /counts?from=&to=` | `text/csv` |
 //! | `GET /staff` → `[StaffRow]` · `POST /staff/card` → `CardIssued` · `POST /staff/{id}/card/revoke` | cards for the quick actions at a station; one's own alone is issued |
 //! | `GET /prints` → `PrintQueue` · `POST /prints/{id}/release` `ReleasePrint` · `/pay` `PayPrint` → `PrintPaid` · `/refuse` `RefusePrint` · `/decide` `DecidePrint` · `/reprint` · `/refund` `RefundPrint` → `PrintRow` | |
+//! | `POST /scans/{id}/assign` `AssignScan` · `POST /scans/{id}/delete` | a scan that waits for somebody who knows whose it is |
 //! | `POST /printers` `PrinterSettings` · `POST /printers/{id}` `PrinterSettings` · `/pause` · `/resume` · `/remove` → `PrinterRow` | |
 //! | `GET /accounts/{holder}/{id}` → `Account` · `POST /cash/top-up` `TopUp` → `ReceiptShown` · `POST /cash/refund` `Refund` → `ReceiptShown` | `holder`: `visitor`, `ticket`, `session`, `purse` |
 //! | `GET /cash` → `CashDay` · `POST /cash/close` `CloseDay` → `DayClosed` · `GET /cash/closes` → `[DayClosed]` | |

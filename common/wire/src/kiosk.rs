@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::planning::{PlanningAnswer, PlanningAsk, Who};
 use crate::printing::{PrintAsk, PrintingShown};
+use crate::scanning::ScanningShown;
 use crate::secret::Secret;
 use crate::staff::{StaffAct, StaffShown};
 use crate::station::{Entry, LastReset, OutOfService, SiteView};
@@ -41,6 +42,9 @@ pub struct KioskView {
     /// The prints and the money of the session that runs, once the hub told them.
     #[serde(default)]
     pub printing: Option<PrintingShown>,
+    /// The scans of the session that runs, where the room has a scanner.
+    #[serde(default)]
+    pub scanning: Option<ScanningShown>,
 }
 
 /// Which terminal people see, where the session has one of its own.
@@ -227,6 +231,12 @@ pub enum KioskIntent {
     },
     /// What became of it was read.
     PrintRead,
+    /// *Je vais numériser*, or it was taken back.
+    Scan {
+        wanted: bool,
+    },
+    /// What became of it, or of a scan, was read.
+    ScanRead,
     /// A staff card, and its code.
     StaffCard {
         card: Secret,

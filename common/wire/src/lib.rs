@@ -20,6 +20,7 @@ pub mod print_desk;
 pub mod printing;
 pub mod report;
 pub mod right;
+pub mod scanning;
 pub mod secret;
 pub mod staff;
 pub mod station;

@@ -10,13 +10,17 @@ use utoipa::ToSchema;
 
 use crate::money::{Means, PurseHolder, ReceiptShown};
 use crate::printing::{Measure, PrintStage, PrinterTrouble};
+use crate::scanning::ScanDesk;
 
-/// The print queue and the printers.
+/// The print queue, the printers and the scanner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PrintQueue {
     /// Those that need somebody, then those on their way, then today's that are over; each in order of arrival.
     pub prints: Vec<PrintRow>,
     pub printers: Vec<PrinterRow>,
+    /// The room's scanner; none where there is none.
+    #[serde(default)]
+    pub scans: Option<ScanDesk>,
 }
 
 impl PrintQueue {

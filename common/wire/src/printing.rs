@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::money::{PurseShown, ReceiptShown};
+use crate::scanning::SessionScans;
 use crate::secret::Secret;
 
 /// Where the hub takes documents from a station's print queue (IPP), by mutual TLS.
@@ -16,7 +17,7 @@ pub const PATH: &str = "/ipp/print";
 /// The most prints that a view lists, newest first.
 pub const MOST_SHOWN: usize = 20;
 
-/// Prints and money of one session, as its visitor sees them.
+/// Prints, money and scans of one session, as its visitor sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionPrinting {
     pub session: SessionId,
@@ -31,6 +32,9 @@ pub struct SessionPrinting {
     /// Where the hub takes documents from phones, if it does.
     #[serde(default)]
     pub phone: Option<PhonePage>,
+    /// What the room's scanner has for it.
+    #[serde(default)]
+    pub scans: SessionScans,
 }
 
 /// The page that takes documents from phones.

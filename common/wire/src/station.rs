@@ -20,6 +20,7 @@ use crate::lease::{Nonce, SignedLease};
 use crate::planning::{PlanningAnswer, PlanningAsk, Queued, TimelineRow, Who};
 use crate::printing::{PrintAnswer, PrintAsk, SessionPrinting};
 use crate::report::ResetReport;
+use crate::scanning::{ScanAnswer, ScanAsk};
 use crate::secret::Secret;
 use crate::staff::{StaffAnswer, StaffAsk};
 
@@ -250,6 +251,12 @@ pub enum Request {
         #[serde(rename = "wish")]
         ask: PrintAsk,
     },
+    /// The visitor of the running session is about to scan, or the station takes a scan of theirs.
+    Scan {
+        session: SessionId,
+        #[serde(rename = "wish")]
+        ask: ScanAsk,
+    },
 }
 
 /// With what a visitor comes.
@@ -364,6 +371,9 @@ pub struct SiteView {
     /// Whether visitors book for themselves.
     #[serde(default)]
     pub may_book: bool,
+    /// Whether the room has a scanner whose documents come to the stations.
+    #[serde(default)]
+    pub may_scan: bool,
     /// The rest of today, a row a station, this one first.
     #[serde(default)]
     pub timeline: Vec<TimelineRow>,
@@ -392,6 +402,8 @@ pub enum Reply {
     Staff { answer: Box<StaffAnswer> },
     /// What became of a decision about a print.
     Printed { answer: PrintAnswer },
+    /// What became of a question about scans.
+    Scanned { answer: ScanAnswer },
     /// The hub could not decide (its disk is full, its database locked); nothing changed.
     Trouble,
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use epn_ui::{Button, Element, Emphasis, Icon, TextRole, TextScale, Tone, Ui, items};
 use epn_wire::bar::{BarIntent, BarPrint, BarTime, BarView, Urgency};
+use epn_wire::scanning::FOLDER;
 use epn_words::Lang;
 use i18n_embed_fl::fl;
 
@@ -27,6 +28,9 @@ pub const MENU: &str = "menu";
 
 /// The same, where the kiosk has something to tell of a print.
 pub const PRINT: &str = "print";
+
+/// The same, where scans came.
+pub const SCANS: &str = "scans";
 
 /// What the strip's socket says.
 pub type Heard = link::Heard<BarView, BarIntent>;
@@ -141,8 +145,10 @@ impl Bar {
             None => (None, menu.primary()),
         };
         let print = print.map(Element::from);
+        let scans = (self.view.scans > 0).then(|| Element::from(self.scans_button()));
         let sign = ui.icon(self.icon(), TextRole::Label);
-        ui.strip(emphasis, items![sign, words].into_iter().chain(print).chain([menu.into()]))
+        let news = scans.into_iter().chain(print);
+        ui.strip(emphasis, items![sign, words].into_iter().chain(news).chain([menu.into()]))
     }
 
     /// That a print waits, and the way to it.
@@ -156,6 +162,19 @@ impl Bar {
         // Beside a long sentence there is room for the drawing alone.
         let is_crowded = is_large(self.ui) || self.emphasis() != Emphasis::None || self.tells_room();
         if is_crowded { button.icon_only(icon) } else { button.icon(icon) }
+    }
+
+    /// That scans came, and the way to what is said of them.
+    fn scans_button(&self) -> Button<Message> {
+        let (own, count) = (&self.texts.own, self.view.scans);
+        let button = self.ui.button(SCANS, fl!(own, "bar-scans", count = count), Message::MenuWanted);
+        let button = button.spoken(fl!(own, "scan-arrived", count = count, folder = FOLDER));
+        let is_alone = self.emphasis() == Emphasis::None && self.view.print.is_none() && !self.tells_room();
+        if is_alone && !is_large(self.ui) {
+            button.icon(Icon::Download)
+        } else {
+            button.icon_only(Icon::Download)
+        }
     }
 
     /// Whether there is to be told how little room there is, and time to do something about it.

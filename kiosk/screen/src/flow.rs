@@ -6,6 +6,7 @@ mod place;
 pub mod plan;
 mod planning;
 pub mod printing;
+mod scanning;
 pub mod staff;
 mod step;
 
@@ -28,7 +29,8 @@ pub use step::{Purpose, Way};
 
 use crate::screen::{
     SecretPress, answer, charter, code, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
-    printing as printing_screen, session, staff as staff_screen, still_there, way_back,
+    printing as printing_screen, scanning as scanning_screen, session, staff as staff_screen, still_there,
+    way_back,
 };
 
 /// What the visitor does, by screen.
@@ -45,6 +47,7 @@ pub enum Message {
     Answer(answer::Message),
     Plan(plan_screen::Message),
     Printing(printing_screen::Message),
+    Scanning(scanning_screen::Message),
     Session(session::Message),
     Paused(paused::ResumeWanted),
     WayBack(way_back::Message),
@@ -115,7 +118,8 @@ impl Flow {
                     Screen::Session { active, longest: self.session.longest(), front }
                 };
                 // What is said about the session comes before anything else.
-                let step = self.step.screen().or_else(|| self.printing_screen(view));
+                let beside = || self.printing_screen(view).or_else(|| self.scanning_screen(view));
+                let step = self.step.screen().or_else(beside);
                 let step = step.filter(|_| !session::has_news(active));
                 self.session.screen(active.way_back.as_ref()).or(step).unwrap_or(session)
             }
@@ -141,6 +145,7 @@ impl Flow {
         self.hear_staff(view.staff.as_ref());
         let is_grace_new = matches!(view.scene, Scene::Grace { .. }) && !self.closing;
         let visit = self.follow(&view.scene);
+        self.follow_scans(view);
         let prints = self.follow_prints(view, is_grace_new);
         (if reaction == Reaction::Nothing { prints } else { reaction }, visit)
     }
@@ -253,9 +258,11 @@ impl Flow {
             Message::Answer(answer::Message::ForgotCode) => self.forgot_after_answer(),
             Message::Plan(message) => self.plan(message),
             Message::Printing(message) => self.printing(message, view),
+            Message::Scanning(message) => self.scanning(message),
             Message::Session(session::Message::BookWanted) => self.book_from_session(),
             Message::Session(session::Message::PauseWanted) => self.pause(view),
             Message::Session(session::Message::PrintsWanted) => self.open_prints(),
+            Message::Session(session::Message::ScanWanted) => self.open_scanning(),
             Message::Session(message) => self.session.update(message),
             Message::Paused(paused::ResumeWanted) => self.resume(view),
             Message::WayBack(message) => self.way_back(message),
@@ -368,6 +375,7 @@ impl Flow {
             Screen::Session { front: Front::Kiosk, .. }
             | Screen::LastMinute(_)
             | Screen::Printing { front: Front::Kiosk, .. }
+            | Screen::Scanning { front: Front::Kiosk, .. }
             | Screen::Grace { front: Front::Kiosk, .. } => (Reaction::Say(KioskIntent::BackToSession), visit),
             Screen::Staff(_) => (view.map_or(Reaction::Nothing, |view| self.staff_leaves(view)), visit),
             _ => (self.go_to_lock(), visit),

@@ -16,6 +16,7 @@ pub mod paused;
 pub mod plan;
 pub mod printing;
 pub mod room;
+pub mod scanning;
 pub mod session;
 pub mod staff;
 pub mod still_there;
@@ -24,7 +25,7 @@ pub mod timeline;
 pub mod wait;
 pub mod way_back;
 
-mod parts;
+pub(crate) mod parts;
 mod sizes;
 
 use std::fmt;

@@ -6,6 +6,7 @@ mod looks;
 mod planning;
 mod printing;
 mod safety;
+mod scanning;
 mod sessions;
 mod staff;
 mod stage;

@@ -340,7 +340,10 @@ impl Desk {
         let intent = match tab {
             Tab::Settings => self.settings.turn_further().map(Message::Settings),
             Tab::Calendar => self.calendar.turn_further().map(Message::Calendar),
-            Tab::Prints => self.prints.turn_further().map(Message::Prints),
+            Tab::Prints => {
+                let has_scanner = self.live.prints.as_ref().is_some_and(|queue| queue.scans.is_some());
+                self.prints.turn_further(has_scanner).map(Message::Prints)
+            }
             Tab::Cash => self.cash.turn_further().map(Message::Cash),
             Tab::Room | Tab::Ticket | Tab::Visitors | Tab::Sessions | Tab::Export | Tab::Cards => {
                 return self.show(tab);
@@ -400,7 +403,7 @@ impl Desk {
         });
         let told = lost.into_iter().chain(notices).collect();
         let screen = self.screen(&ctx).map(super::Message::Desk);
-        let rail = rail::view(&ctx, self.tab, self.live.prints_for_staff());
+        let rail = rail::view(&ctx, self.tab, self.live.paper_for_staff());
         bar::frame(&ctx, rail, bar::top(&ctx, self), told, screen)
     }
 
@@ -417,7 +420,10 @@ impl Desk {
             Tab::Export => page(ctx, self.export.view(ctx).map(Message::Export)),
             Tab::Calendar => self.calendar.view(ctx).map(Message::Calendar),
             Tab::Cards => page(ctx, self.cards.view(ctx).map(Message::Cards)),
-            Tab::Prints => page(ctx, self.prints.view(ctx, self.live.prints.as_ref()).map(Message::Prints)),
+            Tab::Prints => {
+                let (prints, room) = (self.live.prints.as_ref(), self.live.room.as_ref());
+                page(ctx, self.prints.view(ctx, prints, room).map(Message::Prints))
+            }
             Tab::Cash => page(ctx, self.cash.view(ctx, self.live.room.as_ref()).map(Message::Cash)),
         }
     }

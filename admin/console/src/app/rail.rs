@@ -111,7 +111,7 @@ impl Tab {
 /// In logical pixels, before the person's text scale.
 const WIDTH: f32 = 112.0;
 
-/// The rail; `shown` is the screen one is on, `prints` how many prints need somebody.
+/// The rail; `shown` is the screen one is on, `prints` how many prints and scans need somebody.
 pub fn view<'a>(ctx: &Ctx<'a>, shown: Tab, prints: usize) -> Element<'a, Message> {
     let ui = ctx.ui;
     let tabs = Tab::ALL.map(|tab| tile(ctx, tab, shown, if tab == Tab::Prints { prints } else { 0 }));

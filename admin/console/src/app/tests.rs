@@ -9,6 +9,7 @@ mod looks;
 mod prints;
 mod queue;
 mod rules;
+mod scans;
 mod screens;
 mod titles;
 

@@ -69,6 +69,13 @@ impl Live {
         self.for_staff().count()
     }
 
+    /// The same with the scans that wait for one, and the scanner's folder if it cannot be used.
+    pub fn paper_for_staff(&self) -> usize {
+        let scans = self.prints.as_ref().and_then(|queue| queue.scans.as_ref());
+        let scans = scans.map_or(0, |desk| desk.waiting.len() + usize::from(desk.trouble.is_some()));
+        self.prints_for_staff() + scans
+    }
+
     /// How many of them come from a station.
     pub fn prints_for_staff_of(&self, station: &str) -> u32 {
         let count = self.for_staff().filter(|row| row.station == station).count();

@@ -3,6 +3,7 @@
 mod money;
 mod planning;
 mod prints;
+mod scans;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ use crate::client::Client;
 pub use money::{account, cash_day, closes, receipt};
 pub use planning::{bookings, broken, calendar_day, calendar_week, printer, queue};
 pub use prints::{print_job, printer_row, prints};
+pub use scans::{prints_and_scans, scan, session_at};
 
 /// The public key of RFC 8032, section 7.1, test 1: any valid key will do.
 const LEASE_KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";

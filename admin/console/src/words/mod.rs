@@ -6,6 +6,7 @@ mod flaw;
 mod lockdown;
 mod money;
 mod prints;
+mod scans;
 
 use std::fmt;
 

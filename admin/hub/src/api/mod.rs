@@ -20,6 +20,7 @@ mod prints;
 mod queue;
 mod refused;
 mod room;
+mod scans;
 mod sessions;
 mod sign_in;
 mod stations;
@@ -112,6 +113,8 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(prints::decide))
         .routes(routes!(prints::reprint))
         .routes(routes!(prints::refund))
+        .routes(routes!(scans::assign))
+        .routes(routes!(scans::delete))
         .routes(routes!(printers::add))
         .routes(routes!(printers::change))
         .routes(routes!(printers::pause))

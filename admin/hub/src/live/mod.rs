@@ -152,6 +152,12 @@ impl Live {
         self.look(|room| room.seats.get(&id).cloned())
     }
 
+    /// The station that a session is on, as long as it has not ended.
+    pub fn seat_of(&self, session: SessionId) -> Option<StationId> {
+        let has_it = |seat: &&Seat| seat.session.as_ref().is_some_and(|open| open.id == session);
+        self.look(|room| room.seats.values().find(has_it).map(|seat| seat.id))
+    }
+
     /// Every seat, by station.
     pub fn seats(&self) -> Vec<Seat> {
         self.look(|room| room.seats.values().cloned().collect())

@@ -123,6 +123,7 @@ pub fn site_view(hub: &Hub, seat: &Seat) -> SiteView {
         queue: shown.queue.clone(),
         may_queue: rules.queue.allowed && span.is_some(),
         may_book: rules.slots.allowed,
+        may_scan: hub.scans.is_on(),
         timeline,
         charter: charter.version.clone(),
         charter_texts: charter.texts.clone(),

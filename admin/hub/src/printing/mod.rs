@@ -10,5 +10,5 @@ pub mod printers;
 pub mod send;
 mod ticket;
 
-pub use format::DocumentFormat;
+pub use format::{DocumentFormat, SENSED, Sensed};
 pub use ticket::{ColourMode, MOST_COPIES, Media, Orientation, PageRange, Quality, Scaling, Sides, Ticket};

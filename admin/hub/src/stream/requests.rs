@@ -16,6 +16,7 @@ use crate::grant::{self, Asker, Case, Verdict};
 use crate::planning;
 use crate::printing::life::{self, Decision};
 use crate::printing::phone;
+use crate::scans;
 use crate::store::{StoreError, command};
 use crate::throttle::Wait;
 
@@ -37,6 +38,10 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
         Request::Print { session, ask } => {
             let answered = print(connection, session, ask).await;
             answered.map(|answer| Reply::Printed { answer }).map_err(Trouble::from)
+        }
+        Request::Scan { session, ask } => {
+            let answer = scans::answer(&connection.hub, station, session, ask).await;
+            Ok(Reply::Scanned { answer })
         }
         Request::Claim { offer, nonce, boot } => {
             let asker = Asker { station, nonce, boot };

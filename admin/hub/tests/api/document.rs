@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// The table on top of `epn_wire::console`.
-const TABLE: [&str; 59] = [
+const TABLE: [&str; 61] = [
     "POST /login",
     "POST /logout",
     "GET /room",
@@ -54,6 +54,8 @@ const TABLE: [&str; 59] = [
     "POST /prints/{id}/decide",
     "POST /prints/{id}/reprint",
     "POST /prints/{id}/refund",
+    "POST /scans/{id}/assign",
+    "POST /scans/{id}/delete",
     "POST /printers",
     "POST /printers/{id}",
     "POST /printers/{id}/pause",

@@ -103,6 +103,7 @@ impl Agent {
                 Effect::Freeze => self.worker.order(Order::Freeze),
                 Effect::Thaw => self.worker.order(Order::Thaw),
                 Effect::LookForUse => self.worker.order(Order::LookForUse),
+                Effect::WriteScan(piece) => self.worker.order(Order::WriteScan(piece)),
                 Effect::Kill => self.worker.order(Order::Kill),
                 Effect::Erase => self.worker.order(Order::Erase),
                 Effect::Prove => self.worker.order(Order::Prove),

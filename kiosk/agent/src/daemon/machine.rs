@@ -19,6 +19,7 @@ mod presence;
 mod printing;
 mod removal;
 mod running;
+mod scanning;
 mod session;
 mod staff;
 mod step;
@@ -31,6 +32,7 @@ use epn_wire::kiosk::KioskIntent;
 use epn_wire::station::{LastReset, SiteView, StationEvent};
 
 pub use grant::{About, Ask, Granted, Trust, Unusable};
+pub use scanning::ScanPiece;
 pub use session::Session;
 pub use turn::{Effect, Input, Moment, SiteTime, Write};
 
@@ -42,6 +44,7 @@ use maintenance::Tries;
 use opener::Tried;
 use planning::Planning;
 use printing::Printing;
+use scanning::Scanning;
 use staff::Staff;
 use step::{Past, Removal, Step};
 use turn::Turn;
@@ -100,6 +103,7 @@ pub struct Machine {
     hub: Hub,
     planning: Planning,
     printing: Printing,
+    scanning: Scanning,
     /// A member of staff at the screen.
     staff_desk: Staff,
     recovery_tries: Tries,
@@ -148,6 +152,7 @@ impl Machine {
             hub: Hub::new(kept.site, kept.site_time),
             planning: Planning::default(),
             printing: Printing::default(),
+            scanning: Scanning::default(),
             staff_desk: Staff::default(),
             recovery_tries: Tries::kept(kept.recovery_tries, turn.now()),
             staff: kept.staff,
@@ -178,6 +183,7 @@ impl Machine {
             Input::Activity(activity) => self.hear_activity(activity, &mut turn),
             Input::Looked { in_use } => self.looked(in_use, &mut turn),
             Input::NotSteered => self.not_steered(&mut turn),
+            Input::ScanWritten(written) => self.scan_written(written),
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
             Input::Proved(report) => self.proved(report, &mut turn),
@@ -187,7 +193,9 @@ impl Machine {
             Input::ShutDown => self.shut_down(&mut turn),
         }
         self.keep_time(&mut turn);
+        self.fetch_scans(&mut turn);
         self.show_prints();
+        self.show_scans();
         turn.into_effects()
     }
 
@@ -206,6 +214,7 @@ impl Machine {
             .chain(minute)
             .chain(self.planning.gives_up_ms())
             .chain(self.printing.gives_up_ms())
+            .chain(self.next_of_scans(now))
             .chain(staff)
             .min()
     }
@@ -250,6 +259,8 @@ impl Machine {
             KioskIntent::PlanRead => self.planning.forget(),
             KioskIntent::Print { ask } => self.print(ask, turn),
             KioskIntent::PrintRead => self.printing.read(),
+            KioskIntent::Scan { wanted } => self.visitor_scans(wanted, turn),
+            KioskIntent::ScanRead => self.scanning.read(),
             KioskIntent::StaffCard { card, pin } => self.staff_card(card, pin, turn),
             KioskIntent::Recovery { code } => self.recover(&code, turn),
             KioskIntent::StaffAct { act } => self.staff_acts(act, turn),
@@ -292,6 +303,7 @@ impl Machine {
         if self.printing.gives_up_ms().is_some_and(|at| turn.now() >= at) {
             self.give_up_printing();
         }
+        self.give_up_scanning(false, turn.now());
         self.keep_staff_time(turn);
         match &self.step {
             Step::Authenticating { ask, .. } if turn.now() >= ask.gives_up_ms => self.no_answer(turn),

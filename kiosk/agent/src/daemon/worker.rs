@@ -1,28 +1,32 @@
 //! The thread that starts sessions, kills, erases and proves: whatever blocks. It does one thing after the other and
 //! answers each order with an input of the machine.
 
+use std::io;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use epn_rules::id::ScanId;
 use epn_wire::report::ResetReport;
+use epn_wire::scanning::ScanTrouble;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
-use super::machine::{Input, maintenance};
+use super::machine::{Input, ScanPiece, maintenance};
 use crate::fault::{Doing, Fault};
 use crate::internet::{Audience, Internet};
 use crate::prove::Target;
 use crate::reset::{self, Erasing, ResetPlan};
 use crate::session::golden::Digest;
 use crate::session::{
-    self, Backend, Session, SessionError, SessionSpec, Settings, TechnicianConsole, Terminal,
+    self, ArrivingScan, Backend, Session, SessionError, SessionSpec, SessionTree, Settings,
+    TechnicianConsole, Terminal,
 };
 
 /// How long a technician's console stays open, if the agent does not close it before.
 const MAINTENANCE: Duration = Duration::from_millis(maintenance::OPEN_MS);
 
 /// Something to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     Start(Audience),
     ShowKiosk,
@@ -33,6 +37,7 @@ pub enum Order {
     LookForUse,
     OpenConsole,
     CloseConsole,
+    WriteScan(Box<ScanPiece>),
     Kill,
     Erase,
     Prove,
@@ -69,6 +74,7 @@ impl Worker {
             golden,
             erasing: None,
             ended_whole: true,
+            scan: None,
         };
         thread::Builder::new()
             .name("sessions".into())
@@ -100,6 +106,8 @@ struct Bench {
     erasing: Option<Erasing>,
     /// Whether the last session could be killed whole.
     ended_whole: bool,
+    /// The scan that is being written, and how much of it is.
+    scan: Option<(ScanId, u64, ArrivingScan)>,
 }
 
 impl Bench {
@@ -136,6 +144,7 @@ impl Bench {
             Order::Thaw => return self.steer(Session::thaw),
             Order::OpenConsole => return self.open_console(),
             Order::CloseConsole => return self.close_console(),
+            Order::WriteScan(piece) => Input::ScanWritten(self.write_scan(&piece)),
             Order::LookForUse => Input::Looked { in_use: self.uses_media() },
             Order::Kill => {
                 self.end_session();
@@ -170,6 +179,42 @@ impl Bench {
                 Input::NotStarted
             }
         }
+    }
+
+    /// Writes a part of a scan into the home of whoever has a session.
+    fn write_scan(&mut self, piece: &ScanPiece) -> Result<(), ScanTrouble> {
+        // What was written of another goes.
+        let begun = self.scan.take().filter(|(scan, end, _)| (*scan, *end) == (piece.scan.id, piece.from));
+        if self.session.is_none() || !self.backend.can_prove() {
+            tracing::warn!("a scan came although there is no home to put it in");
+            return Err(ScanTrouble::NotWritten);
+        }
+        self.write_on(piece, begun.map(|(_, _, arriving)| arriving)).map_err(|fault| {
+            tracing::warn!(%fault, "a scan is given back to the hub");
+            match fault.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ScanTrouble::NoRoom,
+                _ => ScanTrouble::NotWritten,
+            }
+        })
+    }
+
+    fn write_on(&mut self, piece: &ScanPiece, begun: Option<ArrivingScan>) -> Result<(), Fault> {
+        let uid = self.spec.visitor.as_raw();
+        let mut arriving = match begun {
+            Some(arriving) => arriving,
+            None if piece.from == 0 => {
+                let home = SessionTree::of(&self.settings.runtime_dir, uid).home();
+                ArrivingScan::begin(&home, uid, piece.scan.format)?
+            }
+            None => return Err(Fault::new("writing a scan", "its beginning is missing")),
+        };
+        arriving.write(piece.part.bytes())?;
+        let end = piece.end();
+        if end == piece.scan.bytes {
+            return arriving.finish();
+        }
+        self.scan = Some((piece.scan.id, end, arriving));
+        Ok(())
     }
 
     /// Passes on whether there is input, for as long as the session lasts.
@@ -239,6 +284,7 @@ impl Bench {
     /// Kills the session, if there is one, and tells its exit code if it had ended by itself. What cannot be killed
     /// here is killed again, and looked for, by the reset.
     fn end_session(&mut self) -> Option<i32> {
+        self.scan = None;
         let ended = self.session.take()?.end();
         if let Some(reports) = self.reports.take() {
             reports.abort();

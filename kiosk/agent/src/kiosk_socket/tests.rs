@@ -45,6 +45,7 @@ fn view(waiting: u32) -> KioskView {
         planning: None,
         staff: None,
         printing: None,
+        scanning: None,
     }
 }
 

@@ -7,14 +7,19 @@ use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::SigningKey;
-use epn_rules::id::{CommandId, JournalEpoch, LeaseId, PolicyId, RequestId, SessionId, SiteId, StationId};
+use epn_rules::id::{
+    CommandId, JournalEpoch, LeaseId, PolicyId, RequestId, ScanId, SessionId, SiteId, StationId,
+};
 use epn_rules::people::{Alias, Category};
 use epn_rules::policy::{LeftAlone, PauseRules};
 use epn_rules::session::EndCause;
-use epn_rules::units::Minutes;
+use epn_rules::units::{Cents, Minutes};
 use epn_wire::clock::{Scaling, SiteClock};
 use epn_wire::lease::{Lease, SignedLease};
+use epn_wire::money::PurseShown;
 use epn_wire::planning::PlanningAnswer;
+use epn_wire::printing::SessionPrinting;
+use epn_wire::scanning::{ScanAnswer, ScanAsk, ScanFormat, ScanPart, ScanReady, SessionScans};
 use epn_wire::station::{
     Command, EventRecord, FromStation, Outcome, Reply, Request, SiteView, StationEvent, StationState,
     ToStation, Welcome,
@@ -60,12 +65,33 @@ pub struct Known {
     pub tags: Vec<String>,
     /// Acknowledgements are held back.
     pub silent: bool,
+    /// What its scanner has, and what the station said became of it.
+    pub scans: BTreeMap<ScanId, Vec<u8>>,
+    pub taken: Vec<ScanId>,
+    pub not_taken: Vec<ScanId>,
 }
 
 impl Known {
     /// All stored events, in order.
     pub fn all(&self) -> Vec<StationEvent> {
         self.events.values().flatten().map(|record| record.event.clone()).collect()
+    }
+
+    fn scan(&mut self, ask: &ScanAsk) -> ScanAnswer {
+        match ask {
+            ScanAsk::Want => return ScanAnswer::Wanted,
+            ScanAsk::NoLonger => {}
+            ScanAsk::Part { scan, from } => {
+                let from = usize::try_from(*from).unwrap();
+                let rest = self.scans.get(scan).and_then(|bytes| bytes.get(from..));
+                return rest.map_or(ScanAnswer::Gone, |rest| ScanAnswer::Part {
+                    bytes: ScanPart::new(rest.to_vec()),
+                });
+            }
+            ScanAsk::Taken { scan } => self.taken.push(*scan),
+            ScanAsk::NotTaken { scan } => self.not_taken.push(*scan),
+        }
+        ScanAnswer::Noted
     }
 
     fn store(&mut self, epoch: JournalEpoch, records: Vec<EventRecord>) -> ToStation {
@@ -190,6 +216,36 @@ impl Hub {
         id
     }
 
+    /// The scanner has something for a session.
+    pub fn scan(&self, session: SessionId, bytes: &[u8]) -> ScanId {
+        let id = ScanId(Ulid::new());
+        self.known().scans.insert(id, bytes.to_vec());
+        self.tell_scans(session);
+        id
+    }
+
+    /// Tells the station of every scan there ever was.
+    pub fn tell_scans(&self, session: SessionId) {
+        let ready = |(id, bytes): (&ScanId, &Vec<u8>)| ScanReady {
+            id: *id,
+            format: ScanFormat::Pdf,
+            bytes: bytes.len() as u64,
+        };
+        let ready = self.known().scans.iter().map(ready).collect();
+        let printing = SessionPrinting {
+            session,
+            prints: Vec::new(),
+            purse: PurseShown::default(),
+            on_leaving: Cents(0),
+            receipts: Vec::new(),
+            phone: None,
+            scans: SessionScans { wanted_until: None, ready },
+        };
+        let (_, say) = self.running.as_ref().expect("the hub runs");
+        // Nobody may be connected yet.
+        let _ = say.send(ToStation::Printing(Box::new(printing)));
+    }
+
     /// What pairing would have left in the station's folder.
     pub fn pair(&self, folder: &Path) {
         std::fs::create_dir_all(folder).unwrap();
@@ -241,7 +297,8 @@ impl Inner {
                 known.hellos += 1;
                 let stored_through = known.events.get(&hello.epoch).map_or(0, |stored| stored.len() as u64);
                 let tags = known.tags.clone();
-                let site = SiteView { site: "Médiathèque".to_owned(), tags, ..SiteView::default() };
+                let site = "Médiathèque".to_owned();
+                let site = SiteView { site, tags, may_scan: true, ..SiteView::default() };
                 let welcome = Welcome {
                     version: 1,
                     now: SiteClock::scaled(self.scaling).now(),
@@ -270,6 +327,10 @@ impl Inner {
             }
             FromStation::Request { id, request } => {
                 known.requests.push(request.clone());
+                if let Request::Scan { ask, .. } = &request {
+                    let answer = known.scan(ask);
+                    return vec![ToStation::Reply { id, reply: Reply::Scanned { answer } }];
+                }
                 vec![ToStation::Reply { id, reply: self.decide(&known, id, &request) }]
             }
             FromStation::Done { id, outcome } => {
@@ -290,7 +351,7 @@ impl Inner {
                 let Some(session) = offered else { return Reply::NothingOffered };
                 (session, nonce, boot)
             }
-            Request::Staff { .. } | Request::Print { .. } => return Reply::Trouble,
+            Request::Staff { .. } | Request::Print { .. } | Request::Scan { .. } => return Reply::Trouble,
             Request::MoreTime { session, nonce, boot, .. } => (*session, nonce, boot),
             Request::Plan { .. } => return Reply::Planned { answer: Box::new(PlanningAnswer::LeftQueue) },
         };

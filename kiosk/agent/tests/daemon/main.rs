@@ -15,5 +15,6 @@ mod pause;
 mod places;
 mod programs;
 mod refused;
+mod scans;
 mod station;
 mod visit;

@@ -34,7 +34,7 @@ impl Stage {
     }
 
     fn sees_print(&mut self, time: Option<BarTime>, print: Option<BarPrint>) {
-        self.hears(BarView { time, print, lang: None });
+        self.hears(BarView { time, print, lang: None, scans: 0 });
     }
 
     fn hears(&mut self, view: BarView) {
@@ -104,7 +104,7 @@ fn it_speaks_the_visitors_language_and_its_own_where_that_is_not_known() {
     let mut stage = Stage::new(&[]);
     let time = Some(left(20, Urgency::Calm));
     let mut said = |lang: Option<&str>| {
-        stage.hears(BarView { time, print: None, lang: lang.map(str::to_owned) });
+        stage.hears(BarView { time, print: None, lang: lang.map(str::to_owned), scans: 0 });
         stage.label("time")
     };
     assert_eq!(said(Some("en")), "You have 20 minutes left");
@@ -176,6 +176,25 @@ fn a_print_that_waits_is_told_beside_the_time_and_leads_to_the_kiosk() {
 }
 
 #[test]
+fn scans_that_came_are_told_with_their_folder_and_lead_to_the_kiosk() {
+    let mut stage = Stage::new(&[]);
+    let sentences = [
+        (1, "1 document numérisé est dans le dossier Numérisations."),
+        (2, "2 documents numérisés sont dans le dossier Numérisations."),
+    ];
+    for (scans, sentence) in sentences {
+        for (_, time) in every_time().into_iter().skip(1) {
+            stage.hears(BarView { time, scans, ..BarView::default() });
+            assert_eq!(stage.label(SCANS), sentence);
+            for message in stage.driver.click(stage.bar.view(), SCANS) {
+                stage.bar.update(message);
+            }
+            assert_eq!(stage.asked.try_recv(), Ok(BarIntent::ShowKiosk));
+        }
+    }
+}
+
+#[test]
 fn without_an_agent_nothing_is_claimed_and_nothing_can_be_asked() {
     let mut stage = Stage::new(&[]);
     stage.sees(Some(left(20, Urgency::Calm)));
@@ -190,14 +209,21 @@ fn it_all_fits_in_every_language_and_size() {
     let folder = std::env::var_os("EPN_PICTURES").map(PathBuf::from);
     for lang in Lang::ALL {
         for scale in ["1", "1.25", "2"] {
-            let times = every_time().map(|(name, time)| (name, time, None, false));
-            let prints = every_time().into_iter().skip(1);
-            let prints = prints.map(|(name, time)| (name, time, Some(BarPrint::ToConfirm), false));
+            let times = every_time().map(|(name, time)| (name, time, None, 0, false));
+            let news = every_time().into_iter().skip(1);
+            let news = news.flat_map(|(name, time)| {
+                let print = Some(BarPrint::ToConfirm);
+                [(name, time, print, 0, false), (name, time, None, 12, false), (name, time, print, 12, false)]
+            });
             let calm = Some(left(65, Urgency::Calm));
-            let full = [("full", calm, None, true), ("full", calm, Some(BarPrint::Trouble), true)];
-            for (name, time, print, is_scarce) in times.into_iter().chain(prints).chain(full) {
+            let full = [
+                ("full", calm, None, 0, true),
+                ("full", calm, Some(BarPrint::Trouble), 0, true),
+                ("full", calm, Some(BarPrint::Trouble), 12, true),
+            ];
+            for (name, time, print, scans, is_scarce) in times.into_iter().chain(news).chain(full) {
                 let mut stage = Stage::new(&["--lang", lang.tag(), "--scale", scale]);
-                stage.sees_print(time, print);
+                stage.hears(BarView { time, print, lang: None, scans });
                 stage.bar.is_scarce = is_scarce;
                 let outline = stage.driver.outline(stage.bar.view());
                 for item in &outline {
@@ -210,7 +236,12 @@ fn it_all_fits_in_every_language_and_size() {
                 if let Some(folder) = &folder {
                     let picture = stage.driver.picture(stage.bar.view(), stage.bar.ui());
                     picture
-                        .save(&folder.join(format!("bar-{name}-{}{scale}-{}.png", told(print), lang.tag())))
+                        .save(&folder.join(format!(
+                            "bar-{name}-{}{}{scale}-{}.png",
+                            told(print),
+                            if scans > 0 { "scans-" } else { "" },
+                            lang.tag()
+                        )))
                         .expect("a picture");
                 }
             }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use epn_rules::people::Alias;
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{ActiveView, Front, LogInAnswer, PausedView, ResumeWith, TimeShown};
+use epn_wire::scanning::ScanningShown;
 use epn_wire::secret::Secret;
 use epn_wire::station::{OutOfService, SiteView};
 use iced::widget::Id;
@@ -12,8 +13,8 @@ use iced::widget::Id;
 use super::planning::Goal;
 use super::{Purpose, Way, plan, printing, staff};
 use crate::screen::{
-    answer, charter, code, entry, forgot, lock, member, no_account, out_of_service, paused, room, session,
-    staff as staff_screen, still_there, way_back,
+    answer, charter, code, entry, forgot, lock, member, no_account, out_of_service, paused, room, scanning,
+    session, staff as staff_screen, still_there, way_back,
 };
 
 /// What is shown, with what it is drawn from.
@@ -65,6 +66,11 @@ pub enum Screen<'a> {
         screen: printing::Screen<'a>,
         front: Front,
     },
+    /// About to scan.
+    Scanning {
+        shown: &'a ScanningShown,
+        front: Front,
+    },
     /// Is somebody still there?
     StillThere {
         alias: &'a Alias,
@@ -102,14 +108,25 @@ pub enum Place {
     Member(Purpose),
     Forgot,
     Age(Purpose),
-    Picture { purpose: Purpose, page: usize },
+    Picture {
+        purpose: Purpose,
+        page: usize,
+    },
     Deciding,
     Answer(Answered),
     Plan(plan::Place),
     Starting,
-    Session { warning: Option<Minutes>, answered: bool },
+    Session {
+        warning: Option<Minutes>,
+        answered: bool,
+    },
     LastMinute,
     Printing(printing::Place),
+    /// `waits` for the scanner; `troubled`: there is something to read.
+    Scanning {
+        waits: bool,
+        troubled: bool,
+    },
     StillThere,
     Paused,
     Grace,
@@ -170,6 +187,7 @@ impl Place {
             Self::Session { .. } => "session",
             Self::LastMinute => "last-minute",
             Self::Printing(place) => place.id(),
+            Self::Scanning { .. } => "scan",
             Self::StillThere => "still-there",
             Self::Paused => "paused",
             Self::Grace => "grace",
@@ -225,6 +243,10 @@ impl Screen<'_> {
             }
             Self::LastMinute(_) => Place::LastMinute,
             Self::Printing { screen, .. } => Place::Printing(screen.place()),
+            Self::Scanning { shown, .. } => Place::Scanning {
+                waits: shown.wanted_until.is_some() || shown.asking,
+                troubled: shown.trouble.is_some(),
+            },
             Self::StillThere { .. } => Place::StillThere,
             Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
@@ -243,6 +265,7 @@ impl Screen<'_> {
             Self::Away | Self::Deciding | Self::Starting(_) | Self::Ending => return None,
             Self::Plan { screen, .. } => return screen.main_action(),
             Self::Printing { screen, front } => return Some(screen.main_action(*front)),
+            Self::Scanning { shown, front } => scanning::main_action(shown, *front),
             Self::Staff(screen) => return staff_screen::main_action(screen),
             Self::Lock => lock::START,
             Self::Room => room::MAIN,
@@ -279,6 +302,7 @@ impl Screen<'_> {
             | Self::Age(_)
             | Self::WayBack(_)
             | Self::Printing { .. }
+            | Self::Scanning { .. }
             | Self::Picture { .. } => true,
             // A refusal's one action leads back already.
             Self::Answer { answer, .. } => !matches!(answer, LogInAnswer::Refused { .. }),
@@ -308,6 +332,7 @@ impl Screen<'_> {
             | Self::Deciding
             | Self::Plan { holds_secret: false, .. }
             | Self::Printing { .. }
+            | Self::Scanning { .. }
             | Self::Answer { .. } => Some(TO_READ),
             Self::Session { front: Front::Kiosk, .. }
             | Self::LastMinute(_)

@@ -11,7 +11,7 @@ use iced::widget::Id;
 use super::step::Step;
 use super::{Flow, Reaction, place};
 use crate::screen::printing::{self as shown, Message, phone};
-use crate::screen::{code, session};
+use crate::screen::{code, parts, session};
 
 /// Where the visitor is.
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl Screen<'_> {
         match self {
             Self::Prints(shown) => shown::first_action(shown, front),
             Self::Print { shown, print, .. } => shown::print_action(shown, print, front).into(),
-            Self::Purse { .. } => shown::way_out(front).into(),
+            Self::Purse { .. } => parts::way_out_id(front).into(),
             Self::Phone { shown, .. } => phone::first_action(shown).into(),
         }
     }

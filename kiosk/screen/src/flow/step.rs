@@ -69,6 +69,8 @@ pub(super) enum Step {
     Planning(Planning),
     /// One's own prints and money.
     Printing(Printing),
+    /// About to scan.
+    Scanning,
     /// Back to a session that waits.
     Resuming(Entering),
     /// A member of staff, shown before anything else.
@@ -133,7 +135,7 @@ impl Step {
     /// What it shows without a look at the view; none if there is nothing half done.
     pub(super) fn screen(&self) -> Option<Screen<'_>> {
         match self {
-            Self::None | Self::Printing(_) | Self::Staff(_) => None,
+            Self::None | Self::Printing(_) | Self::Scanning | Self::Staff(_) => None,
             Self::Room => Some(Screen::Room),
             Self::Charter => Some(Screen::Charter),
             Self::Entering { at, .. } => Some(at.screen(Purpose::LogIn)),
@@ -153,6 +155,7 @@ impl Step {
             | Self::Charter
             | Self::Sent { .. }
             | Self::Printing(_)
+            | Self::Scanning
             | Self::Staff(_) => None,
         }
     }
@@ -199,6 +202,7 @@ impl Step {
             | Self::Charter
             | Self::Sent { .. }
             | Self::Printing(_)
+            | Self::Scanning
             | Self::Staff(_) => Reaction::Nothing,
         }
     }
@@ -227,7 +231,7 @@ impl Step {
     pub(super) fn work(&mut self) {
         let is_of_session = match self {
             Self::Planning(planning) => planning.is_of_session(),
-            Self::Printing(_) => true,
+            Self::Printing(_) | Self::Scanning => true,
             _ => false,
         };
         if !is_of_session {
@@ -281,7 +285,7 @@ impl Step {
                 }
                 None => true,
             },
-            Self::None | Self::Room | Self::Charter | Self::Resuming(_) => true,
+            Self::None | Self::Room | Self::Charter | Self::Scanning | Self::Resuming(_) => true,
         };
         if is_over {
             *self = Self::None;

@@ -37,9 +37,10 @@ fn hub_away<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<Element<'a, Mes
     let own = &cx.texts.own;
     let sentence = match screen {
         Screen::Lock | Screen::Charter | Screen::Entry(_) => fl!(own, "hub-away"),
-        Screen::Session { .. } | Screen::LastMinute(_) | Screen::Printing { .. } => {
-            fl!(own, "hub-away-session")
-        }
+        Screen::Session { .. }
+        | Screen::LastMinute(_)
+        | Screen::Printing { .. }
+        | Screen::Scanning { .. } => fl!(own, "hub-away-session"),
         _ => return None,
     };
     Some(cx.ui.banner("hub-away", Tone::Warning, sentence).icon(Icon::WifiOff).into())

@@ -2,14 +2,14 @@
 
 use epn_rules::units::Minutes;
 use epn_ui::{Banner, Button, Element, Icon, Space, Text, TextRole, Tone, items};
-use epn_wire::kiosk::Scene;
+use epn_wire::kiosk::{Front, Scene};
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length, alignment};
 use jiff::civil::DateTime;
 use jiff::{Span, Timestamp};
 
-use super::{Context, sizes};
+use super::{Context, session, sizes};
 
 /// The screen's name. Where all text is large it is large enough by less.
 pub fn title(cx: &Context<'_>, words: String) -> Text {
@@ -163,6 +163,33 @@ pub fn home(cx: &Context<'_>) -> String {
         Scene::Active(_) | Scene::Grace { .. } => fl!(cx.texts.own, "home-session"),
         _ => fl!(cx.texts.own, "home"),
     }
+}
+
+/// The button that leads from something beside the session to the work, or to the session's screen.
+pub fn way_out<Message>(
+    cx: &Context<'_>,
+    to_work: Message,
+    to_session: Message,
+    is_main: bool,
+) -> Button<Message> {
+    let own = &cx.texts.own;
+    let is_short = cx.is_large() || !is_main;
+    let id = way_out_id(cx.view.front);
+    let button = if cx.view.front == Front::Kiosk {
+        let full = fl!(own, "back-to-work");
+        let label = if is_short { fl!(own, "back-to-work-short") } else { full.clone() };
+        cx.ui.button(id, label, to_work).spoken(full)
+    } else {
+        let full = home(cx);
+        let label = if is_short { fl!(own, "home-session-short") } else { full.clone() };
+        cx.ui.button(id, label, to_session).spoken(full)
+    };
+    button.icon(Icon::ArrowLeft).sized(action_size(cx))
+}
+
+/// Its id.
+pub fn way_out_id(front: Front) -> &'static str {
+    if front == Front::Kiosk { session::BACK } else { "home" }
 }
 
 /// A large tile: a drawing, what it is, and a few words more.

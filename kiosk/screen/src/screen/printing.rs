@@ -18,14 +18,13 @@ use i18n_embed_fl::fl;
 use iced::widget::Id;
 use iced::{Alignment, Length};
 
-use super::{Body, Context, code, parts, session, sizes};
+use super::{Body, Context, code, parts, sizes};
 use crate::flow::printing::Screen;
 
 /// The widgets that the focus can begin on.
 const CONFIRM: &str = "print-confirm";
 const CANCEL: &str = "print-cancel";
 const UNDERSTOOD: &str = "print-understood";
-const HOME: &str = "home";
 
 /// What a visitor does here.
 #[derive(Clone, Debug)]
@@ -72,7 +71,7 @@ pub fn first_action(shown: &PrintingShown, front: Front) -> Id {
     match held.or_else(|| prints.first()) {
         _ if to_read(shown, None).is_some() => UNDERSTOOD.into(),
         Some(print) => list::tile_id(print),
-        None => way_out(front).into(),
+        None => parts::way_out_id(front).into(),
     }
 }
 
@@ -83,13 +82,8 @@ pub fn print_action(shown: &PrintingShown, print: &PrintShown, front: Front) -> 
     } else if print.stage == PrintStage::Held && !print.offers.is_empty() {
         CONFIRM
     } else {
-        way_out(front)
+        parts::way_out_id(front)
     }
-}
-
-/// The way back to the work, or to the session's screen.
-pub fn way_out(front: Front) -> &'static str {
-    if front == Front::Kiosk { session::BACK } else { HOME }
 }
 
 /// The screen.
@@ -178,17 +172,7 @@ fn answer<'a>(
 
 /// The way back to the work, or to the session's screen.
 fn leave<'a>(cx: &Context<'a>, is_main: bool) -> Element<'a, Message> {
-    let own = &cx.texts.own;
-    let button = if cx.view.front == Front::Kiosk {
-        let full = fl!(own, "back-to-work");
-        let label = if cx.is_large() || !is_main { fl!(own, "back-to-work-short") } else { full.clone() };
-        cx.ui.button(session::BACK, label, Message::WorkWanted).spoken(full)
-    } else {
-        let full = parts::home(cx);
-        let label = if cx.is_large() || !is_main { fl!(own, "home-session-short") } else { full.clone() };
-        cx.ui.button(HOME, label, Message::SessionWanted).spoken(full)
-    };
-    let button = button.icon(Icon::ArrowLeft).sized(parts::action_size(cx));
+    let button = parts::way_out(cx, Message::WorkWanted, Message::SessionWanted, is_main);
     if is_main { button.primary().into() } else { button.into() }
 }
 

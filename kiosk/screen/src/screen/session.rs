@@ -18,7 +18,7 @@ pub use last_minute::view as last_minute;
 pub use pausing::{CONFIRM as PAUSE, view as pausing};
 pub use state::State;
 
-use super::{Body, Context, parts, sizes};
+use super::{Body, Context, parts, scanning, sizes};
 
 /// The widgets that the focus can begin on.
 pub const LEAVE: &str = "leave";
@@ -49,6 +49,8 @@ pub enum Message {
     BookWanted,
     /// *Mes impressions*.
     PrintsWanted,
+    /// *Je vais numériser*.
+    ScanWanted,
 }
 
 /// What was said is read first; then the work, where it is out of sight; then more time, where time is counted.
@@ -96,14 +98,16 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
     let tips = active.warning.map(|_| parts::save_tips(cx));
     let who = is_calm.then(|| who(cx, &active.alias));
     let price = active.price.map(|price| price_line(cx, price));
+    let scans = is_calm.then(|| scans_line(cx)).flatten();
     // Where text is large, the lines of buttons are full.
-    let prints = if is_calm && cx.is_large() { prints_button(cx) } else { None };
+    let large = (is_calm && cx.is_large())
+        .then(|| parts::side_by_side(cx, prints_button(cx).into_iter().chain(scan_button(cx))));
     let others = if is_calm { others(cx, active) } else { Vec::new() };
     // All on one line, or what is done beside on a line of its own.
     let (apart, others) = if others.len() > BESIDE { (others, Vec::new()) } else { (Vec::new(), others) };
     let apart = (!apart.is_empty()).then(|| parts::side_by_side(cx, apart));
-    let items =
-        notices.into_iter().chain(tips).chain(who).chain([time]).chain(price).chain(prints).chain(apart);
+    let about = notices.into_iter().chain(tips).chain(who).chain([time]).chain(price).chain(scans);
+    let items = about.chain(large).chain(apart);
     let size = if others.is_empty() { parts::action_size(cx) } else { TextRole::Label };
     let back = is_out_of_sight(cx).then(|| back_button(cx, size));
     let more_time = more_time_button(cx, active, size);
@@ -136,8 +140,8 @@ fn others<'a>(cx: &Context<'a>, active: &ActiveView) -> Vec<Element<'a, Message>
         let button = ui.button("book", fl!(own, "book"), Message::BookWanted);
         button.icon(Icon::Calendar).disabled_if(away).into()
     });
-    let prints = if cx.is_large() { None } else { prints_button(cx) };
-    pause.into_iter().chain(book).chain(prints).collect()
+    let paper = (!cx.is_large()).then(|| prints_button(cx).into_iter().chain(scan_button(cx)));
+    pause.into_iter().chain(book).chain(paper.into_iter().flatten()).collect()
 }
 
 /// How many prints wait for their visitor's word.
@@ -151,6 +155,22 @@ fn prints_button<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     cx.view.printing.as_ref()?;
     let label = fl!(cx.texts.own, "session-prints", held = held_prints(cx));
     Some(cx.ui.button("prints", label, Message::PrintsWanted).icon(Icon::Printer).into())
+}
+
+/// *Je vais numériser*, where the room has a scanner: said with this one press.
+fn scan_button<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    cx.view.scanning.as_ref()?;
+    let own = &cx.texts.own;
+    let away = (!cx.view.hub).then(|| fl!(own, "no-hub-title"));
+    let button = cx.ui.button("scan", fl!(own, "session-scan"), Message::ScanWanted);
+    Some(button.spoken(fl!(own, "scan-wanted")).icon(Icon::Charter).disabled_if(away).into())
+}
+
+/// What came from the scanner.
+fn scans_line<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
+    let words = scanning::arrived_words(cx, cx.view.scanning.as_ref()?)?;
+    let sign = cx.ui.icon_in(Icon::Download, TextRole::Body, Tone::Primary);
+    Some(parts::sentence(cx, sign, cx.ui.status(words).id("scans")))
 }
 
 /// What the session costs, for each quarter of an hour and so far.

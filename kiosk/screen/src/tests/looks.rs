@@ -1,6 +1,7 @@
 //! Every screen, in every language and comfort, drawn.
 
 pub mod printing;
+mod scanning;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub fn every_screen(options: &[&str]) -> Vec<(&'static str, Stage)> {
         .into_iter()
         .chain(views().map(|(name, view)| (name, Stage::with_options(options, view))))
         .chain(printing::screens(options))
+        .chain(scanning::screens(options))
         .collect()
 }
 

@@ -61,6 +61,7 @@ pub fn site() -> SiteView {
         queue: vec![],
         may_queue: true,
         may_book: true,
+        may_scan: false,
         timeline: vec![
             row("Poste 4", true, &[((12, 0), (14, 0)), ((15, 30), (16, 30))]),
             row("Poste 1", false, &[((9, 30), (11, 0))]),
@@ -155,6 +156,7 @@ pub fn view(scene: Scene) -> KioskView {
         planning: None,
         staff: None,
         printing: None,
+        scanning: None,
     }
 }
 

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use epn_ui::Ui;
+use epn_wire::console::ConsoleEvent;
+use epn_wire::print_desk::PrintQueue;
+use epn_wire::scanning::{ScanDesk, ScanFolderTrouble};
 use epn_words::Lang;
 
 use crate::app::{AllPhrases, App, DeskMessage, Message, Tab};
@@ -108,6 +111,26 @@ fn prints(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
     judge(bench, &name("printers"), width);
     bench.choose("printer-add");
     judge(bench, &name("printer-form"), width);
+    scans(bench, name, width);
+}
+
+/// The scans, what can be done about one, and a folder that is away.
+fn scans(bench: &mut Bench, name: &dyn Fn(&str) -> String, width: f32) {
+    let tell = |bench: &mut Bench, queue| {
+        let event = ConsoleEvent::Prints { queue: Box::new(queue) };
+        bench.say(Message::Desk(DeskMessage::Stream(StreamEvent::Said(Box::new(event)))));
+    };
+    tell(bench, fixtures::prints_and_scans());
+    bench.choose("prints-scans");
+    judge(bench, &name("scans"), width);
+    bench.choose(&format!("scan-give-{}", fixtures::scan(5)));
+    judge(bench, &name("scans-give"), width);
+    bench.choose("scan-close");
+    bench.choose(&format!("scan-delete-{}", fixtures::scan(5)));
+    judge(bench, &name("scans-delete"), width);
+    let away = ScanDesk { trouble: Some(ScanFolderTrouble::Missing), ..ScanDesk::default() };
+    tell(bench, PrintQueue { scans: Some(away), ..fixtures::prints() });
+    judge(bench, &name("scans-away"), width);
 }
 
 /// The cash desk: for whom, an account, a voucher, a refund, a payment of which nobody knows; the takings and the closes.

@@ -1,10 +1,11 @@
-//! The print queue and the printers.
+//! The print queue, the printers and the scanner.
 
-use epn_rules::id::{PrintJobId, PrinterId};
+use epn_rules::id::{PrintJobId, PrinterId, ScanId, SessionId};
 use epn_wire::print_desk::{
     DecidePrint, PayPrint, PrintPaid, PrintQueue, PrintRow, PrinterRow, PrinterSettings, RefundPrint,
     RefusePrint, ReleasePrint,
 };
+use epn_wire::scanning::AssignScan;
 
 use super::super::Question;
 
@@ -66,4 +67,14 @@ pub fn resume_printer(printer: PrinterId) -> Question<PrinterRow> {
 /// It is there no more.
 pub fn remove_printer(printer: PrinterId) -> Question<PrinterRow> {
     Question::post(format!("/printers/{printer}/remove"))
+}
+
+/// Says whose a scan is.
+pub fn assign_scan(scan: ScanId, session: SessionId) -> Question<()> {
+    Question::order(format!("/scans/{scan}/assign")).body(&AssignScan { session })
+}
+
+/// Deletes a scan.
+pub fn delete_scan(scan: ScanId) -> Question<()> {
+    Question::order(format!("/scans/{scan}/delete"))
 }

@@ -1,4 +1,5 @@
-//! The print queue: what needs somebody first, each with everything that can be done about it; and the printers.
+//! The print queue: what needs somebody first, each with everything that can be done about it; the printers, and
+//! the scans that nobody knows whose they are.
 
 mod form;
 mod offer;
@@ -6,11 +7,13 @@ mod order;
 mod printer_form;
 mod printers;
 mod row;
+mod scans;
 
 use std::collections::BTreeSet;
 
 use epn_rules::id::PrintJobId;
 use epn_ui::{Element, Icon, Page, Space, Tone, items};
+use epn_wire::console::RoomView;
 use epn_wire::money::ReceiptShown;
 use epn_wire::print_desk::{PrintQueue, PrintRow};
 use iced::Length;
@@ -35,6 +38,7 @@ pub enum Part {
     #[default]
     Queue,
     Printers,
+    Scans,
 }
 
 #[derive(Debug, Default)]
@@ -48,6 +52,7 @@ pub struct State {
     /// What was decided and not answered yet.
     under_way: BTreeSet<PrintJobId>,
     printers: printers::State,
+    scans: scans::State,
 }
 
 #[derive(Clone, Debug)]
@@ -60,6 +65,7 @@ pub enum Message {
     Form(form::Message),
     Done { print: PrintJobId, outcome: Result<Option<ReceiptShown>, Failure> },
     Printers(printers::Message),
+    Scans(scans::Message),
 }
 
 impl State {
@@ -68,6 +74,7 @@ impl State {
         match self.part {
             Part::Queue => "prints",
             Part::Printers => "printers",
+            Part::Scans => "scans",
         }
     }
 
@@ -95,14 +102,16 @@ impl State {
             Message::Form(message) => self.write(message),
             Message::Done { print, outcome } => self.done(print, outcome),
             Message::Printers(message) => self.printers.update(message).map(Message::Printers),
+            Message::Scans(message) => self.scans.update(message).map(Message::Scans),
         }
     }
 
-    /// From the queue to the printers, and back.
-    pub fn turn_further(&mut self) -> Intent<Message> {
+    /// From the queue to the printers, to the scans where the room has a scanner, and back.
+    pub fn turn_further(&mut self, has_scanner: bool) -> Intent<Message> {
         self.update(Message::PartChosen(match self.part {
             Part::Queue => Part::Printers,
-            Part::Printers => Part::Queue,
+            Part::Printers if has_scanner => Part::Scans,
+            Part::Printers | Part::Scans => Part::Queue,
         }))
     }
 
@@ -111,6 +120,7 @@ impl State {
         match self.part {
             Part::Queue => self.write(form::Message::Cancelled),
             Part::Printers => self.printers.close_form().map(Message::Printers),
+            Part::Scans => self.scans.close().map(Message::Scans),
         }
     }
 
@@ -152,14 +162,24 @@ impl State {
         }
     }
 
-    pub fn view<'a>(&'a self, ctx: &Ctx<'a>, queue: Option<&'a PrintQueue>) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        ctx: &Ctx<'a>,
+        queue: Option<&'a PrintQueue>,
+        room: Option<&'a RoomView>,
+    ) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
+        let scans = queue.and_then(|queue| queue.scans.as_ref());
+        let scans_part = scans.map(|desk| {
+            let words = say!(phrases, "prints-scans", count = desk.waiting.len());
+            (Part::Scans, "prints-scans", words)
+        });
         let parts = [
             (Part::Queue, "prints-queue", say!(phrases, "prints-queue")),
             (Part::Printers, "prints-printers", say!(phrases, "prints-printers")),
         ];
-        let parts = parts.map(|(part, id, words)| {
+        let parts = parts.into_iter().chain(scans_part).map(|(part, id, words)| {
             ui.choice(id, words, part == self.part, Message::PartChosen(part)).into()
         });
         let parts = ui.row(parts).spacing(ui.space(Space::S));
@@ -170,9 +190,11 @@ impl State {
             return stack(ui, Space::M, [Some(head), Some(words.into())]).into();
         };
         let troubles = troubles(ctx, queue);
-        let content = match self.part {
-            Part::Queue => self.queue(ctx, queue),
-            Part::Printers => self.printers.view(ctx, queue).map(Message::Printers),
+        let content = match (self.part, scans) {
+            (Part::Printers, _) => self.printers.view(ctx, queue).map(Message::Printers),
+            (Part::Scans, Some(desk)) => self.scans.view(ctx, desk, room).map(Message::Scans),
+            // A room that has no scanner any more has its queue.
+            (Part::Queue | Part::Scans, _) => self.queue(ctx, queue),
         };
         stack(ui, Space::M, [Some(head), troubles, Some(content)]).into()
     }
@@ -250,10 +272,15 @@ fn counts<'a>(ctx: &Ctx<'a>, queue: &PrintQueue) -> Vec<Element<'a, Message>> {
     counts.into()
 }
 
-/// Printers that do not print stand above everything.
+/// Printers that do not print, and a scanner's folder that cannot be used, stand above everything.
 fn troubles<'a>(ctx: &Ctx<'a>, queue: &'a PrintQueue) -> Option<Element<'a, Message>> {
     let ui = ctx.ui;
     let phrases = ctx.phrases;
+    let folder = queue.scans.as_ref().and_then(|desk| desk.trouble);
+    let folder = folder.map(|trouble| {
+        let banner = ui.banner("trouble-scans", Tone::Danger, say!(phrases, "scan-folder"));
+        banner.icon(Icon::PlugOff).more(phrases.scan_folder(trouble))
+    });
     let banners: Vec<_> = troubled(queue)
         .map(|printer| {
             let (icon, tone, words) = phrases.printer_standing(printer);
@@ -264,6 +291,7 @@ fn troubles<'a>(ctx: &Ctx<'a>, queue: &'a PrintQueue) -> Option<Element<'a, Mess
                 count => banner.more(say!(phrases, "printer-waiting", count = count)),
             }
         })
+        .chain(folder)
         .collect();
     (!banners.is_empty()).then(|| ui.notices(banners))
 }

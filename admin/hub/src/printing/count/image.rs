@@ -46,9 +46,9 @@ pub fn count_jpeg(document: &[u8], say: Say<'_>) -> Ends {
     }
     say(Frame::Estimate { pages: 1 })?;
     // Programs that write JPEGs take liberties, which does no harm to a picture that is whole.
-    let decoded = decoder.decode().or_else(|error| {
-        if ends_as_it_should(document) { jpeg(document, false).decode() } else { Err(error) }
-    });
+    let decoded = decoder
+        .decode()
+        .or_else(|error| if ends_as_a_jpeg(document) { jpeg(document, false).decode() } else { Err(error) });
     let Ok(pixels) = decoded else { return Ok(Ending::ToCheck { why: ToCheck::Damaged }) };
     let mut cells = cells(width, height);
     for line in pixels.chunks(usize::from(info.width) * Pixels::Rgb.bytes()) {
@@ -68,7 +68,7 @@ fn jpeg(document: &[u8], strict: bool) -> JpegDecoder<ZCursor<&[u8]>> {
 }
 
 /// Whether a JPEG's last bytes are its end, but for what some programs pad it with.
-fn ends_as_it_should(document: &[u8]) -> bool {
+pub fn ends_as_a_jpeg(document: &[u8]) -> bool {
     let padded = |byte: &u8| matches!(byte, 0 | b'\r' | b'\n');
     let length = document.iter().rposition(|byte| !padded(byte)).map_or(0, |last| last + 1);
     document.get(..length).is_some_and(|whole| whole.ends_with(&[0xff, 0xd9]))

@@ -27,10 +27,10 @@ pub enum NotKept<E: std::error::Error> {
     Disk(#[from] io::Error),
 }
 
-/// Whether there is room for more on the disk.
-pub fn has_room(hub: &Hub) -> bool {
+/// Whether there is room for so many bytes more on the disk.
+pub fn has_room(hub: &Hub, more: u64) -> bool {
     let least = hub.config.printing.least_free_mib.saturating_mul(1024 * 1024);
-    is_room(hub.folder.layout(), 0, least).unwrap_or_else(|error| {
+    is_room(hub.folder.layout(), more, least).unwrap_or_else(|error| {
         tracing::error!(%error, "the room on the disk cannot be looked at");
         false
     })
@@ -53,7 +53,7 @@ pub async fn keep<E: std::error::Error>(
         }
         if incoming.bytes() - looked >= LOOK {
             looked = incoming.bytes();
-            if !has_room(hub) {
+            if !has_room(hub, 0) {
                 return Err(NotKept::Full);
             }
         }

@@ -26,7 +26,7 @@ pub async fn printer(asking: &Asking<'_>) -> Result<Answer, Refusal> {
         site: &hub.site.name,
         uuid: uuid(asking.station.0),
         queued,
-        accepts: document::has_room(hub),
+        accepts: document::has_room(hub, 0),
         since: hub.intake.since,
         now: hub.clock.now(),
         largest: hub.config.printing.largest_mib.saturating_mul(1024 * 1024),

@@ -138,7 +138,7 @@ async fn sensed(
 /// Whether there is room for more.
 pub(super) fn accepts(hub: &Hub) -> Result<(), Refusal> {
     let full = || Refusal::new(StatusCode::ServerErrorNotAcceptingJobs, "the hub's disk is nearly full");
-    document::has_room(hub).then_some(()).ok_or_else(full)
+    document::has_room(hub, 0).then_some(()).ok_or_else(full)
 }
 
 fn busy() -> Refusal {

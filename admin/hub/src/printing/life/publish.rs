@@ -152,10 +152,11 @@ pub async fn publish_queue(hub: Arc<Hub>) {
     }
 }
 
-/// The print queue and the printers, as of now.
+/// The print queue, the printers and the scanner, as of now.
 pub async fn queue(hub: &Arc<Hub>) -> Result<PrintQueue, StoreError> {
     let (inside, policy, now) = (Arc::clone(hub), hub.policies.now(), hub.clock.now());
-    hub.store.readers.read(move |c| queue_of(c, &inside.prints, &policy.rules, now)).await
+    let queue = hub.store.readers.read(move |c| queue_of(c, &inside.prints, &policy.rules, now)).await?;
+    Ok(PrintQueue { scans: hub.scans.shown(), ..queue })
 }
 
 /// What a station was told last.
@@ -212,7 +213,9 @@ async fn read(hub: &Arc<Hub>, due: Vec<(StationId, LinkId, SessionId)>) -> Resul
         let scene = Scene::read(connection, &inside.prints, &policy.rules, now)?;
         due.into_iter()
             .map(|(station, link, session)| {
-                Ok((station, link, scene.session(session, inside.phones.page())?))
+                let scans = inside.scans.of(session);
+                let shown = scene.session(session, inside.phones.page())?;
+                Ok((station, link, SessionPrinting { scans, ..shown }))
             })
             .collect::<Result<_, StoreError>>()
     };

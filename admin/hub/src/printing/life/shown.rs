@@ -7,6 +7,7 @@ use epn_rules::policy::PrintRules;
 use epn_rules::rules::Rules;
 use epn_wire::print_desk::{PrintQueue, PrintRow, PrinterRow};
 use epn_wire::printing::{MOST_SHOWN, PhonePage, PrintRefusal, PrintShown, PrintStage, SessionPrinting};
+use epn_wire::scanning::SessionScans;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -129,6 +130,7 @@ impl<'s> Scene<'s> {
             on_leaving: purse::on_leaving(self.connection, self.rules, holder)?,
             receipts,
             phone,
+            scans: SessionScans::default(),
         })
     }
 
@@ -169,7 +171,7 @@ impl<'s> Scene<'s> {
         });
         let prints = jobs.into_iter().map(|job| self.row(job)).collect::<Result<_, _>>()?;
         let printers = self.printers.iter().map(|(printer, standing)| at(printer, standing)).collect();
-        Ok(PrintQueue { prints, printers })
+        Ok(PrintQueue { prints, printers, scans: None })
     }
 }
 

@@ -49,7 +49,7 @@ async fn take(
     headers: &HeaderMap,
     body: &mut Arriving,
 ) -> Result<DocumentCode, Refused> {
-    if !document::has_room(hub) {
+    if !document::has_room(hub, 0) {
         return Err(Refused::Full);
     }
     let mut file = File::open(body, Boundary::of(headers)?).await?;

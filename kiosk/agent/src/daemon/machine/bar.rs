@@ -1,4 +1,4 @@
-//! The strip in the visitor's session: the time left, and whether a print waits. Its way to the kiosk is in [`super::front`].
+//! The strip in the visitor's session: the time left, whether a print waits, and how many scans came. Its way to the kiosk is in [`super::front`].
 
 use epn_rules::ending::Warning;
 use epn_rules::units::Minutes;
@@ -20,7 +20,8 @@ impl Machine {
             Stage::Grace => Some(BarTime::Closing { seconds_left: session.grace_seconds_left(now) }),
         };
         let print = time.and_then(|_| self.print_to_look_at());
-        BarView { time, print, lang: self.lang.clone() }
+        let scans = time.map_or(0, |_| self.scans_to_tell());
+        BarView { time, print, lang: self.lang.clone(), scans }
     }
 }
 

@@ -65,9 +65,11 @@ impl Machine {
             Reply::Refused { decision } => LogInAnswer::Refused { decision },
             Reply::NotRecognised { wait_seconds } => LogInAnswer::NotRecognised { wait_seconds },
             Reply::Throttled { wait_seconds } => LogInAnswer::Throttled { wait_seconds },
-            Reply::NothingOffered | Reply::Planned { .. } | Reply::Staff { .. } | Reply::Printed { .. } => {
-                LogInAnswer::NoHub
-            }
+            Reply::NothingOffered
+            | Reply::Planned { .. }
+            | Reply::Staff { .. }
+            | Reply::Printed { .. }
+            | Reply::Scanned { .. } => LogInAnswer::NoHub,
             Reply::Trouble => return self.lock_after(ask, LogInAnswer::NoHub, turn),
         };
         Self::claim_is_settled(ask, turn);

@@ -80,6 +80,7 @@ impl Machine {
         self.no_answer(turn);
         self.give_up_planning();
         self.give_up_printing();
+        self.give_up_scanning(true, turn.now());
         self.staff_unanswered();
         self.give_up_asks(true, turn);
     }
@@ -149,6 +150,8 @@ impl Machine {
             self.planned(reply);
         } else if self.printing.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.printed(reply);
+        } else if self.scanning.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
+            self.scanned(id, reply, turn);
         } else if self.staff_desk.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.staff_answered(reply, turn);
         } else if let Some(ask) = self.step.session_mut().and_then(|session| session.take_ask(id)) {

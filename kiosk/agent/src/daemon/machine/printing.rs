@@ -8,6 +8,7 @@ use epn_wire::kiosk::{Front, Scene};
 use epn_wire::printing::{
     PrintAnswer, PrintAsk, PrintAsked, PrintShown, PrintStage, PrintingShown, SessionPrinting,
 };
+use epn_wire::scanning::SessionScans;
 use epn_wire::station::{FromStation, Reply, Request};
 
 use super::Machine;
@@ -62,6 +63,11 @@ impl Printing {
         *self = Self::default();
     }
 
+    /// What the scanner has for the session, as last told.
+    pub fn scans(&self) -> Option<&SessionScans> {
+        self.told.as_ref().map(|told| &told.scans)
+    }
+
     fn answer(&mut self, answer: PrintAnswer) {
         if let Some(asked) = &mut self.asked {
             asked.state = State::Answered(answer);
@@ -94,6 +100,7 @@ impl Machine {
     pub(super) fn hear_printing(&mut self, told: Box<SessionPrinting>) {
         let fits = serde_json::to_vec(&told).is_ok_and(|text| text.len() <= LONGEST);
         if fits && self.step.session().is_some_and(|running| running.id() == told.session) {
+            self.scanning.hear(&told.scans);
             self.printing.told = Some(told);
         }
     }

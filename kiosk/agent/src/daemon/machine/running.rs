@@ -87,6 +87,7 @@ impl Machine {
         self.lang = None;
         self.planning.forget();
         self.printing.forget();
+        self.scanning.forget();
         self.call(false, turn);
         let past = Past { session: Some(id), answer: None, since_ms: turn.now(), failed: 0 };
         self.step = Step::Removing { stage: Removal::Ending, past };

@@ -29,6 +29,7 @@ mod maintenance;
 mod pause;
 mod planning;
 mod printing;
+mod scanning;
 mod staff;
 mod time;
 
@@ -60,6 +61,8 @@ struct Rig {
     obliging: bool,
     /// Whether sound or a camera is in use.
     media: bool,
+    /// What was to be written of scans.
+    pieces: Vec<ScanPiece>,
 }
 
 impl Rig {
@@ -117,6 +120,7 @@ impl Rig {
             guarded_ms: None,
             obliging,
             media: false,
+            pieces: Vec::new(),
         };
         rig.carry_out(effects);
         rig
@@ -156,6 +160,7 @@ impl Rig {
                 Effect::LookForUse => {
                     self.ordered("look", Input::Looked { in_use: self.media }, &mut answers);
                 }
+                Effect::WriteScan(piece) => self.pieces.push(*piece),
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),
@@ -255,7 +260,7 @@ impl Rig {
                 (session_id(), nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (session, nonce, boot),
-            Request::Plan { .. } | Request::Staff { .. } | Request::Print { .. } => {
+            Request::Plan { .. } | Request::Staff { .. } | Request::Print { .. } | Request::Scan { .. } => {
                 panic!("no lease answers this")
             }
         };

@@ -5,9 +5,11 @@ use epn_rules::session::Phase;
 use epn_wire::kiosk::KioskIntent;
 use epn_wire::lease::Nonce;
 use epn_wire::report::ResetReport;
+use epn_wire::scanning::ScanTrouble;
 use epn_wire::station::{FromStation, LastReset, Outcome, SiteView, StationEvent, ToStation};
 use jiff::Timestamp;
 
+use super::scanning::ScanPiece;
 use crate::session::Activity;
 use crate::session::golden::Digest;
 
@@ -42,6 +44,8 @@ pub enum Input {
     },
     /// The session could not be made to stand still or to go on, or the terminals could not be changed.
     NotSteered,
+    /// The part of a scan that was to be written is, or cannot be.
+    ScanWritten(Result<(), ScanTrouble>),
     /// What was ordered of the reset is done.
     Killed,
     Erased,
@@ -77,6 +81,8 @@ pub enum Effect {
     Thaw,
     /// Look whether the session uses sound or a camera.
     LookForUse,
+    /// Write a part of a scan into the visitor's folder.
+    WriteScan(Box<ScanPiece>),
     /// Kill whatever the visitor's uid runs, then erase, then look for what is left.
     Kill,
     Erase,

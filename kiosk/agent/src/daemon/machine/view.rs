@@ -24,6 +24,7 @@ impl Machine {
             hub: self.hub.answers(),
             site: self.hub.site.clone(),
             printing: self.printing_shown(&scene),
+            scanning: self.scanning_shown(&scene),
             scene,
             front: self.front(),
             message: self.message.clone().filter(|_| !self.step.is_paused()),

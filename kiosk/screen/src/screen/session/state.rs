@@ -81,7 +81,7 @@ impl State {
                 Reaction::Say(KioskIntent::Pause)
             }
             // The flow's own: they lead away from the session's screen.
-            Message::BookWanted | Message::PrintsWanted => Reaction::Nothing,
+            Message::BookWanted | Message::PrintsWanted | Message::ScanWanted => Reaction::Nothing,
             Message::LeaveWanted => self.become_about_to(AboutTo::Leave),
             Message::Stay => self.become_about_to(AboutTo::Nothing),
             Message::LeaveConfirmed => {

@@ -11,6 +11,7 @@ use epn_wire::printing::{
     Measure, PhonePage, PrintAnswer, PrintAsk, PrintAsked, PrintOffer, PrintShown, PrintStage, PrintingShown,
     SessionPrinting,
 };
+use epn_wire::scanning::SessionScans;
 
 use super::at;
 
@@ -100,6 +101,7 @@ pub fn with_prints(view: KioskView, prints: &[PrintShown]) -> KioskView {
         on_leaving: Cents(0),
         receipts: Vec::new(),
         phone: None,
+        scans: SessionScans::default(),
     };
     KioskView { printing: Some(PrintingShown { printing, asked: None }), ..view }
 }

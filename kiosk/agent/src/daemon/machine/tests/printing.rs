@@ -7,6 +7,7 @@ use epn_wire::money::PurseShown;
 use epn_wire::printing::{
     PrintAnswer, PrintAsk, PrintAsked, PrintShown, PrintStage, PrintingShown, SessionPrinting,
 };
+use epn_wire::scanning::SessionScans;
 
 use super::*;
 use crate::session::Activity;
@@ -33,6 +34,7 @@ fn printing(session: SessionId, prints: &[PrintShown]) -> SessionPrinting {
         on_leaving: Cents(0),
         receipts: Vec::new(),
         phone: None,
+        scans: SessionScans::default(),
     }
 }
 

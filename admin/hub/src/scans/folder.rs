@@ -217,7 +217,6 @@ impl Followed {
             folder.read(entry).map_err(Into::into).and_then(|mut open| look(&mut open, entry.source.bytes));
         match looked {
             Ok(Looked::Whole { format, pages }) => Stands::Whole { format, pages },
-            Ok(Looked::Unfinished) => unfinished,
             Ok(Looked::Other) => {
                 file.verdict = Some((ScanLeft::OtherFormat, Moment::MAX));
                 Stands::Left(ScanLeft::OtherFormat)
@@ -225,7 +224,7 @@ impl Followed {
             Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
                 Stands::Left(ScanLeft::NoRights)
             }
-            Err(_) => unfinished,
+            Ok(Looked::Unfinished) | Err(_) => unfinished,
         }
     }
 }

@@ -7,6 +7,7 @@ use epn_rules::scan::WhyStaff;
 use epn_wire::scanning::{LONGEST_PART, ScanAnswer, ScanAsk, ScanPart};
 use serde_json::json;
 
+use super::desk::Held;
 use super::keep::{Kept, Owner};
 use super::{blocking, forget, tell};
 use crate::desk::{By, DeskError};
@@ -63,7 +64,7 @@ fn want(hub: &Hub, session: SessionId) -> ScanAnswer {
 
 fn is_of(hub: &Hub, scan: ScanId, session: SessionId) -> bool {
     let desk = hub.scans.desk();
-    desk.get(scan).and_then(|held| held.session()).is_some_and(|(_, of)| of == session)
+    desk.get(scan).and_then(Held::session).is_some_and(|(_, of)| of == session)
 }
 
 /// Gives a scan another owner, durably before anybody hears of it. Whether there is such a scan.

@@ -80,12 +80,11 @@ impl Bench {
         };
         let before = hub.scans.desk().trouble();
         if before != trouble {
-            match trouble {
-                Some(why) => {
-                    let path = self.path.display();
-                    tracing::error!(%path, ?why, "the scanner's folder cannot be used: check that it is there and that the hub may write to it");
-                }
-                None => tracing::info!("the scanner's folder can be used"),
+            if let Some(why) = trouble {
+                let path = self.path.display();
+                tracing::error!(%path, ?why, "the scanner's folder cannot be used: check that it is there and that the hub may write to it");
+            } else {
+                tracing::info!("the scanner's folder can be used");
             }
         }
         if hub.scans.desk().set_folder(trouble, left) {

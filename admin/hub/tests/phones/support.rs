@@ -68,7 +68,7 @@ impl Drop for Program {
 
 /// A site whose stations are known, and whose program is to be started.
 pub struct Site {
-    _away: Away,
+    away: Away,
     pub data: PathBuf,
     station: FakeStation,
     session: SessionId,
@@ -85,7 +85,7 @@ impl Site {
         let lease = station.enter().await;
         station.started(&lease).await;
         let data = hub.data();
-        Self { _away: hub.away().await, data, station, session: lease.session }
+        Self { away: hub.away().await, data, station, session: lease.session }
     }
 
     /// The program serves it, and the visitor is at their station.
@@ -96,16 +96,16 @@ impl Site {
 
     /// The visitor is at their station, which another program serves.
     pub async fn at(self, program: Program) -> Room {
-        let Self { _away, data, station, session } = self;
+        let Self { away, data, station, session } = self;
         let (mut station, _) = station.reconnect(&program.address).await;
         station.state(Phase::Active, Some(session)).await;
-        Room { _away, data, program, station, session }
+        Room { away, data, program, station, session }
     }
 }
 
 /// A site that is served.
 pub struct Room {
-    _away: Away,
+    away: Away,
     pub data: PathBuf,
     pub program: Program,
     pub station: FakeStation,
@@ -119,9 +119,9 @@ impl Room {
 
     /// Kills the program.
     pub fn kill(self) -> Site {
-        let Self { _away, data, program, station, session } = self;
+        let Self { away, data, program, station, session } = self;
         drop(program);
-        Site { _away, data, station, session }
+        Site { away, data, station, session }
     }
 
     /// Sends a document; what is answered.

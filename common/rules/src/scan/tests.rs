@@ -18,7 +18,7 @@ fn a_press_holds_for_three_minutes_and_not_a_moment_longer() {
     let until = presses.press(session(1), MINUTE);
     assert_eq!(until, 4 * MINUTE);
     assert_eq!(Coming::seen(&presses, MINUTE).whose(everybody), Whose::Session(session(1)));
-    let last = until - Duration::from_nanos(1);
+    let last = until.saturating_sub(Duration::from_nanos(1));
     assert_eq!(Coming::seen(&presses, last).whose(everybody), Whose::Session(session(1)));
     assert_eq!(Coming::seen(&presses, until).whose(everybody), Whose::Staff(WhyStaff::Nobody));
     assert_eq!(presses.next_end(), Some(until));

@@ -46,7 +46,7 @@ mod tests {
         }
         assert_eq!(pace.once_more(ahead, start), None);
         let next = start + Duration::from_secs(10);
-        assert_eq!(pace.once_more(ahead, next - Duration::from_millis(1)), None);
+        assert_eq!(pace.once_more(ahead, start + Duration::from_millis(9_999)), None);
         ahead = pace.once_more(ahead, next);
         assert!(ahead.is_some());
         assert_eq!(pace.once_more(ahead, next), None, "one, not three");

@@ -65,7 +65,7 @@ impl Page<'_> {
             kinds = escaped(&fl!(words, "phone-kinds", most = most)),
             send = escaped(&fl!(words, "phone-send")),
         );
-        let then = list([
+        let then = list(&[
             fl!(words, "phone-then-code"),
             fl!(words, "phone-then-type"),
             fl!(words, "phone-then-price"),
@@ -89,7 +89,7 @@ impl Page<'_> {
         let code = code.reveal();
         let spelled =
             code.chars().filter(|sign| *sign != '-').map(String::from).collect::<Vec<_>>().join(", ");
-        let next = list([
+        let next = list(&[
             fl!(words, "phone-code-open"),
             fl!(words, "phone-code-choose"),
             fl!(words, "phone-code-type"),
@@ -158,9 +158,13 @@ impl Page<'_> {
     }
 }
 
-fn list<const N: usize>(steps: [String; N]) -> String {
-    let steps: String = steps.iter().map(|step| format!("<li>{}</li>\n", escaped(step))).collect();
-    format!("<ol>\n{steps}</ol>\n")
+fn list(steps: &[String]) -> String {
+    let mut list = String::from("<ol>\n");
+    for step in steps {
+        let _ = writeln!(list, "<li>{}</li>", escaped(step));
+    }
+    list.push_str("</ol>\n");
+    list
 }
 
 /// Text as HTML writes it.

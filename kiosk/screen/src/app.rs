@@ -171,14 +171,15 @@ impl App {
         }
     }
 
-    /// What the focus depends on: another screen, one that comes in sight, a lock screen that is laid out otherwise, or a
-    /// message put away, moves it to the main action.
-    fn attention(&self) -> (Place, bool, Front, bool) {
+    /// What the focus depends on: another screen, one that comes in sight, a lock screen or a session that is laid out
+    /// otherwise, or a message put away, moves it to the main action.
+    fn attention(&self) -> (Place, bool, Front, bool, Option<Id>) {
         let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
         let front = self.view.as_ref().map_or_else(Front::default, |view| view.front);
         let place = self.screen().place();
         let has_day = place == Place::Lock && self.view.as_deref().is_some_and(lock::has_day);
-        (place, has_message, front, has_day)
+        let in_session = matches!(place, Place::Session { .. }).then(|| self.main_action()).flatten();
+        (place, has_message, front, has_day, in_session)
     }
 
     fn main_action(&self) -> Option<Id> {

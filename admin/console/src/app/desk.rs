@@ -126,8 +126,9 @@ impl Desk {
     /// A word for what is shown.
     pub fn screen_id(&self) -> &'static str {
         match self.tab {
+            Tab::Room if self.is_away() => "room-without-hub",
             Tab::Room => self.room.part(),
-            Tab::Ticket => "ticket",
+            Tab::Ticket => self.ticket.part(),
             Tab::Visitors => "visitors",
             Tab::Sessions => "sessions",
             Tab::Settings => self.settings.part(),

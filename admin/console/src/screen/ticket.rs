@@ -52,6 +52,11 @@ pub enum Message {
 }
 
 impl State {
+    /// What is shown, for the window's title.
+    pub fn part(&self) -> &'static str {
+        if self.issued.is_some() { "ticket-issued" } else { "ticket" }
+    }
+
     /// Forgets a code that was shown: it is said once.
     pub fn leave(&mut self) {
         self.issued = None;

@@ -96,9 +96,9 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
         }
     };
     let tips = active.warning.map(|_| parts::save_tips(cx));
-    let who = is_calm.then(|| who(cx, &active.alias));
-    let price = active.price.map(|price| price_line(cx, price));
     let scans = is_calm.then(|| scans_line(cx)).flatten();
+    let who = (is_calm && scans.is_none()).then(|| who(cx, &active.alias));
+    let price = active.price.map(|price| price_line(cx, price));
     // Where text is large, the lines of buttons are full.
     let large = (is_calm && cx.is_large())
         .then(|| parts::side_by_side(cx, prints_button(cx).into_iter().chain(scan_button(cx))));

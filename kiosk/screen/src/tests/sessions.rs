@@ -77,6 +77,20 @@ fn while_nobody_waits_no_minutes_are_shown_and_none_are_asked_for() {
 }
 
 #[test]
+fn the_focus_stays_on_the_screen_when_its_main_button_goes_or_comes() {
+    let mut free = active(0);
+    free.time = TimeShown::NobodyWaits;
+    free.because.clear();
+    let mut stage = Stage::new(Lang::French, session(active(30)));
+    for _ in 0..2 {
+        assert!(stage.has_focus("more-time"));
+        stage.sees(session(free.clone()));
+        assert!(stage.has_focus("leave"));
+        stage.sees(session(active(30)));
+    }
+}
+
+#[test]
 fn grace_says_how_long_and_lets_one_leave() {
     let grace = view(Scene::Grace { alias: alias(), seconds_left: 240 });
     let mut stage = Stage::new(Lang::French, grace);

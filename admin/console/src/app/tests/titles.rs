@@ -7,7 +7,8 @@ use epn_words::Lang;
 use iced::keyboard::key::Named;
 
 use super::desk;
-use crate::app::{AllPhrases, App, Tab};
+use crate::app::{AllPhrases, App, DeskMessage, Message, Tab};
+use crate::client::{Failure, StreamEvent};
 use crate::testing::{Bench, fixtures};
 
 #[test]
@@ -49,6 +50,14 @@ fn each_screen_has_a_title_of_its_own() {
     see(&bench, "cash-day");
     bench.click("cash-closes");
     see(&bench, "cash-closes");
+    bench.show(Tab::Ticket);
+    bench.asked.clear();
+    bench.click("create-ticket");
+    bench.answer(&fixtures::ticket());
+    see(&bench, "ticket-issued");
+    bench.show(Tab::Room);
+    bench.say(Message::Desk(DeskMessage::Stream(StreamEvent::Lost(Failure::TimedOut))));
+    see(&bench, "room-without-hub");
 }
 
 #[test]

@@ -204,7 +204,15 @@ impl Window {
         self.settles(screen, PROMPT, |_| true).await
     }
 
-    /// Waits until the same screen looks otherwise than when it was last looked at, by more than such a share of the window.
+    /// Waits until the same screen looks otherwise than when it was last looked at, by more than its clock.
+    ///
+    /// # Errors
+    /// That does not happen.
+    pub async fn looks_otherwise(&mut self, screen: &str) -> Result<()> {
+        self.changes_by(self.minute, screen).await
+    }
+
+    /// The same, by more than such a share of the window.
     ///
     /// # Errors
     /// That does not happen.

@@ -3,6 +3,9 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::store::StoreError;
 
@@ -59,6 +62,9 @@ impl Layout {
     }
 }
 
+/// How long a server waits for what a killed one left to let go of the folder.
+const LETS_GO: Duration = Duration::from_secs(2);
+
 /// A data folder that this process alone may write to.
 #[derive(Debug)]
 pub struct Folder {
@@ -84,25 +90,66 @@ impl Folder {
     /// Takes the folder for this process.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let layout = Layout::new(path);
-        if !layout.database().exists() {
-            return Err(FolderError::NoSite(StoreError::missing(&layout.database())));
-        }
-        let unusable = |cause| FolderError::Unusable { path: path.to_owned(), cause };
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(layout.lock())
-            .map_err(unusable)?;
+        let lock = lock_file(&layout)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { layout, _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(FolderError::InUse(path.to_owned())),
-            Err(TryLockError::Error(cause)) => Err(unusable(cause)),
+            Err(TryLockError::Error(cause)) => Err(unusable(path, cause)),
+        }
+    }
+
+    /// The same, for a server that may follow one that was killed: what that one was about to start holds the lock until it
+    /// has become a program of its own, or has died as well.
+    pub fn open_after_another(path: &Path) -> Result<Self, FolderError> {
+        let refused = match Self::open(path) {
+            Err(refused @ FolderError::InUse(_)) => refused,
+            done => return done,
+        };
+        let layout = Layout::new(path);
+        let lock = lock_file(&layout)?;
+        let (locked, free) = mpsc::channel();
+        // It tells nobody that it is free but whoever waits for it, be it for ever.
+        thread::spawn(move || locked.send(lock.lock().map(|()| lock)));
+        match free.recv_timeout(LETS_GO) {
+            Ok(Ok(lock)) => Ok(Self { layout, _lock: lock }),
+            Ok(Err(cause)) => Err(unusable(path, cause)),
+            Err(_) => Err(refused),
         }
     }
 
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+}
+
+fn lock_file(layout: &Layout) -> Result<File, FolderError> {
+    if !layout.database().exists() {
+        return Err(FolderError::NoSite(StoreError::missing(&layout.database())));
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true).mode(0o600);
+    options.open(layout.lock()).map_err(|cause| unusable(layout.path(), cause))
+}
+
+fn unusable(path: &Path, cause: std::io::Error) -> FolderError {
+    FolderError::Unusable { path: path.to_owned(), cause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_waits_until_one_that_dies_has_let_go() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(Layout::new(folder.path()).database(), "").unwrap();
+        let dying = Folder::open(folder.path()).unwrap();
+        assert!(matches!(Folder::open(folder.path()), Err(FolderError::InUse(_))));
+        let next = thread::scope(|scope| {
+            let next = scope.spawn(|| Folder::open_after_another(folder.path()));
+            drop(dying);
+            next.join().unwrap()
+        });
+        assert!(next.is_ok(), "{next:?}");
     }
 }

@@ -87,7 +87,10 @@ pub enum WriterKind {
 impl Hub {
     /// Opens the site in a data folder.
     pub fn open(data: &Path, clock: SiteClock, writer: WriterKind) -> Result<Arc<Self>, OpenError> {
-        let folder = Folder::open(data)?;
+        let folder = match writer {
+            WriterKind::Thread => Folder::open_after_another(data)?,
+            WriterKind::Inline => Folder::open(data)?,
+        };
         let layout = folder.layout().clone();
         let config = Config::load(&layout.config())?;
         let keys = Keys::load(&layout.keys())?;

@@ -67,6 +67,16 @@ pub enum Effect {
     Focus(Id),
 }
 
+/// The buttons of a session's screen: when one comes or goes the others stand elsewhere, and none of them keeps the focus.
+#[derive(Debug, PartialEq, Eq)]
+struct SessionButtons {
+    main: Option<Id>,
+    pause: bool,
+    book: bool,
+    prints: bool,
+    scans: bool,
+}
+
 /// The whole state.
 #[derive(Debug)]
 pub struct App {
@@ -173,13 +183,25 @@ impl App {
 
     /// What the focus depends on: another screen, one that comes in sight, a lock screen or a session that is laid out
     /// otherwise, or a message put away, moves it to the main action.
-    fn attention(&self) -> (Place, bool, Front, bool, Option<Id>) {
+    fn attention(&self) -> (Place, bool, Front, bool, Option<SessionButtons>) {
         let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
         let front = self.view.as_ref().map_or_else(Front::default, |view| view.front);
         let place = self.screen().place();
         let has_day = place == Place::Lock && self.view.as_deref().is_some_and(lock::has_day);
-        let in_session = matches!(place, Place::Session { .. }).then(|| self.main_action()).flatten();
-        (place, has_message, front, has_day, in_session)
+        let buttons = matches!(place, Place::Session { .. }).then(|| self.session_buttons()).flatten();
+        (place, has_message, front, has_day, buttons)
+    }
+
+    fn session_buttons(&self) -> Option<SessionButtons> {
+        let view = self.view.as_ref()?;
+        let Scene::Active(active) = &view.scene else { return None };
+        Some(SessionButtons {
+            main: self.main_action(),
+            pause: active.may_pause,
+            book: view.site.may_book,
+            prints: view.printing.is_some(),
+            scans: view.scanning.is_some(),
+        })
     }
 
     fn main_action(&self) -> Option<Id> {

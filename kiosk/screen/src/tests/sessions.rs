@@ -8,6 +8,7 @@ use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::stage::Stage;
+use super::views::printing::with_prints;
 use super::views::{active, alias, locked, paused, quota_spent, session, still_there, told_way_back, view};
 use crate::app::Message;
 
@@ -77,7 +78,7 @@ fn while_nobody_waits_no_minutes_are_shown_and_none_are_asked_for() {
 }
 
 #[test]
-fn the_focus_stays_on_the_screen_when_its_main_button_goes_or_comes() {
+fn the_focus_stays_on_the_screen_when_buttons_go_or_come() {
     let mut free = active(0);
     free.time = TimeShown::NobodyWaits;
     free.because.clear();
@@ -85,6 +86,9 @@ fn the_focus_stays_on_the_screen_when_its_main_button_goes_or_comes() {
     for _ in 0..2 {
         assert!(stage.has_focus("more-time"));
         stage.sees(session(free.clone()));
+        assert!(stage.has_focus("leave"));
+        // The hub tells of prints a moment later: one button more.
+        stage.sees(with_prints(session(free.clone()), &[]));
         assert!(stage.has_focus("leave"));
         stage.sees(session(active(30)));
     }

@@ -29,7 +29,7 @@ async fn prints_pass_and_pass_again_once_the_hub_is_back() {
     let (identity, address) = (station.identity.clone(), hub.address.clone());
     let task = tokio::spawn(async move { tunnel(listener, identity, address, 2, tell).await });
 
-    let large = print_job(&[DOCUMENT, &vec![b' '; 3_000_000]].concat());
+    let large = print_job(&[PDF, &vec![b' '; 3_000_000]].concat());
     assert_eq!(parsed(&through(port, &large).await).status, StatusCode::SuccessfulOk);
     let about = request(Operation::GetPrinterAttributes, None, &[]);
     for _ in 0..5 {

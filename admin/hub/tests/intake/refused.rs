@@ -22,9 +22,9 @@ async fn what_is_not_printed_leaves_no_trace() {
     assert_eq!(refused(print_job(b"%!PS-Adobe-3.0\nshowpage\n")).await, not_supported);
     assert_eq!(refused(print_job(b"just words")).await, not_supported);
     assert_eq!(refused(with(&format("application/pdf"), b"%!PS-Adobe-3.0\n")).await, not_supported);
-    assert_eq!(refused(with(&format("application/postscript"), DOCUMENT)).await, not_supported);
+    assert_eq!(refused(with(&format("application/postscript"), PDF)).await, not_supported);
     let zipped = [("compression", IppValue::new_keyword("gzip").unwrap())];
-    assert_eq!(refused(with(&zipped, DOCUMENT)).await, StatusCode::ClientErrorCompressionNotSupported);
+    assert_eq!(refused(with(&zipped, PDF)).await, StatusCode::ClientErrorCompressionNotSupported);
     assert_eq!(refused(print_job(b"")).await, StatusCode::ClientErrorBadRequest);
     assert_eq!(states(&hub.data(), &station), []);
     assert_eq!(documents(&hub.data()), 0);
@@ -34,7 +34,7 @@ async fn what_is_not_printed_leaves_no_trace() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_breaks_off_is_incomplete() {
     let (hub, station) = room().await;
-    let body = print_job(&[DOCUMENT, &vec![b' '; 600_000]].concat());
+    let body = print_job(&[PDF, &vec![b' '; 600_000]].concat());
     let mut stream = connect_printer(&station.identity, &hub.address).await.unwrap();
     stream.write_all(http(body.len()).as_bytes()).await.unwrap();
     stream.write_all(&body[..400_000]).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_document_that_breaks_off_is_incomplete() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_that_is_too_big_is_refused() {
     let (hub, station) = narrow_room(Printing { largest_mib: 1, ..Printing::default() }).await;
-    let body = print_job(&[DOCUMENT, &vec![b' '; 1024 * 1024]].concat());
+    let body = print_job(&[PDF, &vec![b' '; 1024 * 1024]].concat());
     let answer = ask(&station.identity, &hub.address, &body).await;
     assert_eq!(answer.status, StatusCode::ClientErrorRequestEntityTooLong);
     until("it is refused", || states(&hub.data(), &station) == [(1, State::Refused)]).await;
@@ -60,7 +60,7 @@ async fn a_document_that_is_too_big_is_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_is_nearly_full_takes_nothing() {
     let (hub, station) = narrow_room(Printing { least_free_mib: u64::MAX, ..Printing::default() }).await;
-    for body in [print_job(DOCUMENT), request(Operation::CreateJob, None, &[])] {
+    for body in [print_job(PDF), request(Operation::CreateJob, None, &[])] {
         let answer = ask(&station.identity, &hub.address, &body).await;
         assert_eq!(answer.status, StatusCode::ServerErrorNotAcceptingJobs);
     }

@@ -17,21 +17,15 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
+pub use crate::common::document::PDF;
 use crate::common::{DEADLINE, FakeStation, TestHub};
 
 /// The printer, as a station's programs call it.
 pub const PRINTER: &str = "ipp://127.0.0.1:8631/ipp/print";
-/// A small document.
-pub const DOCUMENT: &[u8] = b"%PDF-1.4\n\
-    1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
-    2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-    3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n\
-    xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n0000000105 00000 n \n\
-    trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n170\n%%EOF\n";
 
 /// The same document after so many bytes that nobody sees: what is said of places in it is moved by as much.
 pub fn large(bytes: usize) -> Vec<u8> {
-    let text = String::from_utf8(DOCUMENT.to_vec()).unwrap();
+    let text = String::from_utf8(PDF.to_vec()).unwrap();
     let moved = [9, 54, 105, 170].into_iter().rev().fold(text, |text, place| {
         let (wide, plain) = (format!("{place:010} "), format!("\n{place}\n"));
         let to = place + bytes;

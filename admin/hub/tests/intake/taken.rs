@@ -17,12 +17,12 @@ const HELD: i32 = 4;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_document_is_on_disk_and_held_when_its_sender_hears_that_it_was_taken() {
     let (hub, station) = room().await;
-    let answer = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await;
+    let answer = ask(&station.identity, &hub.address, &print_job(PDF)).await;
     assert_eq!(answer.status, StatusCode::SuccessfulOk);
     assert_eq!((answer.number("job-id"), answer.number("job-state")), (Some(1), Some(HELD)));
     let [kept] =
         std::fs::read_dir(hub.data().join("prints")).unwrap().collect::<Vec<_>>().try_into().unwrap();
-    assert_eq!(std::fs::read(kept.unwrap().path()).unwrap(), DOCUMENT);
+    assert_eq!(std::fs::read(kept.unwrap().path()).unwrap(), PDF);
     hub.stop().await;
 }
 
@@ -37,8 +37,8 @@ async fn a_job_that_was_created_takes_one_document() {
         let is_last = [("last-document", IppValue::Boolean(is_last))];
         [&request(Operation::SendDocument, id, &is_last)[..], document].concat()
     };
-    assert_eq!(ask(send(true, DOCUMENT)).await.status, StatusCode::SuccessfulOk);
-    let again = ask(send(true, DOCUMENT)).await;
+    assert_eq!(ask(send(true, PDF)).await.status, StatusCode::SuccessfulOk);
+    let again = ask(send(true, PDF)).await;
     assert_eq!(again.status, StatusCode::ServerErrorMultipleDocumentJobsNotSupported);
     assert_eq!(ask(send(true, b"")).await.status, StatusCode::SuccessfulOk, "that was all");
     assert_eq!(documents(&hub.data()), 1);
@@ -54,7 +54,7 @@ async fn a_session_sees_its_own_jobs_and_no_others() {
     let asked = async |who: &crate::common::FakeStation, operation, job| {
         ask(&who.identity, &hub.address, &request(operation, job, &[])).await
     };
-    let id = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await.number("job-id");
+    let id = ask(&station.identity, &hub.address, &print_job(PDF)).await.number("job-id");
     assert_eq!(asked(&station, Operation::GetJobAttributes, id).await.status, StatusCode::SuccessfulOk);
     for operation in [Operation::GetJobAttributes, Operation::CancelJob] {
         assert_eq!(asked(&other, operation, id).await.status, StatusCode::ClientErrorNotFound);
@@ -72,7 +72,7 @@ async fn a_session_sees_its_own_jobs_and_no_others() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_is_taken_back_is_over_and_its_document_gone() {
     let (hub, station) = room().await;
-    let id = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await.number("job-id");
+    let id = ask(&station.identity, &hub.address, &print_job(PDF)).await.number("job-id");
     let cancel = request(Operation::CancelJob, id, &[]);
     assert_eq!(ask(&station.identity, &hub.address, &cancel).await.status, StatusCode::SuccessfulOk);
     assert_eq!(
@@ -86,10 +86,10 @@ async fn a_job_that_is_taken_back_is_over_and_its_document_gone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_prints_without_a_session() {
     let (hub, mut station) = room().await;
-    let id = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await.number("job-id");
+    let id = ask(&station.identity, &hub.address, &print_job(PDF)).await.number("job-id");
     let sessions = hub.hub.store.readers.read_now(epn_hub::store::session::open).unwrap();
     station.ended(sessions[0].id, 60).await;
-    let refused = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await;
+    let refused = ask(&station.identity, &hub.address, &print_job(PDF)).await;
     assert_eq!(refused.status, StatusCode::ClientErrorNotAuthorized);
     // The next visitor learns nothing of the one before.
     let about = request(Operation::GetJobAttributes, id, &[]);
@@ -126,7 +126,7 @@ async fn what_a_client_calls_things_is_nowhere() {
         ("job-name", name("zqx-job")),
         ("document-name", name("zqx-document.pdf")),
     ];
-    let body = [&request(Operation::PrintJob, None, &named)[..], DOCUMENT].concat();
+    let body = [&request(Operation::PrintJob, None, &named)[..], PDF].concat();
     let answer = ask(&station.identity, &hub.address, &body).await;
     assert_eq!(answer.status, StatusCode::SuccessfulOk);
     let described = ask(
@@ -150,7 +150,7 @@ async fn what_a_client_calls_things_is_nowhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_not_answered_for_and_comes_again_is_one_print() {
     let (hub, mut station) = room().await;
-    let heard = ask(&station.identity, &hub.address, &print_job(DOCUMENT)).await;
+    let heard = ask(&station.identity, &hub.address, &print_job(PDF)).await;
     let other = ask(&station.identity, &hub.address, &print_job(&large(1000))).await;
     assert_eq!((heard.number("job-id"), other.number("job-id")), (Some(1), Some(2)));
     until("both are counted", || {
@@ -176,7 +176,7 @@ async fn what_was_not_answered_for_and_comes_again_is_one_print() {
     assert_eq!(states(&hub.data(), &station), [(1, State::Held), (2, State::Cancelled)]);
 
     // What was answered for and is printed once more is two prints.
-    for (document, number) in [(DOCUMENT.to_vec(), 4), (large(1000), 5)] {
+    for (document, number) in [(PDF.to_vec(), 4), (large(1000), 5)] {
         let more = ask(&station.identity, &hub.address, &print_job(&document)).await;
         assert_eq!(more.number("job-id"), Some(number));
         assert_eq!(states(&hub.data(), &station).last().map(|(job, _)| *job), Some(number));

@@ -2,42 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
+use crate::common::program::Serving;
 use crate::common::until;
 use crate::room::{Room, count, pdf};
 
 /// How often it is killed, and how many scans arrive before each.
 const KILLS: usize = 4;
 const AT_ONCE: usize = 6;
-
-/// The real hub; dropping it kills it, as a crash would.
-struct Killable(Child);
-
-impl Killable {
-    fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_epn-hub"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.contains("listening"), "{line}");
-        Self(child)
-    }
-}
-
-impl Drop for Killable {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// The bytes of the files of a folder that are no notes.
 fn contents(folder: &Path) -> Vec<Vec<u8>> {
@@ -54,7 +27,7 @@ async fn whenever_it_is_killed_every_scan_is_there_once() {
     let kept = data.join("scans");
     let mut dropped = BTreeSet::new();
     for kill in 0..KILLS {
-        let hub = Killable::start(&data);
+        let hub = Serving::start(&data);
         for n in 0..AT_ONCE {
             let document = pdf(400_000, &format!("{kill} {n}"));
             fs::write(folder.join(format!("{kill}-{n}")), &document).unwrap();
@@ -68,7 +41,7 @@ async fn whenever_it_is_killed_every_scan_is_there_once() {
         let there: BTreeSet<_> = contents(&folder).into_iter().chain(contents(&kept)).collect();
         assert!(dropped.iter().all(|document| there.contains(document)), "killed {kill} times");
     }
-    let hub = Killable::start(&data);
+    let hub = Serving::start(&data);
     until("all are kept", || count(&folder) == 0).await;
     until("nothing is half done", || count(&kept) == 2 * dropped.len()).await;
     drop(hub);

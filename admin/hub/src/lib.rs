@@ -34,5 +34,7 @@ pub mod server;
 pub mod store;
 pub mod stream;
 mod sys;
+#[cfg(test)]
+mod testing;
 pub mod throttle;
 pub mod tls;

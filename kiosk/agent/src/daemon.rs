@@ -4,6 +4,7 @@ mod agent;
 mod audited;
 pub mod clock;
 mod crash;
+mod everywhere;
 pub mod machine;
 mod notify;
 pub mod pace;

@@ -25,15 +25,15 @@ pub use events::Stamp;
 pub const FILE: &str = "journal.db";
 
 /// The version of [`SCHEMA`], kept in the file.
-const VERSION: i64 = 3;
+const VERSION: u32 = 4;
 const SCHEMA: &str = include_str!("journal/schema.sql");
 
-/// What a file of version 1 lacks.
-const SINCE_VERSION_1: &str = "ALTER TABLE standing ADD COLUMN golden TEXT";
-
-/// What a file of version 2 lacks.
-const SINCE_VERSION_2: &str =
-    "ALTER TABLE standing ADD COLUMN recovery_tries INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 3";
+/// What the files of a version and of all earlier ones lack.
+const LACKING: [(u32, &str); 3] = [
+    (1, "ALTER TABLE standing ADD COLUMN golden TEXT"),
+    (2, "ALTER TABLE standing ADD COLUMN recovery_tries INTEGER NOT NULL DEFAULT 0"),
+    (3, "ALTER TABLE standing ADD COLUMN found_everywhere INTEGER"),
+];
 
 /// Acknowledged events that are kept in case the hub is restored from a backup: about a year of a busy station.
 const KEEP_EVENTS: u64 = 50_000;
@@ -116,18 +116,15 @@ impl Journal {
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
         let work = db.transaction()?;
-        match work.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? {
+        match work.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))? {
             0 => begin(&work, kernel_boot)?,
-            1 => {
-                work.execute_batch(SINCE_VERSION_1)?;
-                work.execute_batch(SINCE_VERSION_2)?;
+            version @ 1..=VERSION => {
+                for (_, lacking) in LACKING.iter().filter(|(until, _)| version <= *until) {
+                    work.execute_batch(lacking)?;
+                }
+                work.pragma_update(None, "user_version", VERSION)?;
                 standing::note_boot(&work, kernel_boot)?;
             }
-            2 => {
-                work.execute_batch(SINCE_VERSION_2)?;
-                standing::note_boot(&work, kernel_boot)?;
-            }
-            VERSION => standing::note_boot(&work, kernel_boot)?,
             _ => return Err(JournalError::Newer { path: path.to_owned() }),
         }
         work.commit()?;

@@ -16,6 +16,15 @@ const PROMPT: Duration = Duration::from_secs(90);
 /// Pages of what is printed.
 const PAGES: u32 = 3;
 
+/// Ways to print it, and the sides that come out.
+const WAYS: [(&[&str], u32); 5] = [
+    (&["-n", "2"], 2 * PAGES),
+    (&["-n", "3", "-o", "collate=true"], 3 * PAGES),
+    (&["-o", "sides=two-sided-long-edge"], PAGES),
+    (&["-o", "number-up=2"], PAGES.div_ceil(2)),
+    (&["-o", "page-ranges=2-3"], 2),
+];
+
 /// A private print service; it ends when this is dropped.
 #[derive(Debug)]
 struct Cups {
@@ -94,10 +103,13 @@ pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
     let uri = room.uri.clone();
     cups.client("/usr/sbin/lpadmin", &["-p", "impression", "-E", "-v", &uri, "-m", "everywhere"])?;
     cups.client("/usr/sbin/lpadmin", &["-d", "impression"])?;
-    let before = room.printer.sides();
-    cups.client("lp", &["-n", "2", &file])?;
-    comes_out(room, before + 2 * PAGES).await?;
-    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await?;
+    let mut sides = room.printer.sides();
+    for (way, more) in WAYS {
+        sides += more;
+        cups.client("lp", &[way, &[file.as_str()]].concat())?;
+        comes_out(room, sides).await.with_context(|| format!("lp {}", way.join(" ")))?;
+        nothing_stays(&cups).await?;
+    }
 
     room.close_queue().await;
     cups.client("lp", &[&file])?;
@@ -105,14 +117,18 @@ pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
     cups.process.kill()?;
     let cups = Cups::start(folder).await?;
     room.open_queue().await?;
-    comes_out(room, before + 3 * PAGES).await?;
-    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await?;
+    comes_out(room, sides + PAGES).await?;
+    nothing_stays(&cups).await?;
     for log in ["error_log", "access_log", "page_log"] {
         let said = std::fs::read_to_string(folder.join("log").join(log)).unwrap_or_default();
         ensure!(!said.contains("zqx"), "{log} names a document");
     }
     cups.process.stop(PROMPT).await?;
     Ok(())
+}
+
+async fn nothing_stays(cups: &Cups) -> Result<()> {
+    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await
 }
 
 async fn comes_out(room: &PrintRoom, sides: u32) -> Result<()> {

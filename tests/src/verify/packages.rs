@@ -32,7 +32,6 @@ pub const XFCE: Package = package("xfce4-session", "xfce4-session");
 pub const LINTIAN: Package = package("lintian", "lintian");
 pub const MMDEBSTRAP: Package = package("mmdebstrap", "mmdebstrap");
 pub const XFWM: Package = package("xfwm4", "xfwm4");
-pub const QEMU: Package = package("qemu-system-x86", "qemu-system-x86_64");
 
 /// A print service, its clients and its judge.
 pub const CUPS: [Package; 5] = [
@@ -45,7 +44,16 @@ pub const CUPS: [Package; 5] = [
 
 pub const FIREFOX: Package = package("firefox-esr", "firefox-esr");
 
-pub const MKFS: Package = package("e2fsprogs", "mkfs.ext4");
+/// What a machine that boots is made of; and a boot loader, with what makes a medium of it.
+pub const MACHINE: [Package; 7] = [
+    package("qemu-system-x86", "qemu-system-x86_64"),
+    MMDEBSTRAP,
+    package("e2fsprogs", "mkfs.ext4"),
+    package("grub-common", "grub-mkrescue"),
+    package("grub-pc-bin", "../lib/grub/i386-pc/normal.mod"),
+    package("xorriso", "xorriso"),
+    package("mtools", "mformat"),
+];
 
 /// What the hub is tried with: a printer that is none of ours, with the bus and the announcer that it wants, and a browser.
 pub const HUB: [Package; 5] = [

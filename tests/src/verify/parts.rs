@@ -8,7 +8,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::packages::{
-    CUPS, HUB, LINTIAN, MKFS, MMDEBSTRAP, OPENBOX, POPPLER, Package, QEMU, SESSION, X11_UTILS, XDOTOOL, XVFB,
+    CUPS, HUB, LINTIAN, MACHINE, MMDEBSTRAP, OPENBOX, POPPLER, Package, SESSION, X11_UTILS, XDOTOOL, XVFB,
 };
 use super::suites::{Suite, Targets};
 
@@ -139,7 +139,7 @@ pub const PARTS: [Part; 26] = [
         )
     },
     Part {
-        packages: &[QEMU, MMDEBSTRAP, MKFS],
+        packages: &MACHINE,
         root: true,
         long: true,
         limit: Duration::from_hours(2),

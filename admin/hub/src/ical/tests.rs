@@ -275,11 +275,7 @@ fn another_parser_reads_names_with_commas_and_lines_that_were_folded() {
 
 mod properties {
     use super::*;
-
-    fn cases() -> ProptestConfig {
-        let cases = std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
-        ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-    }
+    use crate::testing::cases;
 
     fn line() -> impl Strategy<Value = String> {
         let name = prop::sample::select(vec![
@@ -308,7 +304,7 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(cases())]
+        #![proptest_config(cases(64))]
 
         /// Whatever is in a file, reading it ends, and what it says is within what a policy may hold.
         #[test]

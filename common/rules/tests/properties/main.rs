@@ -11,6 +11,7 @@
 
 mod arbitrary;
 mod oracle;
+mod scans;
 mod slots;
 mod walk;
 

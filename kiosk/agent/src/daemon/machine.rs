@@ -78,6 +78,8 @@ pub struct Kept {
     /// A mediator's note, if they took the station out of service.
     pub staff: Option<String>,
     pub last_reset: Option<LastReset>,
+    /// How much was left when all disks were last looked at, if anything was.
+    pub found_everywhere: Option<u32>,
     pub site: SiteView,
     /// How many recovery codes in a row were wrong.
     pub recovery_tries: u32,
@@ -116,6 +118,8 @@ pub struct Machine {
     /// Whether the mediator was called.
     help: bool,
     last_reset: Option<LastReset>,
+    /// How much was left when all disks were last looked at, if anything was.
+    found_everywhere: Option<u32>,
     /// How many sessions in a row did not start.
     failed_starts: u8,
     /// Whether the hub was told that the station is out of service.
@@ -160,6 +164,7 @@ impl Machine {
             lang: None,
             help: false,
             last_reset: kept.last_reset,
+            found_everywhere: kept.found_everywhere,
             failed_starts: 0,
             announced_out: false,
             journal_broken: false,
@@ -187,6 +192,7 @@ impl Machine {
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
             Input::Proved(report) => self.proved(report, &mut turn),
+            Input::LookedEverywhere(report) => self.looked_everywhere(report, &mut turn),
             Input::ConsoleClosed => self.console_closed(&mut turn),
             Input::JournalBroken => self.journal_broken(&mut turn),
             Input::JournalMended => self.journal_mended(&mut turn),
@@ -222,6 +228,11 @@ impl Machine {
     /// Whether nobody sits there, nobody comes in, and nothing of a visitor is being removed.
     pub fn is_free(&self) -> bool {
         matches!(self.step, Step::Locked { .. } | Step::OutOfService { .. })
+    }
+
+    /// Whether something was left when all disks were last looked at.
+    pub fn has_leftovers_somewhere(&self) -> bool {
+        self.found_everywhere.is_some()
     }
 
     /// Where the station stands.

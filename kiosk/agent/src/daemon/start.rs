@@ -14,6 +14,7 @@ use epn_wire::kiosk::KioskIntent;
 use epn_wire::link::FromLink;
 use epn_wire::pairing::PeerId;
 use epn_wire::peer::Identity;
+use epn_wire::report::ResetReport;
 use epn_wire::station::Health;
 use rustix::fs::{FlockOperation, Mode, flock};
 use rustix::process::{geteuid, umask};
@@ -25,6 +26,7 @@ use super::agent::Agent;
 use super::audited::{self, Audited};
 use super::clock;
 use super::crash::Crash;
+use super::everywhere;
 use super::machine::{Fixed, Input, Machine, Trust};
 use super::notify::{self, Notifier};
 use super::pace::Pace;
@@ -54,6 +56,7 @@ struct Happenings {
     watchdog: Option<Interval>,
     notifier: Notifier,
     audits: mpsc::Receiver<Audit>,
+    looks: mpsc::Receiver<ResetReport>,
     terminate: Signal,
     interrupt: Signal,
     hangup: Signal,
@@ -91,7 +94,8 @@ async fn live(
     let (intents, kiosk) = mpsc::channel(16);
     let (wishes, bar) = mpsc::channel(1);
     let (beat, beats) = mpsc::channel(1);
-    let (look, audits) = mpsc::channel(1);
+    let (audit, audits) = mpsc::channel(1);
+    let (look, looks) = mpsc::channel(1);
     let mut happenings = Happenings {
         timer: BootTimer::new()?,
         kiosk,
@@ -102,6 +106,7 @@ async fn live(
         watchdog: notify::watchdog(),
         notifier: Notifier::from_environment(),
         audits,
+        looks,
         terminate: signal(SignalKind::terminate())?,
         interrupt: signal(SignalKind::interrupt())?,
         hangup: signal(SignalKind::hangup())?,
@@ -115,7 +120,9 @@ async fn live(
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
     if config.visitor.backend == BackendKind::Systemd {
         // Elsewhere the desktop is not the station's own, and nothing is locked down.
-        tokio::spawn(audited::look_again_and_again(look));
+        tokio::spawn(audited::look_again_and_again(audit));
+        let soon = agent.machine.has_leftovers_somewhere();
+        tokio::spawn(everywhere::look_once_a_day(config.visitor.uid, soon, look));
     }
     ready(&config.kiosk_socket);
     happenings.notifier.ready();
@@ -160,6 +167,7 @@ impl Happenings {
             Some(BarIntent::ShowKiosk) = self.bar.recv() => agent.feed(Input::ShowKiosk)?,
             Some(health) = self.beats.recv() => agent.beat(health),
             Some(audit) = self.audits.recv() => agent.audit(audit),
+            Some(report) = self.looks.recv() => agent.feed(Input::LookedEverywhere(report))?,
         }
         Ok(false)
     }

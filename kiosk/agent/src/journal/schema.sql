@@ -18,6 +18,8 @@ CREATE TABLE standing (
     -- Wrong recovery codes in a row.
     recovery_tries INTEGER NOT NULL DEFAULT 0,
     last_reset    TEXT,
+    -- How much was left when all disks were last looked at, if anything was.
+    found_everywhere INTEGER,
     site          TEXT,
     -- Site time in milliseconds since 1970 at a moment of a boot's clock.
     site_boot     TEXT,

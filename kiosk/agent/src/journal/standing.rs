@@ -47,6 +47,7 @@ pub(super) fn keep(work: &Transaction<'_>, boot: BootId, write: &Write) -> Resul
         Write::Golden(digest) => set(work, "golden", digest.as_ref().map(to_json).transpose()?)?,
         Write::Staff(note) => set(work, "staff", note)?,
         Write::RecoveryTries(times) => set(work, "recovery_tries", *times)?,
+        Write::FoundEverywhere(count) => set(work, "found_everywhere", *count)?,
         Write::LastReset(last) => set(work, "last_reset", to_json(last)?)?,
         Write::Site(site) => set(work, "site", to_json(site)?)?,
         Write::SiteTime(time) => {
@@ -68,7 +69,7 @@ fn set(work: &Transaction<'_>, column: &'static str, value: impl rusqlite::ToSql
 pub(super) fn kept(db: &Connection, boot: BootId) -> Result<Kept, JournalError> {
     let raw = db.query_row(
         "SELECT phase, session, session_boot, used_seconds, staff, last_reset, site, site_boot, site_boot_ms,
-                site_at_ms, recovery_tries
+                site_at_ms, recovery_tries, found_everywhere
          FROM standing",
         [],
         Raw::read,
@@ -91,6 +92,7 @@ struct Raw {
     site: Option<String>,
     site_time: Option<(String, i64, i64)>,
     recovery_tries: u32,
+    found_everywhere: Option<u32>,
 }
 
 impl Raw {
@@ -109,6 +111,7 @@ impl Raw {
             site: row.get(6)?,
             site_time,
             recovery_tries: row.get(10)?,
+            found_everywhere: row.get(11)?,
         })
     }
 
@@ -144,6 +147,7 @@ impl Raw {
             }),
             site_time,
             recovery_tries: self.recovery_tries,
+            found_everywhere: self.found_everywhere,
         })
     }
 }

@@ -81,12 +81,13 @@ fn a_journal_of_the_first_version_is_brought_up_to_date() {
     let mut journal = Journal::open(dir.path(), "b").unwrap();
     journal.write(AT, vec![help(true)]).unwrap();
     let older = "ALTER TABLE standing DROP COLUMN golden; ALTER TABLE standing DROP COLUMN recovery_tries;
-        PRAGMA user_version = 1";
+        ALTER TABLE standing DROP COLUMN found_everywhere; PRAGMA user_version = 1";
     journal.db.execute_batch(older).unwrap();
     drop(journal);
     for _ in 0..2 {
         let journal = Journal::open(dir.path(), "b").unwrap();
         assert_eq!((journal.last_event(), journal.golden().unwrap()), (1, None));
+        assert_eq!(journal.kept().unwrap().found_everywhere, None);
     }
 }
 

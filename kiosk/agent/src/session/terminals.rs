@@ -152,8 +152,13 @@ impl<C: Console> Terminals<C> {
     /// Shows a terminal and locks switching. Whatever happens, switching is locked when this returns; an error means that
     /// another terminal may be the one that is shown.
     pub fn show(&self, terminal: Terminal) -> Result<(), Fault> {
+        self.show_within(terminal, PATIENCE)
+    }
+
+    /// The same, for whoever cannot wait for a program that does not let go.
+    pub fn show_within(&self, terminal: Terminal, patience: Duration) -> Result<(), Fault> {
         let doing = || format!("showing {terminal}");
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + patience;
         loop {
             let shown = self.switch(self.numbers.of(terminal), deadline);
             self.console.lock().doing(|| "locking the terminals")?;

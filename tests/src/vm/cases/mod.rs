@@ -1,6 +1,7 @@
 //! What is tried on a station in a machine, the most important first.
 
 mod attempts;
+mod boot_menu;
 mod chords;
 mod kills;
 mod power;
@@ -30,10 +31,11 @@ pub enum Case {
     TracesUnprotected,
     Attempts,
     WayIn,
+    BootMenu,
 }
 
 impl Case {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Visit,
         Self::ChordsLocked,
         Self::ChordsInSession,
@@ -49,6 +51,7 @@ impl Case {
         Self::TracesUnprotected,
         Self::Attempts,
         Self::WayIn,
+        Self::BootMenu,
     ];
 
     /// What it is called on the command line and in reports.
@@ -69,6 +72,7 @@ impl Case {
             Self::TracesUnprotected => "traces-unprotected",
             Self::Attempts => "attempts",
             Self::WayIn => "way-in",
+            Self::BootMenu => "boot-menu",
         }
     }
 
@@ -98,6 +102,7 @@ impl Case {
             Self::TracesUnprotected => traces::unprotected(room).await,
             Self::Attempts => attempts::run(room).await,
             Self::WayIn => way_in::run(room).await,
+            Self::BootMenu => boot_menu::run().await,
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::vm::watch::May;
 
 /// A short ticket, whose last minute is not all of it.
 const TICKET: Minutes = Minutes(2);
+/// KiB that the agent's processes hold, each by itself, the link part's too.
+const AGENTS_MEMORY: &str = "ps -o rss= -C epn-agent | xargs";
+
 /// Time up is seen this much after it at the latest, on a machine that may be busy.
 const LATE: Duration = Duration::from_secs(30);
 
@@ -31,6 +34,8 @@ async fn booted(room: &mut Room) -> Result<()> {
     room.is_free().await?;
     room.proved_clean().await?;
     room.figures.add("from the power button to the kiosk", visible);
+    let memory = room.guest()?.run(AGENTS_MEMORY).await?;
+    room.figures.say("KiB of each of the agent's processes", &memory);
     Ok(())
 }
 

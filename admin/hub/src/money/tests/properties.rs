@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::testing::cases;
 
 /// What happens, on which day after the first.
 #[derive(Clone, Debug)]
@@ -344,12 +345,8 @@ fn agree(real: &Real, model: &Model, moment: &str) {
     assert_eq!(-real.account("allowance"), model.handed_out);
 }
 
-fn cases() -> u32 {
-    std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn the_ledger_is_what_the_model_says(steps in prop::collection::vec(step(), 1..40)) {

@@ -123,7 +123,7 @@ mod properties {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::printing::count::testing::cases;
+    use crate::testing::cases;
 
     const LIMITS: Limits = Limits { most_pages: 3, any_size: false };
 
@@ -144,7 +144,7 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(cases()))]
+        #![proptest_config(cases(256))]
 
         #[test]
         fn whatever_is_said_a_count_has_as_many_pages_as_were_said_and_as_are_allowed(

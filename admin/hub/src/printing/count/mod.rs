@@ -12,8 +12,6 @@ pub mod image;
 mod paper;
 mod pdf;
 pub mod raster;
-#[cfg(test)]
-mod testing;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -61,6 +61,32 @@ impl Machine {
         }
     }
 
+    /// All disks were looked at. What is left there no reset takes away, and the next visitor has the same uid: nobody is let
+    /// in until a look at all of them finds nothing.
+    pub(super) fn looked_everywhere(&mut self, report: ResetReport, turn: &mut Turn<'_>) {
+        let found = left_behind(&report, self.fixed.require_proof);
+        let before = std::mem::replace(&mut self.found_everywhere, found);
+        if found.is_none() || found != before {
+            let event = StationEvent::Reset { session: None, report };
+            turn.journal([Write::Event(event), Write::FoundEverywhere(found)]);
+        }
+        match (&self.step, found) {
+            (Step::Locked { answer }, Some(_)) => {
+                let answer = answer.clone();
+                self.settle(answer, turn);
+            }
+            (Step::OutOfService { reason: OutOfService::Leftovers { .. }, retry_ms: None }, _)
+                if before.is_some() =>
+            {
+                match found {
+                    Some(count) => self.go_out(OutOfService::Leftovers { count }, None, turn),
+                    None => self.remove_again(None, 1, turn),
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Kills, erases and looks again.
     pub(super) fn remove_again(&mut self, answer: Option<LogInAnswer>, failed: u8, turn: &mut Turn<'_>) {
         let past = Past { session: None, answer, since_ms: turn.now(), failed };
@@ -74,6 +100,8 @@ impl Machine {
             self.go_out(OutOfService::Journal, Some(RETRY_JOURNAL_MS), turn);
         } else if self.failed_starts >= TOO_MANY_FAILED_STARTS {
             self.go_out(OutOfService::SessionFails, Some(RETRY_SESSION_MS), turn);
+        } else if let Some(count) = self.found_everywhere {
+            self.go_out(OutOfService::Leftovers { count }, None, turn);
         } else if let Some(note) = self.staff.clone() {
             self.go_out(OutOfService::Staff { note }, None, turn);
         } else {

@@ -50,6 +50,8 @@ pub enum Input {
     Killed,
     Erased,
     Proved(ResetReport),
+    /// All disks were looked at while nobody sat there.
+    LookedEverywhere(ResetReport),
     /// The technician's console is closed, or could not be opened.
     ConsoleClosed,
     /// The journal cannot be written; what could not be written waits.
@@ -121,6 +123,8 @@ pub enum Write {
     Staff(Option<String>),
     /// How many recovery codes in a row were wrong.
     RecoveryTries(u32),
+    /// How much was left when all disks were last looked at, if anything was.
+    FoundEverywhere(Option<u32>),
     /// The last reset in short.
     LastReset(LastReset),
     /// What the hub told about the site, and what time it was.

@@ -45,6 +45,9 @@ const ORDERED_WITHIN: Duration = Duration::from_secs(30);
 /// How long the log-in, the screen and the command may take on an old PC.
 const START: Duration = Duration::from_mins(1);
 
+/// How long a desktop may take to leave the screen before it is killed.
+const LETS_GO: Duration = Duration::from_millis(250);
+
 /// See [`super::Backend::systemd`].
 #[derive(Debug)]
 pub struct Systemd {
@@ -163,8 +166,12 @@ impl Systemd {
 
     /// See [`super::Backend::clear`].
     pub(super) fn clear(&self, visitor: VisitorUid) -> Result<(), Fault> {
+        // The visitor's desktop is out of sight at once, if whoever draws it lets go.
+        if let Err(fault) = self.terminals.show_within(Terminal::Kiosk, LETS_GO) {
+            tracing::info!(%fault, "the session is killed in sight");
+        }
         let killed = unit::kill(visitor);
-        // Only now: while whoever draws there dies, the request would be lost, and it is asked for again and again.
+        // Once more: a request is lost while whoever draws there dies, and who did not let go is dead only now.
         let shown = self.terminals.show(Terminal::Kiosk);
         unit::forget();
         deadline::disarm();

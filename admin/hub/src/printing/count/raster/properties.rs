@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::printing::count::testing::cases;
+use crate::testing::cases;
 
 const LIMITS: Limits = Limits { most_pages: 4, any_size: false };
 /// At this grain a cell is two pixels wide and high.
@@ -137,7 +137,7 @@ fn number(pages: &[Sheet]) -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn a_raster_has_the_pages_and_colours_that_were_written(

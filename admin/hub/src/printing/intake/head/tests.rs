@@ -105,13 +105,10 @@ fn parts() -> impl Strategy<Value = Vec<u8>> {
 
 mod properties {
     use super::*;
-
-    fn cases() -> u32 {
-        std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
-    }
+    use crate::testing::cases;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(cases()))]
+        #![proptest_config(cases(256))]
 
         /// Whatever is let through, the library takes without a panic; and where it begins does not depend on how it came.
         #[test]

@@ -146,10 +146,7 @@ mod properties {
     use super::*;
     use crate::printing::MOST_COPIES;
     use crate::printing::intake::asked::format;
-
-    fn cases() -> u32 {
-        std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
-    }
+    use crate::testing::cases;
 
     /// A request that asks for much.
     fn whole() -> Vec<u8> {
@@ -170,7 +167,7 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(cases()))]
+        #![proptest_config(cases(256))]
 
         #[test]
         fn of_a_request_with_other_bytes_in_it_only_what_makes_sense_is_taken(

@@ -6,13 +6,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::testing::cases;
 
 const BOUNDARY: &str = "----geckoformboundary7f3a";
-
-fn cases() -> ProptestConfig {
-    let cases = std::env::var("EPN_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: cases.unwrap_or(256), ..ProptestConfig::default() }
-}
 
 fn boundary(kind: &str) -> Result<Boundary, FormError> {
     let mut headers = HeaderMap::new();
@@ -63,7 +59,7 @@ fn contents() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn the_file_comes_out_as_it_went_in_however_it_is_cut(file in contents(), cuts in vec(any::<usize>(), 0..12)) {

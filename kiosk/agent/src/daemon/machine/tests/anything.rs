@@ -38,6 +38,7 @@ enum Act {
     Killed,
     Erased,
     Proved(bool),
+    LookedEverywhere(bool),
     JournalBroken,
     JournalMended,
 }
@@ -73,6 +74,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => Just(Act::Killed),
         3 => Just(Act::Erased),
         3 => prop_oneof![4 => Just(true), 1 => Just(false)].prop_map(Act::Proved),
+        1 => prop_oneof![4 => Just(true), 1 => Just(false)].prop_map(Act::LookedEverywhere),
         1 => Just(Act::JournalBroken),
         1 => Just(Act::JournalMended),
     ]
@@ -149,6 +151,9 @@ fn perform(rig: &mut Rig, act: &Act, allowed: &mut Allowed) {
         Act::Killed => rig.feed(Input::Killed),
         Act::Erased => rig.feed(Input::Erased),
         Act::Proved(ok) => rig.feed(Input::Proved(if *ok { clean() } else { dirty(1) })),
+        Act::LookedEverywhere(ok) => {
+            rig.feed(Input::LookedEverywhere(if *ok { clean() } else { dirty(1) }));
+        }
         Act::JournalBroken => rig.feed(Input::JournalBroken),
         Act::JournalMended => rig.feed(Input::JournalMended),
     }

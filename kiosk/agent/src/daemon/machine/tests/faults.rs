@@ -25,6 +25,39 @@ fn leftovers_are_erased_again_and_then_keep_everybody_out() {
 }
 
 #[test]
+fn what_is_left_somewhere_on_the_disks_keeps_everybody_out_until_it_is_gone() {
+    let mut rig = Rig::locked();
+    rig.feed(Input::LookedEverywhere(dirty(2)));
+    let out = Scene::OutOfService { reason: OutOfService::Leftovers { count: 2 } };
+    assert_eq!(rig.scene(), out);
+    assert!(rig.machine.has_leftovers_somewhere());
+    rig.pass(600_000);
+    assert_eq!(rig.phase(), Phase::OutOfService, "no reset takes it away");
+    rig.command(Command::InService);
+    assert_eq!(rig.scene(), out, "and nobody's word");
+    rig.forget();
+    rig.feed(Input::LookedEverywhere(dirty(2)));
+    assert_eq!((rig.scene(), rig.events.len()), (out, 0), "nothing new");
+    rig.feed(Input::LookedEverywhere(dirty(1)));
+    assert_eq!(rig.scene(), Scene::OutOfService { reason: OutOfService::Leftovers { count: 1 } });
+    rig.feed(Input::LookedEverywhere(clean()));
+    assert_eq!((rig.phase(), rig.events.last()), (Phase::Locked, Some(&StationEvent::InService)));
+    assert!(!rig.machine.has_leftovers_somewhere());
+}
+
+#[test]
+fn what_was_left_somewhere_is_known_after_a_restart_and_after_a_session() {
+    let known = Rig::started(Kept { found_everywhere: Some(4), ..Kept::default() });
+    assert_eq!(known.scene(), Scene::OutOfService { reason: OutOfService::Leftovers { count: 4 } });
+    let mut rig = Rig::locked();
+    rig.sit_down(30);
+    rig.feed(Input::LookedEverywhere(dirty(1)));
+    assert_eq!(rig.phase(), Phase::Active, "whoever sits there goes on");
+    rig.press(KioskIntent::Leave);
+    assert_eq!(rig.scene(), Scene::OutOfService { reason: OutOfService::Leftovers { count: 1 } });
+}
+
+#[test]
 fn an_unproved_reset_locks_only_where_no_proof_is_required() {
     let unproved = ResetReport::default();
     let mut strict = Rig::with(Kept::default(), Pace::default(), false);

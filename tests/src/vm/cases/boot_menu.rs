@@ -49,8 +49,11 @@ pub(super) async fn run() -> Result<()> {
     }
     menu.press("end").await?;
     menu.answers("ret", ASKED).await.context("another entry")?;
+    let menus = menu.times(MENU);
     menu.says_who_it_is("mauvais", DENIED).await?;
-    menu.answers("ret", MENU).await?;
+    // It goes back by a key, or by itself after a while: to the station's own entry.
+    menu.press("esc").await?;
+    menu.shows(MENU, menus + 1).await?;
     let asked = menu.times(ASKED);
     ensure!(menu.times(STARTED) == 0, "an entry was started without the password");
     menu.press("home").await?;

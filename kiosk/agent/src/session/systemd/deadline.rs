@@ -46,10 +46,11 @@ impl Deadline<'_> {
     fn words(&self) -> Vec<String> {
         let after = (self.left + MARGIN).as_secs();
         let (visitor, agent) = (self.visitor, self.agent);
-        // The visitor's first: whatever becomes of the rest, that is over.
+        // The visitor's first: whatever becomes of the rest, that is over. The agent's start is asked for anew: one that systemd
+        // has put off would still be waited for.
         let script = format!(
             "echo 1 > /sys/fs/cgroup/user.slice/user-{visitor}.slice/cgroup.kill; \
-             systemctl kill --signal=KILL {agent}; systemctl --no-block start {agent}"
+             systemctl kill --signal=KILL {agent}; systemctl --no-block restart {agent}"
         );
         let fixed = ["--quiet", "--no-ask-password", "--collect", "--timer-property=AccuracySec=1s"];
         let mut words: Vec<String> = fixed.map(str::to_owned).into();
@@ -92,7 +93,7 @@ mod tests {
         let order = [
             "user-61000.slice/cgroup.kill",
             "kill --signal=KILL epn-agent.service",
-            "start epn-agent.service",
+            "restart epn-agent.service",
         ];
         let places = order.map(|part| script.find(part).unwrap());
         assert!(places.is_sorted(), "{script}");

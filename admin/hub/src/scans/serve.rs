@@ -44,7 +44,7 @@ pub async fn answer(hub: &Arc<Hub>, station: StationId, session: SessionId, ask:
             ScanAnswer::Noted
         }
         ScanAsk::NotTaken { scan } if is_of(hub, scan, session) => {
-            give(hub, scan, Owner::Staff { why: WhyStaff::NotTaken }).await;
+            give(hub, scan, Some(session), Owner::Staff { why: WhyStaff::NotTaken }).await;
             ScanAnswer::Noted
         }
         ScanAsk::Part { .. } | ScanAsk::Taken { .. } | ScanAsk::NotTaken { .. } => ScanAnswer::Gone,
@@ -67,11 +67,18 @@ fn is_of(hub: &Hub, scan: ScanId, session: SessionId) -> bool {
     desk.get(scan).and_then(Held::session).is_some_and(|(_, of)| of == session)
 }
 
-/// Gives a scan another owner, durably before anybody hears of it. Whether there is such a scan.
-async fn give(hub: &Arc<Hub>, scan: ScanId, owner: Owner) -> bool {
+/// Gives a scan another owner, durably before anybody hears of it, if it is still that of a session, or of none: of two who give
+/// it to somebody, the second finds it gone. Whether it was given.
+async fn give(hub: &Arc<Hub>, scan: ScanId, from: Option<SessionId>, owner: Owner) -> bool {
     let given = blocking(hub, move |hub| {
         let mut desk = hub.scans.desk();
-        let Some(held) = desk.get(scan) else { return false };
+        let is_from = |held: &&Held| held.session().map(|(_, of)| of) == from;
+        let Some(held) = desk.get(scan).filter(is_from) else { return false };
+        if let Owner::Session { station, session } = owner
+            && hub.live.seat_of(session) != Some(station)
+        {
+            return false;
+        }
         let kept = Kept { owner, at: hub.clock.now(), ..held.kept.clone() };
         if let Err(error) = hub.scans.keep.write(&kept) {
             tracing::error!(%error, "it cannot be noted whose a scan is");
@@ -91,7 +98,7 @@ pub async fn assign(hub: &Arc<Hub>, by: By, scan: ScanId, session: SessionId) ->
     let station =
         hub.live.seat_of(session).ok_or(DeskError::NotNow("the session to which the scan goes is over"))?;
     record(hub, by, "scan-assigned", scan, number).await?;
-    let given = give(hub, scan, Owner::Session { station, session }).await;
+    let given = give(hub, scan, None, Owner::Session { station, session }).await;
     if given { Ok(()) } else { Err(DeskError::NotFound("scan")) }
 }
 
@@ -99,9 +106,17 @@ pub async fn assign(hub: &Arc<Hub>, by: By, scan: ScanId, session: SessionId) ->
 pub async fn delete(hub: &Arc<Hub>, by: By, scan: ScanId) -> Result<(), DeskError> {
     let number = waiting(hub, scan)?;
     record(hub, by, "scan-deleted", scan, number).await?;
-    blocking(hub, move |hub| forget(&hub.scans.keep, &mut hub.scans.desk(), scan)).await;
+    let deleted = blocking(hub, move |hub| {
+        let mut desk = hub.scans.desk();
+        let waits = desk.get(scan).is_some_and(|held| held.session().is_none());
+        if waits {
+            forget(&hub.scans.keep, &mut desk, scan);
+        }
+        waits
+    });
+    let deleted = deleted.await.unwrap_or(false);
     tell(hub);
-    Ok(())
+    if deleted { Ok(()) } else { Err(DeskError::NotFound("scan")) }
 }
 
 /// The number of a scan that waits for a mediator.

@@ -113,6 +113,24 @@ async fn if_two_pressed_the_mediator_says_whose_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_mediators_who_decide_at_once_one_is_told_that_it_is_gone() {
+    let room = Room::open().await;
+    let (one, other) = (room.sit_down("Poste 1").await, room.sit_down("Poste 2").await);
+    room.drop_file("scan.pdf", &pdf(1000, "whose"));
+    let row = room.waiting(1).await.waiting.remove(0);
+    let by = || By::from(room.hub.staff());
+    let (given, also_given, deleted) = tokio::join!(
+        scans::assign(&room.hub.hub, by(), row.id, one.session),
+        scans::assign(&room.hub.hub, by(), row.id, other.session),
+        scans::delete(&room.hub.hub, by(), row.id),
+    );
+    let done = [&given, &also_given, &deleted].into_iter().filter(|done| done.is_ok()).count();
+    assert_eq!(done, 1, "{given:?}, {also_given:?}, {deleted:?}");
+    let ready = [&one, &other].map(|seat| room.hub.hub.scans.of(seat.session).ready.len());
+    assert_eq!(ready, [usize::from(given.is_ok()), usize::from(also_given.is_ok())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_waits_for_waits_for_the_mediator_who_may_delete_it() {
     let room = Room::open().await;
     let mut one = room.sit_down("Poste 1").await;

@@ -6,6 +6,7 @@ use clap::Parser;
 use epn_agent::cli::Cli;
 use epn_agent::command::WrongUse;
 use epn_agent::config::ConfigError;
+use epn_agent::visitor::Refusal;
 use epn_wire::usage;
 
 fn main() -> ExitCode {
@@ -28,5 +29,7 @@ fn main() -> ExitCode {
 
 /// Whether whoever asked has to write something else, on the command line or in the configuration.
 fn is_wrong_use(error: &anyhow::Error) -> bool {
-    error.is::<WrongUse>() || error.downcast_ref().is_some_and(ConfigError::is_wrong_use)
+    error.is::<WrongUse>()
+        || error.is::<Refusal>()
+        || error.downcast_ref().is_some_and(ConfigError::is_wrong_use)
 }

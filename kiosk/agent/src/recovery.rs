@@ -30,7 +30,10 @@ pub enum RecoveryError {
     Randomness(#[from] NoRandomness),
     #[error("the recovery code cannot be hashed: there is too little memory")]
     Memory,
-    #[error("{} cannot be read or written: {cause}", .path.display())]
+    #[error(
+        "{} cannot be read or written ({cause}): check that the state folder is there and has room, and run this as root",
+        .path.display()
+    )]
     File { path: PathBuf, cause: io::Error },
     #[error("{} does not hold a recovery code's hash: make another code with `epn-agent recovery`", .0.display())]
     Damaged(PathBuf),

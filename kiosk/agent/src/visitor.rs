@@ -7,7 +7,7 @@ use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 
 /// The first uid of ordinary accounts on Debian (`FIRST_UID` of adduser.conf).
-const FIRST_ORDINARY: u32 = 1000;
+pub(crate) const FIRST_ORDINARY: u32 = 1000;
 
 /// A span of uids set apart for visitors, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
 use crate::prove::processes;
+use crate::visitor::FIRST_ORDINARY;
 
 /// Folders of the system: what is in them is nobody's home.
-const SYSTEM: [&str; 12] =
-    ["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/proc", "/run", "/sys", "/usr", "/var"];
+const SYSTEM: [&str; 13] =
+    ["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/proc", "/root", "/run", "/sys", "/usr", "/var"];
 
 /// A folder that can become the profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +54,16 @@ impl Source {
 fn home_of(name: &str) -> Result<PathBuf, SourceError> {
     let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let fields = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let home = fields.into_iter().find(|fields| fields.first() == Some(&name)).and_then(|fields| {
-        let home = *fields.get(5)?;
-        Some(PathBuf::from(home))
+    let found = fields.into_iter().find(|fields| fields.first() == Some(&name)).and_then(|fields| {
+        let (uid, home) = (fields.get(2)?.parse::<u32>().ok()?, *fields.get(5)?);
+        Some((uid, PathBuf::from(home)))
     });
-    home.ok_or_else(|| SourceError::NoAccount(name.to_owned()))
+    match found {
+        // Root's keys, and what services keep, are nothing to hand to every visitor.
+        Some((uid, home)) if uid < FIRST_ORDINARY => Err(SourceError::System(home)),
+        Some((_, home)) => Ok(home),
+        None => Err(SourceError::NoAccount(name.to_owned())),
+    }
 }
 
 /// Why something cannot become the profile.
@@ -79,5 +85,18 @@ impl SourceError {
     /// Whether what was written is wrong, rather than how things stand.
     pub fn is_wrong_use(&self) -> bool {
         matches!(self, Self::NoAccount(_) | Self::Missing(_) | Self::System(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_system_becomes_what_every_visitor_gets() {
+        for name in ["root", "daemon", "/", "/etc", "/root/", "/usr/../etc"] {
+            let refused = Source::named(name);
+            assert!(matches!(refused, Err(SourceError::System(_))), "{name}: {refused:?}");
+        }
     }
 }

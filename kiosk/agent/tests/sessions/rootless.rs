@@ -57,7 +57,7 @@ fn prove_says_what_it_cannot_see() {
 fn its_own_uid_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let output = agent(folder.path(), 61_091, &["prove", "--uid", "61091"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(complaint(&output.stderr).contains("agent's own"));
 }
 

@@ -8,7 +8,7 @@ pub fn is_fit(name: &str, longest: usize) -> bool {
 }
 
 /// Embeddings, overrides and isolates (Unicode, annex 9). Names in Arabic or Hebrew need none of them.
-fn turns(letter: char) -> bool {
+pub fn turns(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -110,7 +110,7 @@ fn due(turn: Turn, at: Timestamp) -> Vec<AccountLine> {
 fn of_entry(entry: &Entry) -> Result<Vec<AccountLine>, StoreError> {
     let line = |what, amount| AccountLine { at: entry.at, what, amount };
     let added = Cents(entry.postings.to(Of::Paid).0 + entry.postings.to(Of::Free).0);
-    let receipt = || entry.detail().map(|ReceiptDetail { receipt }| receipt);
+    let receipt = || entry.detail().map(|ReceiptDetail { receipt, .. }| receipt);
     Ok(match entry.kind {
         Kind::TopUp => vec![line(AccountEntry::TopUp { receipt: receipt()? }, added)],
         Kind::Refund => vec![line(AccountEntry::Refund { receipt: receipt()? }, added)],

@@ -5,6 +5,7 @@ use epn_wire::lease::NoRandomness;
 use rand::TryRngCore as _;
 
 use super::MoneyError;
+use crate::name;
 use crate::store::ledger::Reason;
 
 /// The most that is paid in or given back at once: a thousand euros. More is a slip of the finger.
@@ -56,7 +57,8 @@ pub(super) fn reason(words: &str) -> Result<Reason, MoneyError> {
 /// Words that may be left out.
 pub(super) fn note(words: &str) -> Result<String, MoneyError> {
     let text = words.trim();
-    if text.chars().count() > LONGEST || text.chars().any(|sign| sign.is_control() && sign != '\n') {
+    let disturbs = |sign: char| sign.is_control() && sign != '\n' || name::turns(sign);
+    if text.chars().count() > LONGEST || text.chars().any(disturbs) {
         return Err(MoneyError::BadRequest(format!(
             "a text has at most {LONGEST} characters that can be read"
         )));
@@ -64,13 +66,14 @@ pub(super) fn note(words: &str) -> Result<String, MoneyError> {
     Ok(text.to_owned())
 }
 
-/// The serial of a voucher as it is compared: its letters and digits, in capitals. People type it with and without spaces.
+/// The serial of a voucher as it is compared: its letters and digits, in capitals. People type it with and without spaces. Signs
+/// that only look like those of a voucher (other scripts' digits and letters) would let it be taken twice.
 pub(super) fn serial(typed: &str) -> Result<String, MoneyError> {
     let parts = [' ', '-', '.', '/'];
     let serial: String =
         typed.chars().filter(|sign| !parts.contains(sign)).flat_map(char::to_uppercase).collect();
     let count = serial.chars().count();
-    if (1..=LONGEST_SERIAL).contains(&count) && serial.chars().all(char::is_alphanumeric) {
+    if (1..=LONGEST_SERIAL).contains(&count) && serial.chars().all(|sign| sign.is_ascii_alphanumeric()) {
         return Ok(serial);
     }
     Err(MoneyError::BadRequest(format!("a voucher's serial has 1 to {LONGEST_SERIAL} letters and digits")))

@@ -3,26 +3,20 @@
 use epn_rules::id::{PurseId, ReceiptId, StaffId};
 use epn_rules::units::Cents;
 use epn_wire::money::{Means, PurseHolder, ReceiptKind, ReceiptShown, Refund, TopUp, VoucherGiven};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Book, MoneyError, bound, purse_if_any, refund_key, refundable, top_up_key};
 use crate::store::ledger::{Account, Kind, NewEntry, Postings};
+use crate::store::voucher::Voucher;
 use crate::store::{StoreError, ledger, receipt, voucher};
 
 /// The number of the receipt, as its transaction holds it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct ReceiptDetail {
     pub(super) receipt: u64,
-}
-
-/// A voucher that is taken.
-struct Taken<'n> {
-    issuer: &'n str,
-    /// As it is compared.
-    serial: String,
-    /// Its last day.
-    expires: Option<Date>,
+    /// The seal of the voucher that pays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    voucher: Option<String>,
 }
 
 /// Into which account somebody pays.
@@ -35,25 +29,49 @@ fn till(means: Means) -> Account {
     }
 }
 
+/// The voucher that pays, if one does.
+fn named(new: &TopUp) -> Result<Option<Voucher>, MoneyError> {
+    let VoucherGiven { issuer, serial, expires } = match (new.means, &new.voucher) {
+        (Means::Voucher, Some(given)) => given,
+        (Means::Voucher, None) => {
+            return Err(MoneyError::BadRequest("which voucher? Say its issuer and serial".to_owned()));
+        }
+        (_, Some(_)) => {
+            return Err(MoneyError::BadRequest("a voucher is named only if it pays".to_owned()));
+        }
+        (_, None) => return Ok(None),
+    };
+    Ok(Some(Voucher { issuer: issuer.clone(), serial: bound::serial(serial)?, expires: *expires }))
+}
+
 impl Book<'_> {
     /// Pays money into a purse, a new anonymous one if nobody is named. The same again is the same receipt.
     pub fn top_up(&self, new: &TopUp, staff: Option<StaffId>) -> Result<ReceiptShown, MoneyError> {
         let amount = bound::amount(new.amount)?;
+        let voucher = named(new)?;
         if let Some(before) = self.before(new.id, ReceiptKind::TopUp, amount, new.means, new.holder)? {
-            return Ok(before);
+            return match &voucher {
+                Some(voucher) if !voucher::is_of(self.tx, new.id, voucher)? => {
+                    Err(MoneyError::Reused("receipt"))
+                }
+                _ => Ok(before),
+            };
         }
-        let voucher = self.voucher(new)?;
+        if let Some(voucher) = &voucher {
+            self.look_at(voucher)?;
+        }
         let purse = match new.holder {
             Some(holder) => self.purse_of(holder)?,
             None => self.new_purse(None)?,
         };
-        let detail = ReceiptDetail { receipt: receipt::next_number(self.tx)? };
+        let seal = voucher.as_ref().map(Voucher::seal);
+        let detail = ReceiptDetail { receipt: receipt::next_number(self.tx)?, voucher: seal };
         let postings = Postings::moved(amount, till(new.means), Account::Paid);
         let mut entry = self.entry(Kind::TopUp, top_up_key(new.id), purse, detail, postings);
         entry.staff = staff;
         let seq = self.receipted(new.id, &entry)?;
-        if let Some(Taken { issuer, serial, expires }) = voucher {
-            voucher::insert(self.tx, issuer, &serial, seq, expires)?;
+        if let Some(voucher) = voucher {
+            voucher::insert(self.tx, &voucher, seq)?;
         }
         self.receipt(new.id)
     }
@@ -80,7 +98,7 @@ impl Book<'_> {
         if most < amount {
             return Err(MoneyError::TooMuch { most });
         }
-        let detail = ReceiptDetail { receipt: receipt::next_number(self.tx)? };
+        let detail = ReceiptDetail { receipt: receipt::next_number(self.tx)?, voucher: None };
         let postings = Postings::moved(amount, Account::Paid, till(new.means));
         let mut entry = self.entry(Kind::Refund, refund_key(new.id), purse, detail, postings);
         (entry.staff, entry.reason) = (Some(staff), Some(reason));
@@ -111,30 +129,16 @@ impl Book<'_> {
         if is_same && is_of(before.purse)? { Ok(Some(before)) } else { Err(MoneyError::Reused("receipt")) }
     }
 
-    /// Looks at the voucher that pays, if one does: its issuer, serial and last day.
-    fn voucher<'n>(&self, new: &'n TopUp) -> Result<Option<Taken<'n>>, MoneyError> {
-        let VoucherGiven { issuer, serial, expires } = match (new.means, &new.voucher) {
-            (Means::Voucher, Some(given)) => given,
-            (Means::Voucher, None) => {
-                return Err(MoneyError::BadRequest("which voucher? Say its issuer and serial".to_owned()));
-            }
-            (_, Some(_)) => {
-                return Err(MoneyError::BadRequest("a voucher is named only if it pays".to_owned()));
-            }
-            (_, None) => return Ok(None),
-        };
-        let serial = bound::serial(serial)?;
-        if !self.rules.policy().printing.voucher_issuers.contains(issuer) {
+    /// Whether a voucher can be taken.
+    fn look_at(&self, voucher: &Voucher) -> Result<(), MoneyError> {
+        if !self.rules.policy().printing.voucher_issuers.contains(&voucher.issuer) {
             let why = "the site takes no vouchers of this issuer: the policy names those it takes";
             return Err(MoneyError::VoucherRefused(why.to_owned()));
         }
-        if let Some(last) = expires.filter(|last| *last < self.day()) {
+        if let Some(last) = voucher.expires.filter(|last| *last < self.day()) {
             return Err(MoneyError::VoucherRefused(format!("the voucher was good until {last}")));
         }
-        if voucher::is_seen(self.tx, issuer, &serial)? {
-            return Err(MoneyError::VoucherSeen);
-        }
-        Ok(Some(Taken { issuer, serial, expires: *expires }))
+        if voucher::is_seen(self.tx, voucher)? { Err(MoneyError::VoucherSeen) } else { Ok(()) }
     }
 
     fn receipted(&self, id: ReceiptId, entry: &NewEntry<ReceiptDetail>) -> Result<i64, StoreError> {

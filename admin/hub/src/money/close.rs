@@ -36,7 +36,7 @@ impl Book<'_> {
         let last = day_close::last(self.tx)?;
         let number = last.map_or(1, |last| last.number + 1);
         let after = last.map_or(0, |last| last.entry);
-        let figures = day_close::figures(self.tx, number, counted, after, None)?;
+        let figures = day_close::figures(self.tx, number, counted, &note, after, None)?;
         if figures.last_receipt.is_none() && figures.revenue == Cents(0) {
             return Err(MoneyError::NotNow("nothing was taken or earned since the last close"));
         }

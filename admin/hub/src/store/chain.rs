@@ -1,5 +1,6 @@
 //! Rows that hold the hash of the row before them, so that an edit by hand shows.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of a row and of all before it.
@@ -22,6 +23,11 @@ pub(super) fn hash<'f>(before: &Hash, fields: impl IntoIterator<Item = Option<&'
         }
     }
     hash.finalize().into()
+}
+
+/// What a row of a chain holds of a row beside the chain, so that an edit of that shows too.
+pub(super) fn seal<'f>(fields: impl IntoIterator<Item = Option<&'f str>>) -> String {
+    HEXLOWER.encode(&hash(&GENESIS, fields.into_iter().map(|field| field.map(str::as_bytes))))
 }
 
 /// A row of a chain, as it stands.

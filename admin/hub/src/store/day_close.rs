@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codec::{Columns as _, number};
 use super::ledger::{self, Account};
-use super::{StoreError, Tx, receipt};
+use super::{StoreError, Tx, chain, receipt};
 
 /// The order in which means of payment are listed.
 const MEANS: [Means; 4] = [Means::Cash, Means::Card, Means::Cheque, Means::Voucher];
@@ -25,6 +25,9 @@ pub struct Figures {
     /// What was counted in the drawer.
     pub counted: Cents,
     pub difference: Cents,
+    /// The seal of what was noted beside; none of closes before notes were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The last close: its number, transaction and moment.
@@ -112,6 +115,7 @@ pub fn figures(
     connection: &Connection,
     number: u64,
     counted: Cents,
+    note: &str,
     after: i64,
     before: Option<i64>,
 ) -> Result<Figures, StoreError> {
@@ -127,6 +131,7 @@ pub fn figures(
         revenue: ledger::added(connection, Account::Revenue, after, before)?,
         counted,
         difference: Cents(counted.0 - expected),
+        note: Some(chain::seal([Some(note)])),
     })
 }
 

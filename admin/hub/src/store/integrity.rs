@@ -1,6 +1,7 @@
 //! Whether the database holds together: what `epn-hub check` looks at.
 
 mod money;
+mod prints;
 
 use std::collections::BTreeSet;
 
@@ -58,6 +59,7 @@ fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
         problems.push(format!("policy_version {number}: it is no policy"));
     }
     problems.extend(first_bad(connection, &RULES)?);
+    problems.extend(first_bad(connection, &prints::RULES)?);
     problems.extend(money::problems(connection)?);
     Ok(problems)
 }

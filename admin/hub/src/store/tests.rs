@@ -9,6 +9,7 @@ use jiff::civil::date;
 use rusqlite::{Connection, params};
 use ulid::Ulid;
 
+use super::voucher::Voucher;
 use super::*;
 
 /// A database as version 1 of the schema left it: written once, never changed.
@@ -200,7 +201,8 @@ fn a_database_of_version_4_keeps_its_money_to_the_cent() {
     let closed = store.readers.read_now(|c| day_close::newest(c, 10)).unwrap();
     let [close] = closed.as_slice() else { panic!("{closed:?}") };
     assert_eq!((close.number, close.revenue.0, close.difference.0), (1, 20, -10));
-    assert!(store.readers.read_now(|c| voucher::is_seen(c, "Pass numérique", "AB12")).unwrap());
+    let seen = Voucher { issuer: "Pass numérique".to_owned(), serial: "AB12".to_owned(), expires: None };
+    assert!(store.readers.read_now(|c| voucher::is_seen(c, &seen)).unwrap());
 }
 
 /// A migration that has landed is never changed: every database keeps its checksum, and would be refused.

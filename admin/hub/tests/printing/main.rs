@@ -10,6 +10,7 @@ mod killed;
 mod kills;
 mod real;
 mod site;
+mod tampered;
 mod told;
 #[path = "../counting/fixtures/written.rs"]
 #[expect(dead_code, reason = "another test uses the rest")]

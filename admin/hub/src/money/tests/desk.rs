@@ -82,11 +82,33 @@ fn a_voucher_is_taken_once_from_issuers_that_the_policy_names_and_not_after_its_
     }
     let unnamed = TopUp { voucher: None, ..voucher("", "", None) };
     let cash = TopUp { means: Means::Cash, ..voucher("Pass numérique", "AB15CD", None) };
-    for bad in [unnamed, cash, voucher("Pass numérique", " - ", None), voucher("Pass numérique", "<1>", None)]
-    {
+    // Other scripts' digits and letters look like those of a voucher that was taken.
+    let other_scripts =
+        ["ＡＢ１２ＣＤ", "AB١٢CD", "АВ12СD"].map(|serial| voucher("Pass numérique", serial, None));
+    let no_serials = [" - ", "<1>"].map(|serial| voucher("Pass numérique", serial, None));
+    for bad in [unnamed, cash].into_iter().chain(other_scripts).chain(no_serials) {
         assert!(matches!(site.takes(bad.clone()), Err(MoneyError::BadRequest(_))), "{bad:?}");
     }
     assert_eq!(site.count("SELECT count(*) FROM receipt"), 1);
+}
+
+#[test]
+fn a_receipt_that_is_asked_for_again_is_of_the_same_voucher() {
+    let site = Site::new();
+    let new = voucher("Pass numérique", "S1", None);
+    let first = site.takes(new.clone()).unwrap();
+    assert_eq!(site.takes(new.clone()).unwrap(), first);
+    let other = TopUp { id: new.id, ..voucher("Pass numérique", "S2", None) };
+    assert!(matches!(site.takes(other), Err(MoneyError::Reused(_))), "the second would be lost");
+}
+
+#[test]
+fn a_reason_turns_no_writing_around() {
+    let site = Site::new();
+    let member = site.member();
+    site.pays(member, 500);
+    let turned = Refund { reason: "trop pay\u{202e}é".to_owned(), ..refund(member, 100) };
+    assert!(matches!(site.refund(&turned), Err(MoneyError::BadRequest(_))));
 }
 
 #[test]

@@ -82,6 +82,17 @@ fn each_edit_by_hand_is_named_with_its_row() {
             "UPDATE posting SET cents = cents + 5 WHERE entry = 4 AND account = 'reserve'",
             "what was reserved for it is not what was freed, or it was settled without a reservation",
         ),
+        ("UPDATE voucher SET serial = 'A2'", "ledger 2: its voucher is not the one that was handed in"),
+        ("UPDATE voucher SET expires = '2030-01-01'", "ledger 2: its voucher is not the one that was handed in"),
+        ("UPDATE day_close SET note = 'autre'", "day_close 1: its figures are not those of what it closes"),
+        (
+            "INSERT INTO audit (at, what, about, detail) VALUES (0, 'top-up', 'gone', '{\"number\": 9}')",
+            "receipt 9: the security log tells of it, and it is not there",
+        ),
+        (
+            "INSERT INTO audit (at, what, about) VALUES (0, 'cash-closed', '2')",
+            "day_close 2: the security log tells of it, and it is not there",
+        ),
         ("UPDATE day_close SET number = 2", "day_close 1: it is missing"),
         ("DELETE FROM day_close", "ledger 8: there is no close for it"),
         (

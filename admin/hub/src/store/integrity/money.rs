@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::first_bad;
-use crate::store::{StoreError, day_close, ledger};
+use crate::store::{StoreError, day_close, ledger, voucher};
 
 /// Everything that is wrong, the first bad row of each kind.
 pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -13,6 +13,9 @@ pub(super) fn problems(connection: &Connection) -> Result<Vec<String>, StoreErro
     }
     if let Some(row) = ledger::first_other_reason(connection)? {
         problems.push(format!("ledger_reason {row}: it is not the reason that was given"));
+    }
+    if let Some(row) = voucher::first_other(connection)? {
+        problems.push(format!("ledger {row}: its voucher is not the one that was handed in"));
     }
     problems.extend(first_bad(connection, &RULES)?);
     match first_other_close(connection) {
@@ -31,9 +34,15 @@ fn first_other_close(connection: &Connection) -> Result<Option<String>, StoreErr
         if close.number != number {
             return Ok(Some(format!("day_close {number}: it is missing")));
         }
-        let should = day_close::figures(connection, number, close.counted, after, Some(entry))?;
+        let mut should =
+            day_close::figures(connection, number, close.counted, &close.note, after, Some(entry))?;
         let said = ledger::by_key(connection, &format!("close:{number}"))?;
-        if said.map(|said| said.detail()).transpose()? != Some(should) {
+        let said: Option<day_close::Figures> = said.map(|said| said.detail()).transpose()?;
+        if said.as_ref().is_some_and(|said| said.note.is_none()) {
+            // It was closed before notes were sealed.
+            should.note = None;
+        }
+        if said != Some(should) {
             return Ok(Some(format!("day_close {number}: its figures are not those of what it closes")));
         }
         (after, number) = (entry, number + 1);
@@ -42,7 +51,7 @@ fn first_other_close(connection: &Connection) -> Result<Option<String>, StoreErr
 }
 
 /// Queries that name the first row that breaks a rule.
-const RULES: [(&str, &str); 9] = [
+const RULES: [(&str, &str); 11] = [
     (
         "it does not sum to nothing",
         "SELECT 'ledger ' || entry AS bad FROM posting GROUP BY entry HAVING sum(cents) <> 0 ORDER BY entry LIMIT 1",
@@ -92,6 +101,20 @@ const RULES: [(&str, &str); 9] = [
          WHERE job IS NOT NULL GROUP BY job
          HAVING sum(cents) < 0 OR (sum(cents) > 0 AND EXISTS (SELECT 1 FROM ledger s WHERE s.key = l.job || ':settle'))
          ORDER BY job LIMIT 1",
+    ),
+    (
+        "the security log tells of it, and it is not there",
+        "SELECT 'receipt ' || json_extract(detail, '$.number') AS bad FROM audit
+         WHERE what IN ('top-up', 'refund') AND NOT EXISTS (SELECT 1 FROM receipt WHERE receipt.id = about)
+         UNION ALL SELECT 'receipt ' || json_extract(detail, '$.receipt') FROM audit
+         WHERE what = 'print-paid' AND json_extract(detail, '$.receipt') > (SELECT coalesce(max(number), 0) FROM receipt)
+         LIMIT 1",
+    ),
+    (
+        "the security log tells of it, and it is not there",
+        "SELECT 'day_close ' || about AS bad FROM audit
+         WHERE what = 'cash-closed' AND NOT EXISTS (SELECT 1 FROM day_close WHERE number = CAST(about AS INTEGER))
+         ORDER BY seq LIMIT 1",
     ),
     (
         "there is no close for it",

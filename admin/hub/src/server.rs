@@ -117,6 +117,7 @@ impl Server {
         self.hub.live.close();
         drop(self.charters.take());
         self.tasks.shutdown().await;
+        phone::forget_all(&self.hub);
         let hub = Arc::clone(&self.hub);
         // The writer's thread ends when its queue is empty.
         let _ = tokio::task::spawn_blocking(move || hub.store.writer.close()).await;

@@ -90,6 +90,11 @@ impl Media {
         }
     }
 
+    /// Whether it is larger than A4, as pages are counted: US Legal does not go on A4 either.
+    pub fn is_large(self) -> bool {
+        matches!(self, Self::A3 | Self::Legal)
+    }
+
     /// The sheet of this size; clients round, so that half a millimetre is forgiven.
     pub fn from_size(width: i32, height: i32) -> Option<Self> {
         let close = |a: i32, b: i32| a.abs_diff(b) <= 50;
@@ -149,7 +154,9 @@ pub struct Ticket {
     pub colour: ColourMode,
     /// All pages of a copy before the next copy.
     pub collated: bool,
-    pub media: Media,
+    /// As large as the pages are, without it.
+    #[serde(default)]
+    pub media: Option<Media>,
     pub quality: Quality,
     /// As the document says, without it.
     pub orientation: Option<Orientation>,
@@ -166,7 +173,7 @@ impl Default for Ticket {
             sides: Sides::OneSided,
             colour: ColourMode::Auto,
             collated: true,
-            media: Media::A4,
+            media: None,
             quality: Quality::Normal,
             orientation: None,
             scaling: Scaling::Auto,
@@ -186,9 +193,23 @@ impl Ticket {
         }
     }
 
-    /// The pages of a document that are printed.
+    /// The pages of a document that are printed, each on the paper that was asked for: that is what is paid.
     pub fn selected(&self, pages: &[Page]) -> Vec<Page> {
-        (1..).zip(pages).filter(|(number, _)| self.selects(*number)).map(|(_, page)| *page).collect()
+        let on_paper = |page: &Page| Page { large: self.media.map_or(page.large, Media::is_large), ..*page };
+        (1..).zip(pages).filter(|(number, _)| self.selects(*number)).map(|(_, page)| on_paper(page)).collect()
+    }
+
+    /// The same with the paper that these pages are paid for, where none was asked for; pages of several sizes leave it to the
+    /// printer.
+    #[must_use]
+    pub fn on_paper_of(mut self, pages: &[Page]) -> Self {
+        let (large, small) = (pages.iter().any(|page| page.large), pages.iter().any(|page| !page.large));
+        self.media = self.media.or(match (large, small) {
+            (true, false) => Some(Media::A3),
+            (false, true) => Some(Media::A4),
+            _ => None,
+        });
+        self
     }
 
     /// How many of so many pages are printed.
@@ -215,7 +236,7 @@ mod tests {
     fn a_ticket_survives_the_database() {
         let ticket = Ticket {
             sides: Sides::LongEdge,
-            media: Media::A3,
+            media: Some(Media::A3),
             page_ranges: vec![PageRange { first: 2, last: 3 }],
             ..Ticket::default()
         };
@@ -233,6 +254,30 @@ mod tests {
         assert_eq!(select(vec![]), pages);
         assert_eq!(select(vec![range(2, 2), range(4, 9)]), [page(true), page(true)]);
         assert!(select(vec![range(5, 9)]).is_empty());
+    }
+
+    #[test]
+    fn the_paper_that_is_asked_for_is_what_is_paid_and_what_comes_out() {
+        let (small, large) = (Page { colour: true, large: false }, Page { colour: true, large: true });
+        let ticket = |media| Ticket { media, ..Ticket::default() };
+        assert_eq!(ticket(Some(Media::A3)).selected(&[small]), [large], "A3 at the price of A4");
+        assert_eq!(ticket(Some(Media::Legal)).selected(&[small]), [large]);
+        assert_eq!(ticket(Some(Media::A4)).selected(&[large]), [small], "A4 at the price of A3");
+        assert_eq!(ticket(None).selected(&[small, large]), [small, large]);
+        let sheet = |media, pages: &[Page]| ticket(media).on_paper_of(pages).media;
+        assert_eq!(sheet(None, &[large, large]), Some(Media::A3), "paid as A3, it comes out as A3");
+        assert_eq!(sheet(None, &[small]), Some(Media::A4));
+        assert_eq!(sheet(None, &[small, large]), None);
+        assert_eq!(sheet(None, &[]), None, "nobody could count it");
+        assert_eq!(sheet(Some(Media::A5), &[large]), Some(Media::A5));
+    }
+
+    #[test]
+    fn a_ticket_of_an_earlier_hub_is_read() {
+        let json = serde_json::to_string(&Ticket::default()).unwrap();
+        let before = json.replace("\"media\":null", "\"media\":\"iso_a4_210x297mm\"");
+        assert_ne!(json, before);
+        assert_eq!(serde_json::from_str::<Ticket>(&before).unwrap().media, Some(Media::A4));
     }
 
     #[test]

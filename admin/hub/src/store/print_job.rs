@@ -96,6 +96,11 @@ impl PrintJob {
         self.state == State::Cancelled && self.again.is_some() && self.format.is_none()
     }
 
+    /// How its printer is asked to let it come out.
+    pub fn ticket_there(&self) -> Ticket {
+        self.ticket.clone().on_paper_of(self.pages.as_deref().unwrap_or_default())
+    }
+
     /// What its printer is asked to call it in this attempt.
     pub fn name_there(&self) -> String {
         format!("EPN-{}-{}", self.id, self.attempt)

@@ -18,6 +18,17 @@ async fn after_the_hour_nothing_is_left_and_the_code_is_none() {
 }
 
 #[tokio::test]
+async fn a_hub_that_stops_deletes_what_waited() {
+    let room = Room::open().await;
+    let data = room.data.clone();
+    room.code(PDF).await;
+    assert_eq!(room.documents(), 1);
+    let Room { program, .. } = room;
+    program.stop();
+    assert_eq!(documents(&data), 0, "nobody has its code any more, and the next start may be days away");
+}
+
+#[tokio::test]
 async fn a_hub_that_is_killed_leaves_nothing_of_what_arrived_or_waited() {
     let site = Site::found().await;
     let data = site.data.clone();

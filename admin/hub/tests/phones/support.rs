@@ -50,6 +50,12 @@ impl Program {
         let phones = line("epn-hub: phones find their page on http://");
         Self { child, address, phones }
     }
+
+    /// Has it stop, as the machine does when it is switched off in the evening.
+    pub fn stop(mut self) {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(told.success() && self.child.wait().unwrap().success());
+    }
 }
 
 impl Drop for Program {

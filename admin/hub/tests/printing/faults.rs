@@ -1,4 +1,4 @@
-use epn_hub::printing::life::State;
+use epn_hub::printing::life::{PrintError, State};
 use epn_hub::printing::{PageRange, Sides, Ticket};
 use epn_rules::id::PrintJobId;
 use epn_rules::print::{Page, Quote};
@@ -180,5 +180,40 @@ async fn what_failed_is_printed_again_and_what_came_out_is_not_paid_twice() {
     assert_eq!(site.purse().paid.0, PAID_IN.0 - whole.0);
     let twice = site.run(move |case| epn_hub::printing::life::reprint(case, by, failed)).await;
     assert!(twice.is_err(), "its document is the other's now");
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_paid_again_leaves_no_second_copy_of_its_document() {
+    let mut site = Site::open().await;
+    site.printer.expect(5, Fault::Jam(2));
+    let failed = site.print(Ticket::default(), &pages()).await;
+    site.confirm(failed).await;
+    site.reaches(failed, State::Aborted).await;
+    site.spends(site.purse().paid).await;
+    let by = epn_hub::desk::By::from(site.hub.staff());
+    let reprint = move |case: &epn_hub::grant::Case<'_>| epn_hub::printing::life::reprint(case, by, failed);
+    let refused = site.run(reprint).await;
+    assert!(matches!(refused, Err(PrintError::NotEnough { .. })), "{refused:?}");
+    let documents = std::fs::read_dir(site.hub.data().join("prints")).unwrap();
+    let names: Vec<_> = documents.map(|found| found.unwrap().file_name()).collect();
+    assert_eq!(names, [failed.to_string().as_str()]);
+    site.printer.expect(5, Fault::None);
+    site.pay_in(PAID_IN).await;
+    let again = site.run(reprint).await.unwrap();
+    site.reaches(again, State::Settled).await;
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_yes_that_is_said_again_is_one_yes_although_the_print_is_at_its_printer() {
+    let mut site = Site::open().await;
+    site.printer.expect(5, Fault::Hang(2));
+    let print = site.print(Ticket::default(), &pages()).await;
+    assert_eq!(site.confirm(print).await, PrintAnswer::Confirmed);
+    site.reaches(print, State::Printing).await;
+    let before = site.purse();
+    assert_eq!(site.confirm(print).await, PrintAnswer::Confirmed);
+    assert_eq!(site.purse(), before);
     site.hub.stop().await;
 }

@@ -97,6 +97,16 @@ impl Site {
         self.run(move |case| Ok(Book::of(case).top_up(&top_up, None)?)).await.unwrap();
     }
 
+    /// They spend this much on something else, which is still reserved.
+    pub async fn spends(&self, amount: Cents) {
+        let (other, holder) = (PrintJobId(Ulid::new()), PurseHolder::Session { id: self.session });
+        let reserve = move |case: &Case<'_>| {
+            let book = Book::of(case);
+            Ok(book.reserve(other, book.purse_of(holder)?, amount)?)
+        };
+        self.run(reserve).await.unwrap();
+    }
+
     pub fn purse(&self) -> PurseShown {
         let hub = &self.hub.hub;
         let (policy, now) = (hub.policies.now(), hub.clock.now());

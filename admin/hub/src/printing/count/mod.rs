@@ -27,7 +27,7 @@ use tokio::sync::Semaphore;
 use super::DocumentFormat;
 
 /// How many documents are counted at the same time.
-const AT_ONCE: usize = 2;
+pub const AT_ONCE: usize = 2;
 /// The processor time of one count.
 const PROCESSOR: Duration = Duration::from_secs(20);
 /// How long one count may take at most: the processor is shared.

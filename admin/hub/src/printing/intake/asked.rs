@@ -86,8 +86,8 @@ fn take(ticket: &mut Ticket, name: &str, value: &IppValue) -> Took {
         "print-color-mode" => {
             word(value).and_then(ColourMode::from_keyword).map(|colour| ticket.colour = colour)
         }
-        "media" => word(value).and_then(Media::from_keyword).map(|media| ticket.media = media),
-        "media-col" => media_of(value, ticket.media).map(|media| ticket.media = media),
+        "media" => word(value).and_then(Media::from_keyword).map(|media| ticket.media = Some(media)),
+        "media-col" => media_col(ticket, value),
         "print-quality" => {
             number(value).and_then(Quality::from_number).map(|quality| ticket.quality = quality)
         }
@@ -141,19 +141,20 @@ fn list(value: &IppValue) -> std::slice::Iter<'_, IppValue> {
     }
 }
 
-/// The sheet of a `media-col`, `unsaid` if it does not say; nothing if it is none that is known.
-fn media_of(value: &IppValue, unsaid: Media) -> Option<Media> {
+/// Takes over the sheet of a `media-col`, if it says one; nothing if it is none that is known.
+fn media_col(ticket: &mut Ticket, value: &IppValue) -> Option<()> {
     let IppValue::Collection(members) = value else { return None };
-    if let Some(size) = members.get("media-size-name") {
-        return word(size).and_then(Media::from_keyword);
+    if let Some(name) = members.get("media-size-name") {
+        ticket.media = Some(word(name).and_then(Media::from_keyword)?);
+    } else if let Some(size) = members.get("media-size") {
+        let IppValue::Collection(size) = size else { return None };
+        let side = |name| match size.get(name) {
+            Some(IppValue::Integer(side)) => Some(*side),
+            _ => None,
+        };
+        ticket.media = Some(Media::from_size(side("x-dimension")?, side("y-dimension")?)?);
     }
-    let Some(size) = members.get("media-size") else { return Some(unsaid) };
-    let IppValue::Collection(size) = size else { return None };
-    let side = |name| match size.get(name) {
-        Some(IppValue::Integer(side)) => Some(*side),
-        _ => None,
-    };
-    Media::from_size(side("x-dimension")?, side("y-dimension")?)
+    Some(())
 }
 
 /// Ranges of pages, in ascending order and none over another (RFC 8011, 5.2.7).

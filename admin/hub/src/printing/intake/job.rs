@@ -9,6 +9,7 @@ use super::described::{Described, Group};
 use super::printer::seconds_up;
 use super::uri::Host;
 use super::values::{integer, keyword, keywords, many, moment, name, one, range, text, uri};
+use crate::printing::Media;
 use crate::printing::life::State;
 use crate::store::print_job::PrintJob;
 
@@ -108,7 +109,7 @@ fn template(job: &PrintJob) -> Vec<IppAttribute> {
         one("copies", integer(ticket.copies)),
         one("sides", keyword(ticket.sides.keyword())),
         one("print-color-mode", keyword(ticket.colour.keyword())),
-        one("media", keyword(ticket.media.keyword())),
+        one("media", keyword(ticket.media.unwrap_or(Media::A4).keyword())),
         one("print-quality", IppValue::Enum(ticket.quality.number())),
         one("print-scaling", keyword(ticket.scaling.keyword())),
         one("multiple-document-handling", keyword(handling)),

@@ -97,7 +97,7 @@ async fn ipp(
     let PeerId::Station(station) = peer else {
         return HttpStatus::FORBIDDEN.into_response();
     };
-    if headers.get(CONTENT_TYPE).is_none_or(|kind| kind.as_bytes() != b"application/ipp") {
+    if !is_ipp(&headers) {
         return and_close(HttpStatus::UNSUPPORTED_MEDIA_TYPE.into_response());
     }
     let host = Host::of(headers.get(HOST).and_then(|host| host.to_str().ok()));
@@ -116,6 +116,12 @@ struct Asking<'a> {
     /// How the client reaches this printer.
     host: &'a Host,
     request: &'a Request,
+}
+
+/// Whether a body is said to be IPP, in capitals or not, with parameters or without (RFC 9110, 8.3.1).
+fn is_ipp(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case("application/ipp"))
 }
 
 async fn serve(hub: &Arc<Hub>, station: StationId, host: &Host, mut body: Arriving) -> Response {
@@ -172,5 +178,20 @@ async fn answer(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, Refu
             StatusCode::ServerErrorOperationNotSupported,
             "this operation is not known here",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_ipp_however_that_is_written() {
+        let said = |kind: &'static str| {
+            is_ipp(&HeaderMap::from_iter([(CONTENT_TYPE, axum::http::HeaderValue::from_static(kind))]))
+        };
+        assert!(said("application/ipp") && said("Application/IPP") && said("application/ipp; charset=utf-8"));
+        assert!(!said("application/ippx") && !said("text/plain; application/ipp") && !said(""));
+        assert!(!is_ipp(&HeaderMap::new()));
     }
 }

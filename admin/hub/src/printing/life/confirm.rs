@@ -69,8 +69,7 @@ pub(super) fn confirm(
     price: Cents,
 ) -> Result<PrintAnswer, PrintError> {
     let mut job = print_job::get(case.tx, id)?.ok_or(PrintError::NotFound("print"))?;
-    let under_way = job.state == State::Authorised || job.state == State::Released;
-    if under_way && job.chosen.as_ref().is_some_and(|chosen| chosen.printer == at) {
+    if job.state.holds_money() && job.chosen.as_ref().is_some_and(|chosen| chosen.printer == at) {
         // Said twice: the first time counted.
         return Ok(PrintAnswer::Confirmed);
     }

@@ -1,11 +1,11 @@
 //! Documents that arrived are counted, then held for their visitor's word.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use epn_rules::id::PrintJobId;
+use epn_rules::id::{PrintJobId, SessionId};
 use epn_rules::print::Page;
 use epn_wire::printing::PrintRefusal;
 use futures_util::FutureExt as _;
@@ -16,7 +16,7 @@ use super::change::{Doubt, happens};
 use super::state::{Event, State};
 use crate::grant::Case;
 use crate::hub::Hub;
-use crate::printing::count::{Limits, NotCounted, Progress, ToCheck};
+use crate::printing::count::{AT_ONCE, Limits, NotCounted, Progress, ToCheck};
 use crate::printing::document;
 use crate::store::StoreError;
 use crate::store::print_job::{self, PrintJob};
@@ -27,15 +27,16 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// Counts every document that arrived, for ever; also those that a hub that ended had not counted yet.
 pub async fn count_arrivals(hub: Arc<Hub>) {
     let mut arrivals = hub.prints.arrivals();
-    let mut counting = HashSet::new();
+    let mut counting = HashMap::new();
     let mut tasks = JoinSet::new();
     loop {
         arrivals.mark_unchanged();
         match hub.store.readers.read(print_job::receiving).await {
             Ok(jobs) => {
-                let arrived = jobs.into_iter().filter(|job| job.format.is_some());
-                for job in arrived.filter(|job| counting.insert(job.id)).collect::<Vec<_>>() {
-                    tasks.spawn(count(Arc::clone(&hub), job));
+                let arrived: Vec<_> = jobs.into_iter().filter(|job| job.format.is_some()).collect();
+                while let Some(job) = next_to_count(&arrived, |job| (job.id, job.session), &counting) {
+                    counting.insert(job.id, job.session);
+                    tasks.spawn(count(Arc::clone(&hub), job.clone()));
                 }
             }
             Err(StoreError::Stopping) => return,
@@ -50,6 +51,20 @@ pub async fn count_arrivals(hub: Arc<Hub>) {
             Ok(()) = arrivals.changed() => {}
         }
     }
+}
+
+/// What is counted next, once there is room: the oldest of whoever has the fewest being counted, so that somebody who prints a
+/// thousand documents keeps nobody else waiting.
+fn next_to_count<'j, J>(
+    arrived: &'j [J],
+    whose: impl Fn(&J) -> (PrintJobId, SessionId),
+    counting: &HashMap<PrintJobId, SessionId>,
+) -> Option<&'j J> {
+    if counting.len() >= AT_ONCE {
+        return None;
+    }
+    let under_way = |job: &&J| counting.values().filter(|session| **session == whose(job).1).count();
+    arrived.iter().filter(|job| !counting.contains_key(&whose(job).0)).min_by_key(under_way)
 }
 
 /// Counts one and tells what came of it.
@@ -149,6 +164,21 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
+
+    #[test]
+    fn whoever_prints_a_lot_keeps_nobody_else_waiting() {
+        let job = |print, session| (PrintJobId(Ulid(print)), SessionId(Ulid(session)));
+        let arrived = [job(1, 1), job(2, 1), job(3, 1), job(4, 2)];
+        let next = |counting: &[(PrintJobId, SessionId)]| {
+            next_to_count(&arrived, |job| *job, &counting.iter().copied().collect()).copied()
+        };
+        assert_eq!(next(&[]), Some(job(1, 1)), "the oldest first");
+        assert_eq!(next(&[job(1, 1)]), Some(job(4, 2)));
+        assert_eq!(next(&[job(4, 2)]), Some(job(1, 1)));
+        assert_eq!(next(&[job(1, 1), job(4, 2)]), None, "there is room for no more");
+        let alone = next_to_count(&arrived[..3], |job| *job, &HashMap::from([job(1, 1)]));
+        assert_eq!(alone, Some(&job(2, 1)), "nobody waits for nobody");
+    }
 
     #[tokio::test]
     async fn a_look_that_breaks_off_leaves_the_print_to_a_mediator() {

@@ -110,16 +110,29 @@ pub fn reprint(case: &Case<'_>, by: By, id: PrintJobId) -> Result<PrintJobId, Pr
         ended: None,
         ..failed.clone()
     };
-    // Two names of one file until the first is removed; the second is swept if this is undone.
+    // Two names of one file until the first is removed.
     document::link(case.hub.folder.layout(), failed.id, new.id)
         .map_err(|_| PrintError::NotNow("its document is not there any more"))?;
-    print_job::insert(case.tx, &new)?;
-    happens(case, &mut new, Event::Released)?;
-    failed.until = None;
-    forget(case, &mut failed);
-    save(case, &failed)?;
-    record(case, by, "print-again", &new, &json!({ "after": failed.impressions }))?;
+    take_over(case, by, &mut failed, &mut new).inspect_err(|_| unlink(case, new.id))?;
     Ok(new.id)
+}
+
+/// The new print goes to its printer, with the document of the one that failed.
+fn take_over(case: &Case<'_>, by: By, failed: &mut PrintJob, new: &mut PrintJob) -> Result<(), PrintError> {
+    print_job::insert(case.tx, new)?;
+    happens(case, new, Event::Released)?;
+    failed.until = None;
+    forget(case, failed);
+    save(case, failed)?;
+    record(case, by, "print-again", new, &json!({ "after": failed.impressions }))
+}
+
+/// Nothing is printed again: the document has its one name, and goes with it.
+fn unlink(case: &Case<'_>, id: PrintJobId) {
+    if let Err(error) = document::remove(case.hub.folder.layout(), id) {
+        // It is swept at the next start.
+        tracing::error!(print = %id, %error, "a document that is not printed again was not removed");
+    }
 }
 
 /// Gives back what a print cost, or a part of it.

@@ -7,9 +7,9 @@
 //! hub is served here, and nothing that was sent can be read here, with or without its code.
 //!
 //! Whoever sends is nobody that the hub knows, so all of it is bounded: how big, how often, how many at once, how slowly, how
-//! many wait and for how long. What waits is known by a keyed hash of its code, in memory alone: a hub that ends forgets it, and
-//! the next start sweeps its bytes with those of all documents that nothing is printed of. Neither the name of a document nor an
-//! address is kept.
+//! many wait and for how long. What waits is known by a keyed hash of its code, in memory alone: a hub that stops deletes it, and
+//! after one that was killed the next start sweeps its bytes with those of all documents that nothing is printed of. Neither the
+//! name of a document nor an address is kept.
 
 mod fetch;
 mod form;
@@ -23,7 +23,7 @@ mod waiting;
 
 pub use fetch::fetch;
 pub use listen::{Listening, listen};
-pub use waiting::{Phones, forget_in_time};
+pub use waiting::{Phones, forget_all, forget_in_time};
 
 use jiff::SignedDuration;
 

@@ -223,16 +223,28 @@ impl Drop for Taken {
     }
 }
 
+/// Deletes all documents that wait: a hub that ends forgets their codes, and may not be started again for days.
+pub fn forget_all(hub: &Hub) {
+    let waiting: Vec<_> = hub.phones.now().waiting.drain().map(|(_, waiting)| waiting.id).collect();
+    for id in waiting {
+        delete(hub, id);
+    }
+}
+
+fn delete(hub: &Hub, id: PrintJobId) {
+    if let Err(error) = document::remove(hub.folder.layout(), id) {
+        // The next start sweeps it.
+        tracing::error!(%error, "a document from a phone could not be deleted");
+    }
+}
+
 /// Deletes documents whose time is over, for ever.
 pub async fn forget_in_time(hub: Arc<Hub>) {
     let mut changes = hub.phones.changed.subscribe();
     loop {
         changes.mark_unchanged();
         for id in hub.phones.overdue(hub.clock.now()) {
-            if let Err(error) = document::remove(hub.folder.layout(), id) {
-                // The next start sweeps it.
-                tracing::error!(%error, "a document from a phone could not be deleted");
-            }
+            delete(&hub, id);
         }
         let next = hub.phones.next_due();
         tokio::select! {

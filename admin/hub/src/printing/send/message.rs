@@ -54,9 +54,11 @@ impl Request {
         let mut job = vec![
             ("copies", IppValue::Integer(i32::try_from(*copies).unwrap_or(1))),
             ("sides", keyword(sides.keyword())?),
-            ("media", keyword(media.keyword())?),
             ("print-quality", IppValue::Enum(quality.number())),
         ];
+        if let Some(media) = media {
+            job.push(("media", keyword(media.keyword())?));
+        }
         if *colour != ColourMode::Auto {
             job.push(("print-color-mode", keyword(colour.keyword())?));
         }

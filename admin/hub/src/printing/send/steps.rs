@@ -27,7 +27,7 @@ impl Turn {
         }
         let asking = |job: &mut PrintJob| (job.attempt, job.there) = (job.attempt + 1, None);
         let Some(job) = self.step(job.id, Event::Asking, asking).await? else { return Ok(Pace::AtOnce) };
-        match self.client.create(&job.name_there(), &job.ticket).await? {
+        match self.client.create(&job.name_there(), &job.ticket_there()).await? {
             Done::Yes(number) => {
                 // Before anything is sent: its number alone may be another's after a restart of the printer.
                 let uuid = self.client.job(number).await?.and_then(|there| there.uuid);

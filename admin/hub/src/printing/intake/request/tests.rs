@@ -106,7 +106,7 @@ fn a_ticket_is_what_was_asked_and_the_rest_is_named() {
     };
     let found = asked_of(vec![printer()]).unwrap();
     let ticket = &found.ticket;
-    assert_eq!((ticket.copies, ticket.sides, ticket.media), (3, Sides::ShortEdge, Media::A3));
+    assert_eq!((ticket.copies, ticket.sides, ticket.media), (3, Sides::ShortEdge, Some(Media::A3)));
     assert_eq!((ticket.colour, ticket.collated), (ColourMode::Monochrome, false));
     assert_eq!(ticket.page_ranges, [PageRange { first: 1, last: 2 }, PageRange { first: 5, last: 5 }]);
     let names: Vec<_> = found.unsupported.iter().map(|attribute| attribute.name().as_str()).collect();

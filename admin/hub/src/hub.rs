@@ -21,6 +21,7 @@ use crate::printing::count::Counter;
 use crate::printing::intake::Intake;
 use crate::printing::life::Prints;
 use crate::printing::phone::Phones;
+use crate::printing::usb::UsbDesks;
 use crate::scans::Scans;
 use crate::store::{Store, StoreError, site};
 use crate::throttle::Throttle;
@@ -56,6 +57,8 @@ pub struct Hub {
     pub intake: Intake,
     /// The documents that were sent from phones.
     pub phones: Phones,
+    /// The documents that arrive from USB keys.
+    pub usb: UsbDesks,
     /// Turns true when the hub stops.
     pub stopping: watch::Sender<bool>,
 }
@@ -131,6 +134,7 @@ impl Hub {
             scans,
             intake: Intake::new(clock.now()),
             phones: Phones::default(),
+            usb: UsbDesks::default(),
             stopping: watch::Sender::new(false),
         }))
     }

@@ -168,6 +168,7 @@ tag-interview = interviews
 tag-children = children
 tag-accessible = accessible
 tag-colour-printing = colour printing
+tag-usb-printing = printing from USB keys
 
 ## What happened
 notice-opened-all =

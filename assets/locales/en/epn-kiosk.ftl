@@ -221,6 +221,40 @@ scan-no-room = There is no room left in your folders
 scan-not-written = A document could not be saved
 scan-with-staff = The mediator has your scanned document. Talk to them.
 
+## Printing from a USB key
+usb-title = What would you like to print?
+usb-more = The newest documents are shown. There are others on the key.
+usb-kilo = { $size } KB
+usb-mega = { $size } MB
+usb-too-big = This document is too large (more than { $most })
+usb-looking = We are looking at your key…
+usb-looking-lead = Leave it plugged in.
+usb-nothing = There is nothing to print on this key
+usb-nothing-lead = PDFs and photos (JPEG, PNG) can be printed here. For another document, open a session on this computer.
+usb-unreadable = This key cannot be read
+usb-unreadable-lead = Take it out and plug it in once more. Otherwise, talk to the mediator.
+usb-gone = The key was taken out
+usb-gone-lead = Plug it in to print.
+usb-gone-prints = Your prints are still here.
+usb-sending = Your document is being sent
+usb-sending-lead = Leave the key plugged in. The price comes next.
+usb-sent = { $percent }% sent
+usb-stop = Do not send it
+usb-not-sent = Your document was not sent. Try again a little later.
+usb-not-read = The document could not be read
+usb-not-read-more = Leave the key plugged in and choose it once more.
+usb-not-taken = The document could not be taken
+usb-other-kind = This document cannot be printed
+usb-formats = PDFs and photos (JPEG, PNG) can be printed here.
+usb-ask = Talk to the mediator.
+usb-prints = My prints ({ $count })
+usb-over = Finish
+usb-back = Back to the key
+usb-pay = I have a ticket or a number
+usb-not-recognised = This ticket, or this number with this code, is not known
+entry-pay-title = Where is your credit?
+entry-pay-lead = Without credit, pay at the desk.
+
 ## Prints
 session-prints =
     { $held ->

@@ -168,6 +168,7 @@ tag-interview = entretien
 tag-children = enfants
 tag-accessible = accessible
 tag-colour-printing = impression couleur
+tag-usb-printing = impression par clé USB
 
 ## Ce qui s’est passé
 notice-opened-all =

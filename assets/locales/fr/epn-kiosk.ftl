@@ -221,6 +221,40 @@ scan-no-room = Il n’y a plus de place dans vos dossiers
 scan-not-written = Un document n’a pas pu être enregistré
 scan-with-staff = Le médiateur a votre document numérisé. Parlez-lui-en.
 
+## Imprimer depuis une clé USB
+usb-title = Que voulez-vous imprimer ?
+usb-more = Les documents les plus récents sont montrés. Il y en a d’autres sur la clé.
+usb-kilo = { $size } Ko
+usb-mega = { $size } Mo
+usb-too-big = Ce document est trop gros (plus de { $most })
+usb-looking = Nous regardons votre clé…
+usb-looking-lead = Laissez-la branchée.
+usb-nothing = Rien à imprimer sur cette clé
+usb-nothing-lead = Ici, on imprime les PDF et les photos (JPEG, PNG). Pour un autre document, ouvrez une session sur ce poste.
+usb-unreadable = Cette clé ne peut pas être lue
+usb-unreadable-lead = Retirez-la et branchez-la encore une fois. Sinon, parlez-en au médiateur.
+usb-gone = La clé est retirée
+usb-gone-lead = Branchez-la pour imprimer.
+usb-gone-prints = Vos impressions sont encore là.
+usb-sending = Votre document est envoyé
+usb-sending-lead = Laissez la clé branchée. Le prix s’affiche ensuite.
+usb-sent = { $percent } % envoyés
+usb-stop = Ne pas l’envoyer
+usb-not-sent = Votre document n’est pas parti. Essayez encore un peu plus tard.
+usb-not-read = Le document n’a pas pu être lu
+usb-not-read-more = Laissez la clé branchée et choisissez-le encore une fois.
+usb-not-taken = Le document n’a pas pu être pris
+usb-other-kind = Ce document ne peut pas être imprimé
+usb-formats = Ici, on imprime les PDF et les photos (JPEG, PNG).
+usb-ask = Parlez-en au médiateur.
+usb-prints = Mes impressions ({ $count })
+usb-over = Terminer
+usb-back = Retour à la clé
+usb-pay = J’ai un ticket ou un numéro
+usb-not-recognised = Ce ticket, ou ce numéro avec ce code, n’est pas reconnu
+entry-pay-title = Où est votre crédit ?
+entry-pay-lead = Sans crédit, payez à l’accueil.
+
 ## Impressions
 session-prints =
     { $held ->

@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::Cents;
 
+/// The tag of a station at whose lock screen documents are printed from a USB key, without a session.
+pub const FROM_KEYS: &str = "usb-printing";
+
+/// Whether a station with these tags prints from USB keys while nobody has it.
+pub fn prints_from_keys(tags: &[String]) -> bool {
+    tags.iter().any(|tag| tag == FROM_KEYS)
+}
+
 /// The prices of one printer, for each printed side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +171,15 @@ mod tests {
         assert_eq!(quote.total(), Cents(2 * (10 + 6 + 10)));
         let simplex_only = PrintTariff { duplex: false, ..tariff() };
         assert_eq!(Quote::of(&simplex_only, &[BLACK; 3], duplex).unwrap().total(), Cents(60));
+    }
+
+    #[test]
+    fn only_a_station_that_is_tagged_so_prints_from_keys() {
+        let tags = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+        assert!(prints_from_keys(&tags(&["children", "usb-printing"])));
+        for other in [&[][..], &["usb"], &["usb-printing-2"], &["colour-printing"]] {
+            assert!(!prints_from_keys(&tags(other)), "{other:?}");
+        }
     }
 
     #[test]

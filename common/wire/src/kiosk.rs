@@ -14,6 +14,7 @@ use crate::scanning::ScanningShown;
 use crate::secret::Secret;
 use crate::staff::{StaffAct, StaffShown};
 use crate::station::{Entry, LastReset, OutOfService, SiteView};
+use crate::usb::{UsbShown, UsbWish};
 
 /// What the agent shows: the whole state, sent at each change and at each minute of the site's clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct KioskView {
     /// The scans of the session that runs, where the room has a scanner.
     #[serde(default)]
     pub scanning: Option<ScanningShown>,
+    /// A USB key at a free station, if it prints from keys.
+    #[serde(default)]
+    pub usb: Option<UsbShown>,
 }
 
 /// Which terminal people see, where the session has one of its own.
@@ -237,6 +241,10 @@ pub enum KioskIntent {
     },
     /// What became of it, or of a scan, was read.
     ScanRead,
+    /// About the documents on a USB key.
+    Usb {
+        wish: UsbWish,
+    },
     /// A staff card, and its code.
     StaffCard {
         card: Secret,

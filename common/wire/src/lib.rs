@@ -12,6 +12,7 @@ pub mod lease;
 pub mod link;
 pub mod money;
 pub mod pairing;
+pub mod part;
 pub mod passage;
 #[cfg(feature = "peer")]
 pub mod peer;
@@ -27,3 +28,4 @@ pub mod station;
 #[cfg(feature = "peer")]
 pub mod tls;
 pub mod usage;
+pub mod usb;

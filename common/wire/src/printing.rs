@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::money::{PurseShown, ReceiptShown};
 use crate::scanning::SessionScans;
 use crate::secret::Secret;
+use crate::station::Entry;
 
 /// Where the hub takes documents from a station's print queue (IPP), by mutual TLS.
 pub const PATH: &str = "/ipp/print";
@@ -206,13 +207,15 @@ pub enum PrintAsk {
     Cancel { job: PrintJobId },
     /// Have the document that was sent from a phone and got this code.
     Fetch { code: Secret },
+    /// Pay it, and what follows from the same USB key, with the credit of a ticket or a member.
+    PayWith { job: PrintJobId, entry: Entry },
 }
 
 impl PrintAsk {
     /// Which print it is about; none while there is no print yet.
     pub fn job(&self) -> Option<PrintJobId> {
         match self {
-            Self::Confirm { job, .. } | Self::Cancel { job } => Some(*job),
+            Self::Confirm { job, .. } | Self::Cancel { job } | Self::PayWith { job, .. } => Some(*job),
             Self::Fetch { .. } => None,
         }
     }
@@ -243,6 +246,12 @@ pub enum PrintAnswer {
     },
     /// Too many wrong codes were tried here: this one was not looked at.
     Throttled {
+        wait_seconds: u32,
+    },
+    /// Whose credit it is to be paid with is known: the purse in the view is theirs.
+    Recognised,
+    /// The ticket, or the number and PIN, is not known. The next try is looked at after the wait.
+    NotRecognised {
         wait_seconds: u32,
     },
     /// So many prints of the session wait that no other can.

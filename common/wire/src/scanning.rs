@@ -4,20 +4,16 @@
 //! The station fetches a scan part by part and asks for the next only once the last is written, so that neither side holds
 //! more of it in memory; the hub forgets it once the station says that it has it whole.
 
-use std::fmt;
-
-use data_encoding::BASE64;
 use epn_rules::id::{ScanId, SessionId};
 use epn_rules::scan::WhyStaff;
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use crate::part::{LONGEST as LONGEST_PART, Part as ScanPart};
 
 /// The folder in the visitor's home that holds their scans, as the screens name it.
 pub const FOLDER: &str = "Numérisations";
-
-/// The longest part, in bytes: as text it fits in a frame with what is around it.
-pub const LONGEST_PART: usize = 96 * 1024;
 
 /// The most scans that are told to a station at once, the oldest first.
 pub const MOST_READY: usize = 20;
@@ -91,47 +87,6 @@ pub enum ScanAnswer {
     Gone,
     /// The scanner's folder cannot be used.
     NoScanner,
-}
-
-/// A part of a scan, at most [`LONGEST_PART`] bytes. As text it is base64.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ScanPart(Vec<u8>);
-
-impl ScanPart {
-    /// So much of the bytes as fits in a part.
-    pub fn new(mut bytes: Vec<u8>) -> Self {
-        bytes.truncate(LONGEST_PART);
-        Self(bytes)
-    }
-
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for ScanPart {
-    /// How much it is, never what.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ScanPart({} bytes)", self.0.len())
-    }
-}
-
-impl Serialize for ScanPart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64.encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for ScanPart {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| de::Error::custom("a part is base64"))?;
-        if bytes.len() > LONGEST_PART {
-            return Err(de::Error::custom("a part is longer than allowed"));
-        }
-        Ok(Self(bytes))
-    }
 }
 
 /// What the kiosk shows of scans.
@@ -242,32 +197,4 @@ pub enum ScanLeft {
 pub struct AssignScan {
     #[schema(value_type = String)]
     pub session: SessionId,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_survives_the_way_and_a_longer_one_is_refused() {
-        let part = ScanPart::new((0..=255).collect());
-        let text = serde_json::to_string(&part).unwrap();
-        assert_eq!(serde_json::from_str::<ScanPart>(&text).unwrap(), part);
-        assert_eq!(ScanPart::new(vec![0; LONGEST_PART + 1]).bytes().len(), LONGEST_PART);
-        let long = format!("\"{}\"", BASE64.encode(&vec![0; LONGEST_PART + 1]));
-        assert!(serde_json::from_str::<ScanPart>(&long).is_err());
-        assert!(serde_json::from_str::<ScanPart>("\"?\"").is_err());
-    }
-
-    #[test]
-    fn the_longest_part_fits_in_a_message() {
-        let answer = ScanAnswer::Part { bytes: ScanPart::new(vec![0xff; LONGEST_PART]) };
-        let reply = crate::station::Reply::Scanned { answer };
-        assert!(serde_json::to_vec(&reply).unwrap().len() < crate::framing::LONGEST * 3 / 4);
-    }
-
-    #[test]
-    fn what_a_part_holds_is_in_no_log() {
-        assert_eq!(format!("{:?}", ScanPart::new(b"secret".to_vec())), "ScanPart(6 bytes)");
-    }
 }

@@ -23,6 +23,7 @@ use crate::report::ResetReport;
 use crate::scanning::{ScanAnswer, ScanAsk};
 use crate::secret::Secret;
 use crate::staff::{StaffAnswer, StaffAsk};
+use crate::usb::{UsbAnswer, UsbAsk};
 
 /// The version of this protocol that this build speaks best.
 pub const VERSION: u16 = 1;
@@ -257,6 +258,11 @@ pub enum Request {
         #[serde(rename = "wish")]
         ask: ScanAsk,
     },
+    /// A document of a USB key is to be printed without a session.
+    Usb {
+        #[serde(rename = "wish")]
+        ask: UsbAsk,
+    },
 }
 
 /// With what a visitor comes.
@@ -404,6 +410,8 @@ pub enum Reply {
     Printed { answer: PrintAnswer },
     /// What became of a question about scans.
     Scanned { answer: ScanAnswer },
+    /// About a document of a USB key.
+    Usb { answer: UsbAnswer },
     /// The hub could not decide (its disk is full, its database locked); nothing changed.
     Trouble,
 }

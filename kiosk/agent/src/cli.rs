@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    CommandResult, check, doctor, golden, link, pair, prove, recovery, run, session_init, try_,
+    CommandResult, check, doctor, golden, link, pair, prove, recovery, run, session_init, try_, usb_reader,
 };
 
 /// The station's agent: starts a visitor's session, ends it, erases it and proves it.
@@ -31,6 +31,8 @@ enum Command {
     Link(link::Args),
     #[command(hide = true)]
     SessionInit(session_init::Args),
+    #[command(hide = true)]
+    UsbReader(usb_reader::Args),
 }
 
 impl Cli {
@@ -47,6 +49,7 @@ impl Cli {
             Command::Golden(args) => golden::run(&args),
             Command::Doctor(args) => doctor::run(&args),
             Command::SessionInit(args) => session_init::run(&args),
+            Command::UsbReader(args) => usb_reader::run(&args),
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod recovery;
 pub mod reset;
 pub mod session;
 pub mod swap;
+pub mod usb;
 pub mod visitor;
 
 mod pause;

@@ -14,7 +14,7 @@ use crate::link::{Heard, Intents};
 use crate::preferences::{Change, Preferences};
 use crate::screen::{
     Body, Context, SecretPress, answer, charter, entry, forgot, frame, lock, member, no_account,
-    out_of_service, paused, plan, printing, room, scanning, session, staff, still_there, ticket, wait,
+    out_of_service, paused, plan, printing, room, scanning, session, staff, still_there, ticket, usb, wait,
     way_back,
 };
 use crate::texts::Texts;
@@ -336,6 +336,7 @@ fn body<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, flow::Message> {
         Screen::Plan { screen, .. } => plan::view(cx, screen).map(flow::Message::Plan),
         Screen::Printing { screen, .. } => printing::view(cx, &screen).map(flow::Message::Printing),
         Screen::Scanning { shown, .. } => scanning::view(cx, shown).map(flow::Message::Scanning),
+        Screen::Usb { shown, prints } => usb::view(cx, shown, prints).map(flow::Message::Usb),
         Screen::Room => room::view(cx),
         Screen::StillThere { alias, seconds_left, resume } => {
             still_there::view(cx, alias, seconds_left, resume).map(flow::Message::StillThere)

@@ -9,10 +9,12 @@ pub mod printing;
 mod scanning;
 pub mod staff;
 mod step;
+mod usb;
 
 #[cfg(test)]
 mod tests;
 
+use epn_rules::id::PrintJobId;
 use epn_rules::long_code::StaffCard;
 use epn_rules::ticket_code::TicketCode;
 use epn_ui::keys::{CodeEvent, CodeInput};
@@ -30,7 +32,7 @@ pub use step::{Purpose, Way};
 use crate::screen::{
     SecretPress, answer, charter, code, entry, forgot, lock, member, no_account, paused, plan as plan_screen,
     printing as printing_screen, scanning as scanning_screen, session, staff as staff_screen, still_there,
-    way_back,
+    usb as usb_screen, way_back,
 };
 
 /// What the visitor does, by screen.
@@ -48,6 +50,7 @@ pub enum Message {
     Plan(plan_screen::Message),
     Printing(printing_screen::Message),
     Scanning(scanning_screen::Message),
+    Usb(usb_screen::Message),
     Session(session::Message),
     Paused(paused::ResumeWanted),
     WayBack(way_back::Message),
@@ -88,6 +91,8 @@ pub struct Flow {
     /// It is time to close one's work.
     closing: bool,
     prints: printing::Noticed,
+    /// The newest print of a USB key that was shown.
+    key_print: Option<PrintJobId>,
     /// What a scanner types on a screen without an entry.
     scan: CodeInput,
     /// It began where a ticket may be scanned.
@@ -104,10 +109,13 @@ impl Flow {
             return Screen::Staff(screen);
         }
         match &view.scene {
-            Scene::Locked { answer } => match self.unread(answer.as_ref()) {
-                Some(answer) => Screen::Answer { answer, way: self.step.sent_way() },
-                None => self.step.screen().unwrap_or(Screen::Lock),
-            },
+            Scene::Locked { answer } => {
+                if let Some(answer) = self.unread(answer.as_ref()) {
+                    return Screen::Answer { answer, way: self.step.sent_way() };
+                }
+                let key = || self.printing_screen(view).or_else(|| usb::documents(view));
+                self.step.screen().or_else(key).unwrap_or(Screen::Lock)
+            }
             Scene::Deciding => Screen::Deciding,
             Scene::Starting { alias } => Screen::Starting(alias),
             Scene::Active(active) => {
@@ -146,6 +154,7 @@ impl Flow {
         let is_grace_new = matches!(view.scene, Scene::Grace { .. }) && !self.closing;
         let visit = self.follow(&view.scene);
         self.follow_scans(view);
+        self.follow_key(view);
         let prints = self.follow_prints(view, is_grace_new);
         (if reaction == Reaction::Nothing { prints } else { reaction }, visit)
     }
@@ -259,6 +268,7 @@ impl Flow {
             Message::Plan(message) => self.plan(message),
             Message::Printing(message) => self.printing(message, view),
             Message::Scanning(message) => self.scanning(message),
+            Message::Usb(message) => self.usb(message),
             Message::Session(session::Message::BookWanted) => self.book_from_session(),
             Message::Session(session::Message::PauseWanted) => self.pause(view),
             Message::Session(session::Message::PrintsWanted) => self.open_prints(),
@@ -378,6 +388,7 @@ impl Flow {
             | Screen::Scanning { front: Front::Kiosk, .. }
             | Screen::Grace { front: Front::Kiosk, .. } => (Reaction::Say(KioskIntent::BackToSession), visit),
             Screen::Staff(_) => (view.map_or(Reaction::Nothing, |view| self.staff_leaves(view)), visit),
+            _ if view.is_some_and(|view| view.usb.is_some()) => (self.leave_key(), visit),
             _ => (self.go_to_lock(), visit),
         }
     }

@@ -22,6 +22,7 @@ pub mod staff;
 pub mod still_there;
 pub mod ticket;
 pub mod timeline;
+pub mod usb;
 pub mod wait;
 pub mod way_back;
 

@@ -10,5 +10,6 @@ mod scanning;
 mod sessions;
 mod staff;
 mod stage;
+mod usb;
 pub mod views;
 mod wire;

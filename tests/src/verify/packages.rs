@@ -65,7 +65,7 @@ pub const HUB: [Package; 5] = [
 ];
 
 /// What sessions are tried with: the desktop that visitors get with the programs on it, and a network with resolvers.
-pub const SESSION: [Package; 19] = [
+pub const SESSION: [Package; 21] = [
     XVFB,
     XDOTOOL,
     CRON,
@@ -86,6 +86,9 @@ pub const SESSION: [Package; 19] = [
     package("nftables", "nft"),
     package("dnsmasq-base", "dnsmasq"),
     package("bind9-dnsutils", "dig"),
+    // A USB key to read: a file system in a loop device.
+    package("e2fsprogs", "mkfs.ext4"),
+    package("mount", "losetup"),
 ];
 
 /// Installs what the chosen parts need and this machine has not.

@@ -170,7 +170,8 @@ impl Phrases {
 }
 
 /// Tags that mean something to the rules, or that most rooms need: said in words, never typed.
-pub const KNOWN_TAGS: [&str; 4] = ["interview", "children", "accessible", "colour-printing"];
+pub const KNOWN_TAGS: [&str; 5] =
+    ["interview", "children", "accessible", "colour-printing", epn_rules::print::FROM_KEYS];
 
 /// Tags, groups and categories as they are written in one field: `entretien, accessible`.
 pub fn tag_list(text: &str) -> Vec<String> {

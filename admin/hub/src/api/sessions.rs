@@ -42,7 +42,9 @@ pub(super) async fn sessions(
     });
     let (stations, sessions) = read.await?;
     let name = |station: &StationId| stations.get(station).cloned().unwrap_or_default();
-    Ok(Json(sessions.into_iter().map(|session| row(name(&session.station), session)).collect()))
+    // Who only printed from a USB key had none.
+    let sessions = sessions.into_iter().filter(|session| !session.is_visit());
+    Ok(Json(sessions.map(|session| row(name(&session.station), session)).collect()))
 }
 
 fn row(station: String, session: Session) -> SessionRow {

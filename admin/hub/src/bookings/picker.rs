@@ -6,6 +6,7 @@ use epn_rules::booking;
 use epn_rules::decision::DayHours;
 use epn_rules::id::StationId;
 use epn_rules::policy::SlotRules;
+use epn_rules::print::FROM_KEYS;
 use epn_rules::units::Minutes;
 use epn_wire::calendar::Place;
 use epn_wire::planning::{BookingShown, DayOffered, Overview, PlaceAsked, PlaceOffered, Start};
@@ -56,7 +57,9 @@ fn days(case: &Case<'_>, today: Date, slots: SlotRules) -> Result<Vec<DayOffered
 /// Each tag that something in service has, and each piece of equipment.
 fn places(connection: &Connection) -> Result<Vec<PlaceOffered>, StoreError> {
     let spots: Vec<Spot> = every_spot(connection)?.into_iter().filter(|spot| spot.in_service).collect();
-    let tags: BTreeSet<_> = spots.iter().flat_map(|spot| spot.tags.iter().cloned()).collect();
+    // Whoever prints from a key needs no booking.
+    let tags = spots.iter().flat_map(|spot| spot.tags.iter()).filter(|tag| *tag != FROM_KEYS);
+    let tags: BTreeSet<_> = tags.cloned().collect();
     let tags =
         tags.into_iter().map(|tag| PlaceOffered { place: PlaceAsked::Tag { tag: tag.clone() }, name: tag });
     let equipment = spots.iter().filter_map(|spot| match spot.place {

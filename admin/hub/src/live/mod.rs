@@ -173,6 +173,15 @@ impl Live {
         self.look(|room| room.seats.values().filter_map(one).collect())
     }
 
+    /// The connection of a station that nobody has a session on.
+    pub fn free_link(&self, id: StationId) -> Option<LinkId> {
+        let free = |room: &Room| {
+            let seat = room.seats.get(&id).filter(|seat| seat.session.is_none())?;
+            seat.link.as_ref().map(|link| link.id)
+        };
+        self.look(free)
+    }
+
     /// The station says how it stands. The first time after it connected it says all; then health and lockdown only
     /// when there is news of them.
     pub fn set_state(&self, id: StationId, mut state: StationState) {

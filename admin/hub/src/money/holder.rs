@@ -58,6 +58,11 @@ impl Book<'_> {
         }
     }
 
+    /// A purse of nobody who is known: without a free allowance, and found by what is paid from it.
+    pub fn anonymous(&self) -> Result<PurseHolder, StoreError> {
+        Ok(PurseHolder::Purse { id: self.new_purse(None)? })
+    }
+
     pub(super) fn new_purse(&self, holder: Option<PurseHolder>) -> Result<PurseId, StoreError> {
         let id = PurseId(Ulid::new());
         purse::insert(self.tx, id, holder, self.at)?;

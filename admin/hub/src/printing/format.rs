@@ -47,6 +47,14 @@ impl DocumentFormat {
         Self::ALL.into_iter().find(|format| format.media_type().eq_ignore_ascii_case(text))
     }
 
+    /// The format of a file that somebody brings, on a phone or a key; none that is only for printers' clients.
+    pub fn of_a_file(first: &[u8]) -> Option<Self> {
+        match Self::sense(first) {
+            Sensed::Format(format @ (Self::Pdf | Self::Jpeg | Self::Png)) => Some(format),
+            Sensed::Format(Self::PwgRaster | Self::Urf) | Sensed::Refused | Sensed::Unknown => None,
+        }
+    }
+
     /// What a document that begins with these bytes is; [`SENSED`] of them are enough.
     pub fn sense(first: &[u8]) -> Sensed {
         let magic: [(&[u8], Self); 4] = [

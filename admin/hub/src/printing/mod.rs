@@ -9,6 +9,7 @@ pub mod phone;
 pub mod printers;
 pub mod send;
 mod ticket;
+pub mod usb;
 
 pub use format::{DocumentFormat, SENSED, Sensed};
 pub use ticket::{ColourMode, MOST_COPIES, Media, Orientation, PageRange, Quality, Scaling, Sides, Ticket};

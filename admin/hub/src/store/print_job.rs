@@ -225,6 +225,14 @@ pub fn open_of_session(connection: &Connection, session: SessionId) -> Result<u3
         .query_row([session.to_string()], |row| row.raw("many"))?)
 }
 
+/// How many prints from USB keys at a station are not over: their sessions never began and had no time.
+pub fn open_without_session(connection: &Connection, station: StationId) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) AS many FROM print_job JOIN session ON session.id = print_job.session
+         WHERE print_job.ended IS NULL AND print_job.station = ?1
+           AND session.started IS NULL AND session.ended IS NOT NULL AND session.ends = session.granted";
+    Ok(connection.prepare_cached(sql)?.query_row([station.to_string()], |row| row.raw("many"))?)
+}
+
 /// What a station asks for by number, if it is of this session of it.
 pub fn by_ipp(
     connection: &Connection,
@@ -401,6 +409,12 @@ pub fn save(tx: &Tx<'_>, job: &PrintJob) -> Result<(), StoreError> {
         job.ended.map(ms),
         job.again.map(|id| id.to_string()),
     ])?;
+    Ok(())
+}
+
+/// Somebody else pays for it.
+pub fn set_holder(tx: &Tx<'_>, id: PrintJobId, holder: PurseHolder) -> Result<(), StoreError> {
+    tx.execute("UPDATE print_job SET holder = ?2 WHERE id = ?1", params![id.to_string(), json(&holder)?])?;
     Ok(())
 }
 

@@ -68,6 +68,13 @@ pub struct Session {
     pub booking: Option<BookingId>,
 }
 
+impl Session {
+    /// Whether it is a visit with a USB key: printed without a session, it was granted no time and never began.
+    pub fn is_visit(&self) -> bool {
+        self.started.is_none() && self.end.is_some() && self.ends == self.granted
+    }
+}
+
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use epn_rules::id::{CommandId, SessionId};
+use epn_rules::id::{CommandId, PrintJobId, SessionId};
 use epn_rules::session::Phase;
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Who};
 use epn_wire::printing::{PrintAnswer, PrintAsk};
@@ -15,7 +15,7 @@ use super::{reconcile, staff};
 use crate::grant::{self, Asker, Case, Verdict};
 use crate::planning;
 use crate::printing::life::{self, Decision};
-use crate::printing::phone;
+use crate::printing::{phone, usb};
 use crate::scans;
 use crate::store::{StoreError, command};
 use crate::throttle::Wait;
@@ -36,12 +36,15 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
             answered.map(|answer| Reply::Staff { answer: Box::new(answer) })
         }
         Request::Print { session, ask } => {
-            let answered = print(connection, session, ask).await;
-            answered.map(|answer| Reply::Printed { answer }).map_err(Trouble::from)
+            print(connection, session, ask).await.map(|answer| Reply::Printed { answer })
         }
         Request::Scan { session, ask } => {
             let answer = scans::answer(&connection.hub, station, session, ask).await;
             Ok(Reply::Scanned { answer })
+        }
+        Request::Usb { ask } => {
+            let answered = usb::answer(&connection.hub, station, ask).await;
+            answered.map(|answer| Reply::Usb { answer }).map_err(Trouble::from)
         }
         Request::Claim { offer, nonce, boot } => {
             let asker = Asker { station, nonce, boot };
@@ -63,18 +66,36 @@ pub(super) async fn answer(connection: &mut Connection, request: Request) -> Rep
 }
 
 /// What became of a decision about a print, or of the code of a document.
-async fn print(
-    connection: &Connection,
-    session: SessionId,
-    ask: PrintAsk,
-) -> Result<PrintAnswer, StoreError> {
+async fn print(connection: &Connection, session: SessionId, ask: PrintAsk) -> Result<PrintAnswer, Trouble> {
     let (hub, station) = (&connection.hub, connection.station);
     match ask {
         PrintAsk::Confirm { job, printer, price } => {
-            life::answer(hub, station, session, job, Decision::Confirm { printer, price }).await
+            Ok(life::answer(hub, station, session, job, Decision::Confirm { printer, price }).await?)
         }
-        PrintAsk::Cancel { job } => life::answer(hub, station, session, job, Decision::Cancel).await,
-        PrintAsk::Fetch { code } => phone::fetch(hub, station, session, &code).await,
+        PrintAsk::Cancel { job } => Ok(life::answer(hub, station, session, job, Decision::Cancel).await?),
+        PrintAsk::Fetch { code } => Ok(phone::fetch(hub, station, session, &code).await?),
+        PrintAsk::PayWith { job, entry } => pay_with(connection, session, job, entry).await,
+    }
+}
+
+/// Somebody who came with a USB key says whose credit pays.
+async fn pay_with(
+    connection: &Connection,
+    visit: SessionId,
+    job: PrintJobId,
+    entry: Entry,
+) -> Result<PrintAnswer, Trouble> {
+    match recognise(connection, entry).await? {
+        Recognised::Wait(Wait(wait_seconds)) => Ok(PrintAnswer::Throttled { wait_seconds }),
+        Recognised::No(Wait(wait_seconds)) => Ok(PrintAnswer::NotRecognised { wait_seconds }),
+        Recognised::Yes(entrant, forgiven) => {
+            let (hub, station) = (Arc::clone(&connection.hub), connection.station);
+            let done = connection.hub.store.writer.run::<_, StoreError, _>(move |tx| {
+                forgiven.write(tx)?;
+                usb::pay_with(&Case::new(tx, &hub)?, (station, visit), job, &entrant)
+            });
+            Ok(done.await?)
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod common;
 mod fake;
 mod faults;
+mod key;
 mod killed;
 mod kills;
 mod real;

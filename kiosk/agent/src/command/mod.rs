@@ -13,6 +13,7 @@ pub mod recovery;
 pub mod run;
 pub mod session_init;
 pub mod try_;
+pub mod usb_reader;
 
 /// What a command ends with: its exit code, or an error that becomes one line on standard error and exit 1
 /// (exit 2 if it is [`WrongUse`]).

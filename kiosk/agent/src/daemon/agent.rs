@@ -20,6 +20,7 @@ use super::pulse::Pulse;
 use super::upload::{Fits, Held, Upload};
 use super::worker::{Order, Worker};
 use crate::journal::{Journal, Stamp};
+use crate::usb::UsbOrder;
 
 /// Events in one message: half of what a message may hold, since a single one is never longer than the other half.
 const EVENTS_BYTES: usize = epn_wire::framing::LONGEST / 2;
@@ -36,6 +37,8 @@ pub struct Agent {
     pub audited: Audited,
     pub site_clock: SiteClock,
     pub worker: Worker,
+    /// What is to be done about USB keys.
+    pub usb: mpsc::UnboundedSender<UsbOrder>,
     pub link: mpsc::Sender<ToLink>,
     pub views: watch::Sender<KioskView>,
     /// What the strip in the session shows.
@@ -103,6 +106,8 @@ impl Agent {
                 Effect::Freeze => self.worker.order(Order::Freeze),
                 Effect::Thaw => self.worker.order(Order::Thaw),
                 Effect::LookForUse => self.worker.order(Order::LookForUse),
+                // The watch of USB keys ends only with the agent.
+                Effect::Usb(order) => drop(self.usb.send(order)),
                 Effect::WriteScan(piece) => self.worker.order(Order::WriteScan(piece)),
                 Effect::Kill => self.worker.order(Order::Kill),
                 Effect::Erase => self.worker.order(Order::Erase),

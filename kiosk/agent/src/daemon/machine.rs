@@ -24,6 +24,7 @@ mod session;
 mod staff;
 mod step;
 mod turn;
+mod usb;
 mod view;
 
 use epn_rules::id::SessionId;
@@ -48,6 +49,7 @@ use scanning::Scanning;
 use staff::Staff;
 use step::{Past, Removal, Step};
 use turn::Turn;
+use usb::Usb;
 
 /// What does not change while the agent runs.
 #[derive(Clone, Debug)]
@@ -106,6 +108,7 @@ pub struct Machine {
     planning: Planning,
     printing: Printing,
     scanning: Scanning,
+    usb: Usb,
     /// A member of staff at the screen.
     staff_desk: Staff,
     recovery_tries: Tries,
@@ -157,6 +160,7 @@ impl Machine {
             planning: Planning::default(),
             printing: Printing::default(),
             scanning: Scanning::default(),
+            usb: Usb::default(),
             staff_desk: Staff::default(),
             recovery_tries: Tries::kept(kept.recovery_tries, turn.now()),
             staff: kept.staff,
@@ -189,6 +193,7 @@ impl Machine {
             Input::Looked { in_use } => self.looked(in_use, &mut turn),
             Input::NotSteered => self.not_steered(&mut turn),
             Input::ScanWritten(written) => self.scan_written(written),
+            Input::Usb(news) => self.usb_news(news, &mut turn),
             Input::Killed => self.killed(&mut turn),
             Input::Erased => self.erased(&mut turn),
             Input::Proved(report) => self.proved(report, &mut turn),
@@ -221,6 +226,7 @@ impl Machine {
             .chain(self.planning.gives_up_ms())
             .chain(self.printing.gives_up_ms())
             .chain(self.next_of_scans(now))
+            .chain(self.usb.gives_up_ms())
             .chain(staff)
             .min()
     }
@@ -272,6 +278,7 @@ impl Machine {
             KioskIntent::PrintRead => self.printing.read(),
             KioskIntent::Scan { wanted } => self.visitor_scans(wanted, turn),
             KioskIntent::ScanRead => self.scanning.read(),
+            KioskIntent::Usb { wish } => self.usb_wish(wish, turn),
             KioskIntent::StaffCard { card, pin } => self.staff_card(card, pin, turn),
             KioskIntent::Recovery { code } => self.recover(&code, turn),
             KioskIntent::StaffAct { act } => self.staff_acts(act, turn),
@@ -315,6 +322,7 @@ impl Machine {
             self.give_up_printing();
         }
         self.give_up_scanning(false, turn.now());
+        self.keep_usb_time(turn);
         self.keep_staff_time(turn);
         match &self.step {
             Step::Authenticating { ask, .. } if turn.now() >= ask.gives_up_ms => self.no_answer(turn),

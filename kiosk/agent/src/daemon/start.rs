@@ -11,7 +11,7 @@ use epn_rules::id::StationId;
 use epn_wire::audit::Audit;
 use epn_wire::bar::BarIntent;
 use epn_wire::kiosk::KioskIntent;
-use epn_wire::link::FromLink;
+use epn_wire::link::{FromLink, ToLink};
 use epn_wire::pairing::PeerId;
 use epn_wire::peer::Identity;
 use epn_wire::report::ResetReport;
@@ -41,6 +41,8 @@ use crate::journal::Journal;
 use crate::kiosk_socket::KioskSocket;
 use crate::link::supervise::{self, LinkSettings};
 use crate::recovery::Recovery;
+use crate::usb::watch::watch as watch_keys;
+use crate::usb::{UsbNews, UsbOrder};
 
 /// How long the hub's answer is waited for, in milliseconds of the machine.
 const HUB_TIMEOUT_MS: u64 = 5_000;
@@ -52,6 +54,7 @@ struct Happenings {
     bar: mpsc::Receiver<BarIntent>,
     link: mpsc::Receiver<FromLink>,
     worker: mpsc::UnboundedReceiver<Input>,
+    usb: mpsc::UnboundedReceiver<UsbNews>,
     beats: mpsc::Receiver<Health>,
     watchdog: Option<Interval>,
     notifier: Notifier,
@@ -96,12 +99,15 @@ async fn live(
     let (beat, beats) = mpsc::channel(1);
     let (audit, audits) = mpsc::channel(1);
     let (look, looks) = mpsc::channel(1);
+    let (order_usb, usb_orders) = mpsc::unbounded_channel();
+    let (tell_usb, usb) = mpsc::unbounded_channel();
     let mut happenings = Happenings {
         timer: BootTimer::new()?,
         kiosk,
         bar,
         link,
         worker,
+        usb,
         beats,
         watchdog: notify::watchdog(),
         notifier: Notifier::from_environment(),
@@ -111,12 +117,16 @@ async fn live(
         interrupt: signal(SignalKind::interrupt())?,
         hangup: signal(SignalKind::hangup())?,
     };
-    let mut agent = build(config, identity, station, answers, say)?;
+    let mut agent = build(config, identity, station, Reach { answers, link: say, usb: order_usb })?;
     tokio::spawn(socket.serve(agent.views.subscribe(), intents));
     if let Some(socket) = bar_socket {
         tokio::spawn(socket.serve(agent.bars.subscribe(), wishes));
     }
     tokio::spawn(supervise::keep_running(link_settings(config), orders, news));
+    if geteuid().is_root() {
+        // Nobody else can mount one.
+        tokio::spawn(watch_keys(usb_orders, tell_usb));
+    }
     tokio::spawn(pulse::look_again_and_again(config.state_dir.clone(), beat));
     if config.visitor.backend == BackendKind::Systemd {
         // Elsewhere the desktop is not the station's own, and nothing is locked down.
@@ -162,6 +172,7 @@ impl Happenings {
                 agent.feed(Input::Timer)?;
             }
             done = self.worker.recv() => agent.feed(done.context("the thread of the sessions has ended")?)?,
+            Some(news) = self.usb.recv() => agent.feed(Input::Usb(news))?,
             Some(news) = self.link.recv() => agent.hear(news)?,
             Some(intent) = self.kiosk.recv() => agent.feed(Input::Kiosk(intent))?,
             Some(BarIntent::ShowKiosk) = self.bar.recv() => agent.feed(Input::ShowKiosk)?,
@@ -183,12 +194,18 @@ fn stop(agent: &mut Agent) -> anyhow::Result<bool> {
     Ok(false)
 }
 
+/// To whom the agent talks.
+struct Reach {
+    answers: mpsc::UnboundedSender<Input>,
+    link: mpsc::Sender<ToLink>,
+    usb: mpsc::UnboundedSender<UsbOrder>,
+}
+
 fn build(
     config: &AgentConfig,
     identity: &Identity,
     station: StationId,
-    answers: mpsc::UnboundedSender<Input>,
-    link: mpsc::Sender<epn_wire::link::ToLink>,
+    Reach { answers, link, usb }: Reach,
 ) -> anyhow::Result<Agent> {
     let kernel_boot = fs::read_to_string(&config.boot_id_file)
         .with_context(|| format!("{} cannot be read", config.boot_id_file.display()))?;
@@ -223,6 +240,7 @@ fn build(
         audited: Audited::default(),
         site_clock,
         worker,
+        usb,
         link,
         views,
         bars,

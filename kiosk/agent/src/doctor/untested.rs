@@ -11,10 +11,11 @@ pub enum Untested {
     Suspend,
     Firmware,
     Printers,
+    Scanners,
 }
 
 impl Untested {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Graphics,
         Self::Screens,
         Self::Usb,
@@ -23,5 +24,6 @@ impl Untested {
         Self::Suspend,
         Self::Firmware,
         Self::Printers,
+        Self::Scanners,
     ];
 }

@@ -196,6 +196,9 @@ impl Phrases {
             Untested::Printers => {
                 ("printers", fl!(self.own, "untested-printers"), fl!(self.own, "untested-printers-watch"))
             }
+            Untested::Scanners => {
+                ("scanners", fl!(self.own, "untested-scanners"), fl!(self.own, "untested-scanners-watch"))
+            }
         };
         Warning { id, what, watch }
     }

@@ -46,6 +46,7 @@ fn view(waiting: u32) -> KioskView {
         staff: None,
         printing: None,
         scanning: None,
+        usb: None,
     }
 }
 

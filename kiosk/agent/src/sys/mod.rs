@@ -32,6 +32,11 @@ pub fn enter_user_namespace() -> io::Result<()> {
     unshare(UnshareFlags::NEWUSER)
 }
 
+/// Moves the calling thread into a network of its own, which leads nowhere, and away from everybody's shared memory.
+pub fn leave_network() -> io::Result<()> {
+    unshare(UnshareFlags::NEWNET | UnshareFlags::NEWIPC)
+}
+
 /// Which namespaces a session gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Namespaces {

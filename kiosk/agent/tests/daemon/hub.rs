@@ -351,7 +351,9 @@ impl Inner {
                 let Some(session) = offered else { return Reply::NothingOffered };
                 (session, nonce, boot)
             }
-            Request::Staff { .. } | Request::Print { .. } | Request::Scan { .. } => return Reply::Trouble,
+            Request::Staff { .. } | Request::Print { .. } | Request::Scan { .. } | Request::Usb { .. } => {
+                return Reply::Trouble;
+            }
             Request::MoreTime { session, nonce, boot, .. } => (*session, nonce, boot),
             Request::Plan { .. } => return Reply::Planned { answer: Box::new(PlanningAnswer::LeftQueue) },
         };

@@ -7,6 +7,7 @@ mod blind;
 mod end;
 mod golden;
 mod keep;
+mod key;
 mod keyrings;
 mod machine;
 mod refused;

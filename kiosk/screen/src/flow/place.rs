@@ -8,13 +8,14 @@ use epn_wire::kiosk::{ActiveView, Front, LogInAnswer, PausedView, ResumeWith, Ti
 use epn_wire::scanning::ScanningShown;
 use epn_wire::secret::Secret;
 use epn_wire::station::{OutOfService, SiteView};
+use epn_wire::usb::{UsbKey, UsbShown};
 use iced::widget::Id;
 
 use super::planning::Goal;
 use super::{Purpose, Way, plan, printing, staff};
 use crate::screen::{
     answer, charter, code, entry, forgot, lock, member, no_account, out_of_service, paused, room, scanning,
-    session, staff as staff_screen, still_there, way_back,
+    session, staff as staff_screen, still_there, usb, way_back,
 };
 
 /// What is shown, with what it is drawn from.
@@ -70,6 +71,12 @@ pub enum Screen<'a> {
     Scanning {
         shown: &'a ScanningShown,
         front: Front,
+    },
+    /// The documents on a USB key, at the lock screen.
+    Usb {
+        shown: &'a UsbShown,
+        /// How many were printed from it.
+        prints: usize,
     },
     /// Is somebody still there?
     StillThere {
@@ -127,6 +134,8 @@ pub enum Place {
         waits: bool,
         troubled: bool,
     },
+    /// Which of its faces: see [`Files`].
+    Usb(Files),
     StillThere,
     Paused,
     Grace,
@@ -136,6 +145,26 @@ pub enum Place {
     Ending,
     OutOfService,
     Staff(staff::Place),
+}
+
+/// How a USB key is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Files {
+    Troubled,
+    Sending,
+    Listed,
+    Nothing,
+}
+
+impl From<&UsbShown> for Files {
+    fn from(shown: &UsbShown) -> Self {
+        match (&shown.trouble, &shown.sending, &shown.key) {
+            (Some(_), _, _) => Self::Troubled,
+            (None, Some(_), _) => Self::Sending,
+            (None, None, UsbKey::Files(files)) if !files.files.is_empty() => Self::Listed,
+            (None, None, _) => Self::Nothing,
+        }
+    }
 }
 
 /// Which answer to a log-in.
@@ -168,13 +197,19 @@ impl Place {
             Self::Lock => "lock",
             Self::Room => "room",
             Self::Charter => "charter",
-            Self::Entry(purpose) => by(purpose, ["entry", "book-entry", "queue-entry", "resume-entry"]),
-            Self::Ticket(purpose) => by(purpose, ["ticket", "book-ticket", "queue-ticket", "resume-ticket"]),
-            Self::Member(purpose) => by(purpose, ["member", "book-member", "queue-member", "resume-member"]),
+            Self::Entry(purpose) => {
+                by(purpose, ["entry", "book-entry", "queue-entry", "resume-entry", "pay-entry"])
+            }
+            Self::Ticket(purpose) => {
+                by(purpose, ["ticket", "book-ticket", "queue-ticket", "resume-ticket", "pay-ticket"])
+            }
+            Self::Member(purpose) => {
+                by(purpose, ["member", "book-member", "queue-member", "resume-member", "pay-member"])
+            }
             Self::Forgot => "forgot",
-            Self::Age(purpose) => by(purpose, ["age", "book-age", "queue-age", "resume-age"]),
+            Self::Age(purpose) => by(purpose, ["age", "book-age", "queue-age", "resume-age", "pay-age"]),
             Self::Picture { purpose, .. } => {
-                by(purpose, ["picture", "book-picture", "queue-picture", "resume-picture"])
+                by(purpose, ["picture", "book-picture", "queue-picture", "resume-picture", "pay-picture"])
             }
             Self::Deciding => "deciding",
             Self::Answer(Answered::Refused) => "refused",
@@ -188,6 +223,7 @@ impl Place {
             Self::LastMinute => "last-minute",
             Self::Printing(place) => place.id(),
             Self::Scanning { .. } => "scan",
+            Self::Usb(_) => "usb",
             Self::StillThere => "still-there",
             Self::Paused => "paused",
             Self::Grace => "grace",
@@ -201,12 +237,13 @@ impl Place {
     }
 }
 
-fn by(purpose: Purpose, [log_in, book, queue, resume]: [&'static str; 4]) -> &'static str {
+fn by(purpose: Purpose, [log_in, book, queue, resume, pay]: [&'static str; 5]) -> &'static str {
     match purpose {
         Purpose::LogIn => log_in,
         Purpose::Plan(Goal::Book) => book,
         Purpose::Plan(Goal::Queue) => queue,
         Purpose::Resume => resume,
+        Purpose::Pay => pay,
     }
 }
 
@@ -247,6 +284,7 @@ impl Screen<'_> {
                 waits: shown.wanted_until.is_some() || shown.asking,
                 troubled: shown.trouble.is_some(),
             },
+            Self::Usb { shown, .. } => Place::Usb((*shown).into()),
             Self::StillThere { .. } => Place::StillThere,
             Self::Paused(_) => Place::Paused,
             Self::Grace { .. } => Place::Grace,
@@ -266,6 +304,7 @@ impl Screen<'_> {
             Self::Plan { screen, .. } => return screen.main_action(),
             Self::Printing { screen, front } => return Some(screen.main_action(*front)),
             Self::Scanning { shown, front } => scanning::main_action(shown, *front),
+            Self::Usb { shown, prints } => return Some(usb::main_action(shown, *prints)),
             Self::Staff(screen) => return staff_screen::main_action(screen),
             Self::Lock => lock::START,
             Self::Room => room::MAIN,
@@ -333,6 +372,7 @@ impl Screen<'_> {
             | Self::Plan { holds_secret: false, .. }
             | Self::Printing { .. }
             | Self::Scanning { .. }
+            | Self::Usb { .. }
             | Self::Answer { .. } => Some(TO_READ),
             Self::Session { front: Front::Kiosk, .. }
             | Self::LastMinute(_)

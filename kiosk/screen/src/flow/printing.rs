@@ -38,6 +38,8 @@ pub enum Screen<'a> {
         print: &'a PrintShown,
         /// Where it would come out.
         offer: Option<&'a PrintOffer>,
+        /// Whoever printed it from a USB key lacks credit, and may have some elsewhere.
+        pays: bool,
     },
     Purse {
         shown: &'a PrintingShown,
@@ -61,6 +63,7 @@ pub enum Place {
     Print {
         job: PrintJobId,
         asks: bool,
+        pays: bool,
         answered: bool,
     },
     Purse,
@@ -101,12 +104,16 @@ impl Printing {
     }
 
     /// A print that is not among those told any more is looked for in the list.
-    fn screen<'a>(&'a self, shown: &'a PrintingShown) -> Screen<'a> {
+    fn screen<'a>(&'a self, shown: &'a PrintingShown, from_key: bool) -> Screen<'a> {
         match self {
             Self::Prints => Screen::Prints(shown),
             Self::Print { job, printer } => {
                 match shown.printing.prints.iter().find(|print| print.id == *job) {
-                    Some(print) => Screen::Print { shown, print, offer: offer(print, *printer) },
+                    Some(print) => {
+                        let offer = offer(print, *printer);
+                        let pays = from_key && offer.is_some_and(|offer| offer.after.is_none());
+                        Screen::Print { shown, print, offer, pays }
+                    }
                     None => Screen::Prints(shown),
                 }
             }
@@ -127,9 +134,10 @@ impl Screen<'_> {
     pub fn place(&self) -> Place {
         match self {
             Self::Prints(shown) => Place::Prints { answered: shown::to_read(shown, None).is_some() },
-            Self::Print { shown, print, .. } => Place::Print {
+            Self::Print { shown, print, pays, .. } => Place::Print {
                 job: print.id,
                 asks: print.stage == PrintStage::Held,
+                pays: *pays,
                 answered: shown::to_read(shown, Some(print.id)).is_some(),
             },
             Self::Purse { .. } => Place::Purse,
@@ -141,7 +149,7 @@ impl Screen<'_> {
     pub fn main_action(&self, front: Front) -> Id {
         match self {
             Self::Prints(shown) => shown::first_action(shown, front),
-            Self::Print { shown, print, .. } => shown::print_action(shown, print, front).into(),
+            Self::Print { shown, print, pays, .. } => shown::print_action(shown, print, *pays, front).into(),
             Self::Purse { .. } => parts::way_out_id(front).into(),
             Self::Phone { shown, .. } => phone::first_action(shown).into(),
         }
@@ -192,7 +200,8 @@ impl Flow {
     /// The prints or the money, if the visitor looks at them and the agent tells of any.
     pub(super) fn printing_screen<'a>(&'a self, view: &'a KioskView) -> Option<place::Screen<'a>> {
         let (Step::Printing(at), Some(shown)) = (&self.step, &view.printing) else { return None };
-        Some(place::Screen::Printing { screen: at.screen(shown), front: view.front })
+        let from_key = matches!(view.scene, Scene::Locked { .. });
+        Some(place::Screen::Printing { screen: at.screen(shown, from_key), front: view.front })
     }
 
     /// *Mes impressions*.
@@ -220,6 +229,7 @@ impl Flow {
             }
             Message::PurseWanted => *at = Printing::Purse { page: 0 },
             Message::PageWanted(page) => *at = Printing::Purse { page },
+            Message::PayWanted(job) => return self.pay(job),
             Message::Decided(ask) => return Reaction::Say(KioskIntent::Print { ask }),
             Message::Understood => return Reaction::Say(KioskIntent::PrintRead),
             Message::WorkWanted => return Reaction::Say(KioskIntent::BackToSession),

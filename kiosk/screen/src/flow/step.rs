@@ -10,6 +10,7 @@ use epn_words::Lang;
 use super::planning::{Goal, Planning};
 use super::printing::Printing;
 use super::staff::Staff;
+use super::usb::Paying;
 use super::{Reaction, Screen};
 use crate::screen::{code, member, no_account, way_back};
 
@@ -45,6 +46,8 @@ pub enum Purpose {
     Plan(Goal),
     /// Back to a session that waits.
     Resume,
+    /// Pays for a print without a session.
+    Pay,
 }
 
 /// Nobody logs in without having accepted the charter.
@@ -73,6 +76,8 @@ pub(super) enum Step {
     Scanning,
     /// Back to a session that waits.
     Resuming(Entering),
+    /// Says whose credit pays for a print from a USB key.
+    Paying(Paying),
     /// A member of staff, shown before anything else.
     Staff(Staff),
 }
@@ -142,6 +147,7 @@ impl Step {
             Self::Sent { .. } => Some(Screen::Deciding),
             Self::Planning(planning) => Some(planning.screen()),
             Self::Resuming(at) => Some(at.screen(Purpose::Resume)),
+            Self::Paying(paying) => Some(paying.at.screen(Purpose::Pay)),
         }
     }
 
@@ -150,6 +156,7 @@ impl Step {
         match self {
             Self::Entering { at, .. } | Self::Resuming(at) => Some(at),
             Self::Planning(planning) => planning.entering(),
+            Self::Paying(paying) => Some(&mut paying.at),
             Self::None
             | Self::Room
             | Self::Charter
@@ -196,6 +203,11 @@ impl Step {
             Self::Resuming(_) => {
                 *self = Self::None;
                 Reaction::Say(KioskIntent::Resume { entry })
+            }
+            Self::Paying(paying) => {
+                let (next, said) = paying.known(entry);
+                *self = next;
+                said
             }
             Self::None
             | Self::Room
@@ -285,6 +297,12 @@ impl Step {
                 }
                 None => true,
             },
+            Self::Paying(paying) => {
+                if let Some(next) = paying.back() {
+                    *self = next;
+                }
+                false
+            }
             Self::None | Self::Room | Self::Charter | Self::Scanning | Self::Resuming(_) => true,
         };
         if is_over {

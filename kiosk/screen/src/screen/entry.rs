@@ -37,7 +37,8 @@ pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
         Message::ByNumber,
     );
     // A booking is somebody's: who has no account cannot come back to it.
-    let may_be_nobody = cx.view.site.no_account && purpose != Purpose::Plan(Goal::Book);
+    let may_be_nobody =
+        cx.view.site.no_account && !matches!(purpose, Purpose::Plan(Goal::Book) | Purpose::Pay);
     let without = may_be_nobody.then(|| {
         parts::way(
             cx,
@@ -57,6 +58,7 @@ pub fn view<'a>(cx: &Context<'a>, purpose: Purpose) -> Body<'a, Message> {
     });
     let (title, lead) = match purpose {
         Purpose::LogIn | Purpose::Resume => (fl!(own, "entry-title"), None),
+        Purpose::Pay => (fl!(own, "entry-pay-title"), Some(fl!(own, "entry-pay-lead"))),
         Purpose::Plan(Goal::Book) => (fl!(own, "entry-book-title"), Some(fl!(own, "entry-book-lead"))),
         Purpose::Plan(Goal::Queue) => (fl!(own, "entry-queue-title"), Some(fl!(own, "entry-queue-lead"))),
     };

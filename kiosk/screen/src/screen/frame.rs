@@ -31,7 +31,7 @@ pub fn around<'a>(cx: &Context<'a>, screen: &Screen<'_>, body: Body<'a, Message>
     let ui = cx.ui;
     let actions = (!body.actions.is_empty()).then(|| parts::side_by_side(cx, body.actions));
     // A list, or what is told above it, may be longer than the screen.
-    let scrolls = cx.is_enlarged() || matches!(screen, Screen::Printing { .. });
+    let scrolls = cx.is_enlarged() || matches!(screen, Screen::Printing { .. } | Screen::Usb { .. });
     let (inside, below) = if scrolls { (None, actions) } else { (actions, None) };
     let gap = ui.space(if is_crowded(cx, screen) { Space::M } else { Space::L });
     let content = ui.column([body.content].into_iter().chain(inside)).spacing(gap);

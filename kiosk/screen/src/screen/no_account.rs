@@ -118,7 +118,9 @@ pub fn pictures<'a>(cx: &Context<'a>, state: &State, purpose: Purpose) -> Body<'
         ui.button("other-pictures", fl!(own, "picture-others"), Message::Others).quiet().icon(Icon::Refresh);
     let (title, lead) = match purpose {
         Purpose::Resume => (fl!(own, "picture-again-title"), fl!(own, "picture-again-lead")),
-        Purpose::LogIn | Purpose::Plan(_) => (fl!(own, "picture-title"), fl!(own, "picture-lead")),
+        Purpose::LogIn | Purpose::Plan(_) | Purpose::Pay => {
+            (fl!(own, "picture-title"), fl!(own, "picture-lead"))
+        }
     };
     let heading = parts::heading(cx, title, Some(lead));
     Body::with_actions(parts::centered(cx, items![heading, tiles]), items![others])

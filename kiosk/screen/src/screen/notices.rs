@@ -36,7 +36,7 @@ pub fn all<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<Element<'a, Mess
 fn hub_away<'a>(cx: &Context<'a>, screen: &Screen<'_>) -> Option<Element<'a, Message>> {
     let own = &cx.texts.own;
     let sentence = match screen {
-        Screen::Lock | Screen::Charter | Screen::Entry(_) => fl!(own, "hub-away"),
+        Screen::Lock | Screen::Charter | Screen::Entry(_) | Screen::Usb { .. } => fl!(own, "hub-away"),
         Screen::Session { .. }
         | Screen::LastMinute(_)
         | Screen::Printing { .. }

@@ -161,6 +161,7 @@ pub fn later(from: DateTime, length: Minutes) -> Option<DateTime> {
 pub fn home(cx: &Context<'_>) -> String {
     match cx.view.scene {
         Scene::Active(_) | Scene::Grace { .. } => fl!(cx.texts.own, "home-session"),
+        Scene::Locked { .. } if cx.view.usb.is_some() => fl!(cx.texts.own, "usb-back"),
         _ => fl!(cx.texts.own, "home"),
     }
 }
@@ -181,6 +182,8 @@ pub fn way_out<Message>(
         cx.ui.button(id, label, to_work).spoken(full)
     } else {
         let full = home(cx);
+        // Back to a USB key is short enough.
+        let is_short = is_short && cx.view.usb.is_none();
         let label = if is_short { fl!(own, "home-session-short") } else { full.clone() };
         cx.ui.button(id, label, to_session).spoken(full)
     };

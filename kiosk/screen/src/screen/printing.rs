@@ -24,6 +24,7 @@ use crate::flow::printing::Screen;
 /// The widgets that the focus can begin on.
 const CONFIRM: &str = "print-confirm";
 const CANCEL: &str = "print-cancel";
+const PAY: &str = "print-pay-with";
 const UNDERSTOOD: &str = "print-understood";
 
 /// What a visitor does here.
@@ -33,6 +34,8 @@ pub enum Message {
     PrinterChosen(PrinterId),
     /// *Imprimer* or *Ne pas imprimer*.
     Decided(PrintAsk),
+    /// *J’ai un ticket ou un numéro*.
+    PayWanted(PrintJobId),
     /// What became of it was read.
     Understood,
     PurseWanted,
@@ -61,7 +64,13 @@ pub fn to_read(
 
 /// Whether it was done as wished: how the print stands says so.
 pub fn is_done(answer: &PrintAnswer) -> bool {
-    matches!(answer, PrintAnswer::Confirmed | PrintAnswer::Cancelled | PrintAnswer::Fetched { .. })
+    matches!(
+        answer,
+        PrintAnswer::Confirmed
+            | PrintAnswer::Cancelled
+            | PrintAnswer::Fetched { .. }
+            | PrintAnswer::Recognised
+    )
 }
 
 /// What was said is read first; then a print that waits; then the newest.
@@ -76,11 +85,11 @@ pub fn first_action(shown: &PrintingShown, front: Front) -> Id {
 }
 
 /// What was said is read first; then the decision, where there is one to take.
-pub fn print_action(shown: &PrintingShown, print: &PrintShown, front: Front) -> &'static str {
+pub fn print_action(shown: &PrintingShown, print: &PrintShown, pays: bool, front: Front) -> &'static str {
     if to_read(shown, Some(print.id)).is_some() {
         UNDERSTOOD
     } else if print.stage == PrintStage::Held && !print.offers.is_empty() {
-        CONFIRM
+        if pays { PAY } else { CONFIRM }
     } else {
         parts::way_out_id(front)
     }
@@ -90,8 +99,8 @@ pub fn print_action(shown: &PrintingShown, print: &PrintShown, front: Front) -> 
 pub fn view<'a>(cx: &Context<'a>, screen: &Screen<'a>) -> Body<'a, Message> {
     match screen {
         Screen::Prints(shown) => list::view(cx, shown),
-        Screen::Print { shown, print, offer } if print.stage == PrintStage::Held => {
-            held::view(cx, shown, print, *offer)
+        Screen::Print { shown, print, offer, pays } if print.stage == PrintStage::Held => {
+            held::view(cx, shown, print, (*offer, *pays))
         }
         Screen::Print { shown, print, .. } => print::view(cx, shown, print),
         Screen::Purse { shown, page } => purse::view(cx, shown, *page),
@@ -129,7 +138,18 @@ fn answer<'a>(
     let number = shown.printing.prints.iter().find(|print| Some(print.id) == job).map(|print| print.number);
     let number = number.map_or_else(String::new, |number| number.to_string());
     let banner = match answer {
-        PrintAnswer::Confirmed | PrintAnswer::Cancelled | PrintAnswer::Fetched { .. } => return None,
+        PrintAnswer::Confirmed
+        | PrintAnswer::Cancelled
+        | PrintAnswer::Fetched { .. }
+        | PrintAnswer::Recognised => return None,
+        PrintAnswer::NotRecognised { wait_seconds } => {
+            let wait = cx.texts.words.wait(*wait_seconds);
+            ui.banner("print-answer", Tone::Warning, fl!(own, "usb-not-recognised")).more(fl!(
+                own,
+                "phone-throttled-more",
+                wait = wait
+            ))
+        }
         PrintAnswer::UnknownCode { wait_seconds } => {
             let wait = cx.texts.words.wait(*wait_seconds);
             ui.banner("print-answer", Tone::Warning, fl!(own, "phone-unknown")).more(fl!(

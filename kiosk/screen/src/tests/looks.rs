@@ -2,6 +2,7 @@
 
 pub mod printing;
 mod scanning;
+mod usb;
 
 use std::path::PathBuf;
 
@@ -31,6 +32,7 @@ pub fn every_screen(options: &[&str]) -> Vec<(&'static str, Stage)> {
         .chain(views().map(|(name, view)| (name, Stage::with_options(options, view))))
         .chain(printing::screens(options))
         .chain(scanning::screens(options))
+        .chain(usb::screens(options))
         .collect()
 }
 

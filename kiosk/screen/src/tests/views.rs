@@ -157,6 +157,7 @@ pub fn view(scene: Scene) -> KioskView {
         staff: None,
         printing: None,
         scanning: None,
+        usb: None,
     }
 }
 

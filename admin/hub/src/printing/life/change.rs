@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use epn_rules::units::{Cents, Minutes};
+use epn_wire::money::PurseHolder;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ use crate::store::print_job::{self, PrintJob};
 
 /// No document is kept longer than this without being printed.
 const LONGEST_KEPT: Minutes = Minutes(8 * 60);
+
+/// A document of nobody waits no longer than this.
+const OF_NOBODY: Minutes = Minutes(60);
 
 /// Why a mediator has to look at a print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -79,7 +83,7 @@ pub fn save(case: &Case<'_>, job: &PrintJob) -> Result<(), StoreError> {
 }
 
 /// Tells those who wait, once what this transaction changed is durable.
-pub(super) fn changed(case: &Case<'_>) {
+pub fn changed(case: &Case<'_>) {
     let hub = Arc::clone(case.hub);
     case.tx.after_commit(move || hub.prints.tell());
 }
@@ -117,8 +121,9 @@ fn follow(case: &Case<'_>, job: &mut PrintJob, effect: Effect) -> Result<(), Pri
 }
 
 /// When the timer is due for a print that just came into its state.
-fn until(case: &Case<'_>, job: &PrintJob) -> Option<Timestamp> {
-    let held = case.policy.rules.policy().printing.held.min(LONGEST_KEPT);
+pub(super) fn until(case: &Case<'_>, job: &PrintJob) -> Option<Timestamp> {
+    let longest = if matches!(job.holder, PurseHolder::Purse { .. }) { OF_NOBODY } else { LONGEST_KEPT };
+    let held = case.policy.rules.policy().printing.held.min(longest);
     let after = |from: Timestamp, minutes: Minutes| {
         from.checked_add(SignedDuration::from_secs(minutes.seconds())).ok()
     };

@@ -14,6 +14,7 @@ use super::quote::{Quoted, needs_release, quote_at};
 use super::state::{Event, State};
 use crate::grant::Case;
 use crate::hub::Hub;
+use crate::printing::usb;
 use crate::store::print_job::{self, Chosen};
 use crate::store::{StoreError, printer, session};
 
@@ -26,7 +27,8 @@ pub enum Decision {
     Cancel,
 }
 
-/// Answers the visitor of the session that runs on a station; others' prints are none that they know.
+/// Answers the visitor of the session that runs on a station, or whoever came to it with a USB key; others' prints are none that
+/// they know.
 pub async fn answer(
     hub: &Arc<Hub>,
     station: StationId,
@@ -38,7 +40,8 @@ pub async fn answer(
     let done = hub.store.writer.run(move |tx| {
         let case = Case::new(tx, &inside)?;
         let runs = session::open_on(tx, station)?.is_some_and(|open| open.id == session);
-        if !runs || !print_job::is_of_session(tx, job, session)? {
+        let is_there = runs || usb::is_visit(tx, station, session)?;
+        if !is_there || !print_job::is_of_session(tx, job, session)? {
             return Ok(PrintAnswer::Gone);
         }
         match decision {

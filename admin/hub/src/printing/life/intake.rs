@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use epn_rules::id::{PrintJobId, StationId};
+use epn_rules::id::{PrintJobId, SessionId, StationId};
+use epn_wire::money::PurseHolder;
 use ulid::Ulid;
 
 use super::PrintError;
-use super::change::{changed, happens, save};
+use super::change::{changed, happens, save, until};
 use super::purse;
 use super::state::{Event, State};
 use crate::grant::Case;
@@ -60,6 +61,18 @@ pub fn adopt(
     Ok(())
 }
 
+/// The same of a document that nobody printed from a session: of a visit with a USB key, and who pays for it.
+pub fn adopt_for(
+    case: &Case<'_>,
+    of: (StationId, SessionId, PurseHolder),
+    id: PrintJobId,
+    document: Arrived,
+) -> Result<(), BeginError> {
+    record(case, of, &Ticket::default(), id)?;
+    arrived(case, id, document)?;
+    Ok(())
+}
+
 fn begin_as(
     case: &Case<'_>,
     station: StationId,
@@ -68,20 +81,29 @@ fn begin_as(
 ) -> Result<Begun, BeginError> {
     let open = session::open_on(case.tx, station)?.filter(|session| session.released.is_none());
     let session = open.ok_or(BeginError::NoSession)?.id;
+    let holder = purse::holder(case.tx, session)?;
+    record(case, (station, session, holder), ticket, id)
+}
+
+fn record(
+    case: &Case<'_>,
+    (station, session, holder): (StationId, SessionId, PurseHolder),
+    ticket: &Ticket,
+    id: PrintJobId,
+) -> Result<Begun, BeginError> {
     if print_job::open_of_session(case.tx, session)? >= MOST_OPEN {
         return Err(BeginError::TooMany);
     }
     let day = case.policy.rules.calendar().date_of(case.now);
     let (ipp, number) = print_job::next_numbers(case.tx, day)?;
-    let held = case.policy.rules.policy().printing.held;
-    let new = PrintJob {
+    let mut new = PrintJob {
         id,
         ipp,
         day,
         number,
         station,
         session,
-        holder: purse::holder(case.tx, session)?,
+        holder,
         again: None,
         made: case.now,
         ticket: ticket.clone(),
@@ -90,7 +112,7 @@ fn begin_as(
         document: true,
         state: State::Receiving,
         since: case.now,
-        until: case.now.checked_add(jiff::SignedDuration::from_secs(held.seconds())).ok(),
+        until: None,
         pages: None,
         to_check: None,
         refusal: None,
@@ -103,6 +125,7 @@ fn begin_as(
         charged: None,
         ended: None,
     };
+    new.until = until(case, &new);
     print_job::insert(case.tx, &new)?;
     changed(case);
     Ok(Begun { id, ipp })

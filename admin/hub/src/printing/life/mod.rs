@@ -19,13 +19,15 @@ mod shown;
 mod state;
 mod usage;
 
-pub use change::{Doubt, happens, save};
+pub use change::{Doubt, changed, happens, save};
 pub use confirm::{Decision, answer};
 pub use counting::count_arrivals;
 pub use desk::{decide, refund, refuse, release, reprint};
 pub use error::PrintError;
 pub use expire::expire_in_time;
-pub use intake::{Arrived, BeginError, Begun, Cancel, adopt, arrived, begin, cancel, incomplete, sent_again};
+pub use intake::{
+    Arrived, BeginError, Begun, Cancel, adopt, adopt_for, arrived, begin, cancel, incomplete, sent_again,
+};
 pub use pay::pay;
 pub use publish::{Prints, publish_queue, queue, tell_stations};
 pub use quote::Quoted;

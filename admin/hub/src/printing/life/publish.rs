@@ -175,7 +175,7 @@ pub async fn tell_stations(hub: Arc<Hub>) {
     let mut all = true;
     loop {
         room.mark_unchanged();
-        let mut due = hub.live.in_use();
+        let mut due = on_show(&hub);
         told.retain(|station, _| due.iter().any(|(known, ..)| known == station));
         if !all {
             due.retain(|(station, link, session)| {
@@ -202,6 +202,13 @@ pub async fn tell_stations(hub: Arc<Hub>) {
     }
 }
 
+/// The sessions whose prints are shown where: those that run, and the visits with a USB key.
+fn on_show(hub: &Hub) -> Vec<(StationId, LinkId, SessionId)> {
+    let visits = hub.usb.visits().into_iter();
+    let visits = visits.filter_map(|(station, visit)| Some((station, hub.live.free_link(station)?, visit)));
+    hub.live.in_use().into_iter().chain(visits).collect()
+}
+
 type View = (StationId, LinkId, SessionPrinting);
 
 async fn read(hub: &Arc<Hub>, due: Vec<(StationId, LinkId, SessionId)>) -> Result<Vec<View>, StoreError> {
@@ -214,7 +221,9 @@ async fn read(hub: &Arc<Hub>, due: Vec<(StationId, LinkId, SessionId)>) -> Resul
         due.into_iter()
             .map(|(station, link, session)| {
                 let scans = inside.scans.of(session);
-                let shown = scene.session(session, inside.phones.page())?;
+                // Only in a session can the code of a document be typed.
+                let is_visit = inside.usb.visits().contains(&(station, session));
+                let shown = scene.session(session, inside.phones.page().filter(|_| !is_visit))?;
                 Ok((station, link, SessionPrinting { scans, ..shown }))
             })
             .collect::<Result<_, StoreError>>()

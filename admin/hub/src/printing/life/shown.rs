@@ -106,7 +106,10 @@ impl<'s> Scene<'s> {
         session: SessionId,
         phone: Option<PhonePage>,
     ) -> Result<SessionPrinting, StoreError> {
-        let holder = purse::holder(self.connection, session)?;
+        let jobs = print_job::of_session(self.connection, session, MOST_SHOWN)?;
+        // Who came with a USB key pays as they said last: their session is nobody's.
+        let last = jobs.first().map(|job| job.holder);
+        let holder = last.map_or_else(|| purse::holder(self.connection, session), Ok)?;
         let purse = purse::shown_to(self.connection, self.rules, holder, self.now)?;
         let shown = |job: &PrintJob| {
             let is_held = job.state == State::Held;
@@ -121,7 +124,6 @@ impl<'s> Scene<'s> {
                 charged: job.charged,
             })
         };
-        let jobs = print_job::of_session(self.connection, session, MOST_SHOWN)?;
         let receipts = purse::receipts(self.connection, holder, MOST_RECEIPTS)?;
         Ok(SessionPrinting {
             session,

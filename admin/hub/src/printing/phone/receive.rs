@@ -17,7 +17,7 @@ use crate::desk::random;
 use crate::hub::Hub;
 use crate::printing::DocumentFormat;
 use crate::printing::document;
-use crate::printing::format::{SENSED, Sensed};
+use crate::printing::format::SENSED;
 use crate::printing::intake::Arriving;
 use crate::printing::life::Arrived;
 
@@ -78,14 +78,7 @@ fn printable(first: &[u8]) -> Result<DocumentFormat, Refused> {
     if first.is_empty() {
         return Err(Refused::NoFile);
     }
-    match DocumentFormat::sense(first) {
-        Sensed::Format(format @ (DocumentFormat::Pdf | DocumentFormat::Jpeg | DocumentFormat::Png)) => {
-            Ok(format)
-        }
-        Sensed::Format(DocumentFormat::PwgRaster | DocumentFormat::Urf)
-        | Sensed::Refused
-        | Sensed::Unknown => Err(Refused::OtherKind),
-    }
+    DocumentFormat::of_a_file(first).ok_or(Refused::OtherKind)
 }
 
 /// The document waits from now on, under a code of its own. No print queue sends it again: no other is taken for it.

@@ -69,7 +69,8 @@ impl Machine {
             | Reply::Planned { .. }
             | Reply::Staff { .. }
             | Reply::Printed { .. }
-            | Reply::Scanned { .. } => LogInAnswer::NoHub,
+            | Reply::Scanned { .. }
+            | Reply::Usb { .. } => LogInAnswer::NoHub,
             Reply::Trouble => return self.lock_after(ask, LogInAnswer::NoHub, turn),
         };
         Self::claim_is_settled(ask, turn);

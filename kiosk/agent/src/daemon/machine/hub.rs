@@ -81,6 +81,7 @@ impl Machine {
         self.give_up_planning();
         self.give_up_printing();
         self.give_up_scanning(true, turn.now());
+        self.usb_unanswered();
         self.staff_unanswered();
         self.give_up_asks(true, turn);
     }
@@ -152,6 +153,8 @@ impl Machine {
             self.printed(reply);
         } else if self.scanning.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.scanned(id, reply, turn);
+        } else if self.usb.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
+            self.usb_answered(&reply, turn);
         } else if self.staff_desk.is_waiting_for(id) && !matches!(reply, Reply::Lease { .. }) {
             self.staff_answered(reply, turn);
         } else if let Some(ask) = self.step.session_mut().and_then(|session| session.take_ask(id)) {

@@ -1,7 +1,7 @@
 //! Prints: what the hub tells of them goes to the screen, what the visitor decides goes to the hub. Nothing is counted here, and
 //! nothing kept longer than the session.
 
-use epn_rules::id::{PrintJobId, RequestId};
+use epn_rules::id::{PrintJobId, RequestId, SessionId};
 use epn_wire::bar::BarPrint;
 use epn_wire::framing;
 use epn_wire::kiosk::{Front, Scene};
@@ -99,17 +99,28 @@ impl Machine {
     /// The hub tells how prints and money stand. Those of another session than the one that runs are nobody's here.
     pub(super) fn hear_printing(&mut self, told: Box<SessionPrinting>) {
         let fits = serde_json::to_vec(&told).is_ok_and(|text| text.len() <= LONGEST);
-        if fits && self.step.session().is_some_and(|running| running.id() == told.session) {
-            self.scanning.hear(&told.scans);
-            self.printing.told = Some(told);
+        if !fits || self.prints_of() != Some(told.session) {
+            return;
         }
+        if self.step.session().is_some() {
+            self.scanning.hear(&told.scans);
+        }
+        self.printing.told = Some(told);
+    }
+
+    /// Whose prints are told: the running session's, or those of somebody who came with a USB key.
+    fn prints_of(&self) -> Option<SessionId> {
+        self.step.session().map(super::Session::id).or_else(|| self.usb.visit())
     }
 
     /// What the screen shows of it: nothing behind the lock, and nothing of an earlier session.
     pub(super) fn printing_shown(&self, scene: &Scene) -> Option<PrintingShown> {
-        let is_seen = matches!(scene, Scene::Active(_) | Scene::StillThere { .. } | Scene::Grace { .. });
+        let is_seen = matches!(
+            scene,
+            Scene::Active(_) | Scene::StillThere { .. } | Scene::Grace { .. } | Scene::Locked { .. }
+        );
         let told = self.printing.told.as_ref().filter(|_| is_seen)?;
-        let session = self.step.session()?.id();
+        let session = self.prints_of()?;
         (told.session == session).then(|| PrintingShown {
             printing: told.as_ref().clone(),
             asked: self.printing.asked.as_ref().map(|asked| PrintAsked {
@@ -140,12 +151,14 @@ impl Machine {
         if self.printing.gives_up_ms().is_some() {
             return;
         }
-        let Step::Running { stage: Stage::Active | Stage::StillThere(_) | Stage::Grace, session } =
-            &self.step
-        else {
-            return;
+        let is_there = match &self.step {
+            Step::Running { stage, .. } => {
+                matches!(stage, Stage::Active | Stage::StillThere(_) | Stage::Grace)
+            }
+            Step::Locked { .. } => true,
+            _ => false,
         };
-        let session = session.id();
+        let Some(session) = self.prints_of().filter(|_| is_there) else { return };
         let no_hub = State::Answered(PrintAnswer::NoHub);
         if !self.hub.answers() {
             self.printing.asked = Some(Asked { ask, state: no_hub });

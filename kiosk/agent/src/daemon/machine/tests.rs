@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use ulid::Ulid;
 
 use super::*;
+use crate::usb::UsbOrder;
 
 mod alone;
 mod anything;
@@ -32,6 +33,7 @@ mod printing;
 mod scanning;
 mod staff;
 mod time;
+mod usb;
 
 const START: &str = "2026-03-10T08:00:00Z";
 const MINUTE: u64 = 60_000;
@@ -63,6 +65,8 @@ struct Rig {
     media: bool,
     /// What was to be written of scans.
     pieces: Vec<ScanPiece>,
+    /// What was to be done about USB keys.
+    keys: Vec<UsbOrder>,
 }
 
 impl Rig {
@@ -121,6 +125,7 @@ impl Rig {
             obliging,
             media: false,
             pieces: Vec::new(),
+            keys: Vec::new(),
         };
         rig.carry_out(effects);
         rig
@@ -161,6 +166,7 @@ impl Rig {
                     self.ordered("look", Input::Looked { in_use: self.media }, &mut answers);
                 }
                 Effect::WriteScan(piece) => self.pieces.push(*piece),
+                Effect::Usb(order) => self.keys.push(order),
                 Effect::Kill => self.ordered("kill", Input::Killed, &mut answers),
                 Effect::Erase => self.ordered("erase", Input::Erased, &mut answers),
                 Effect::Prove => self.ordered("prove", Input::Proved(clean()), &mut answers),
@@ -260,9 +266,11 @@ impl Rig {
                 (session_id(), nonce, boot)
             }
             Request::MoreTime { session, nonce, boot, .. } => (session, nonce, boot),
-            Request::Plan { .. } | Request::Staff { .. } | Request::Print { .. } | Request::Scan { .. } => {
-                panic!("no lease answers this")
-            }
+            Request::Plan { .. }
+            | Request::Staff { .. }
+            | Request::Print { .. }
+            | Request::Scan { .. }
+            | Request::Usb { .. } => panic!("no lease answers this"),
         };
         self.lease_for(session, nonce, boot, minutes)
     }

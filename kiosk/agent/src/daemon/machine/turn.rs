@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::scanning::ScanPiece;
 use crate::session::Activity;
 use crate::session::golden::Digest;
+use crate::usb::{UsbNews, UsbOrder};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub enum Input {
     NotSteered,
     /// The part of a scan that was to be written is, or cannot be.
     ScanWritten(Result<(), ScanTrouble>),
+    /// Something about a USB key.
+    Usb(UsbNews),
     /// What was ordered of the reset is done.
     Killed,
     Erased,
@@ -85,6 +88,8 @@ pub enum Effect {
     LookForUse,
     /// Write a part of a scan into the visitor's folder.
     WriteScan(Box<ScanPiece>),
+    /// Do something about a USB key.
+    Usb(UsbOrder),
     /// Kill whatever the visitor's uid runs, then erase, then look for what is left.
     Kill,
     Erase,

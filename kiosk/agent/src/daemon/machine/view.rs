@@ -25,6 +25,7 @@ impl Machine {
             site: self.hub.site.clone(),
             printing: self.printing_shown(&scene),
             scanning: self.scanning_shown(&scene),
+            usb: self.usb_shown(&scene),
             scene,
             front: self.front(),
             message: self.message.clone().filter(|_| !self.step.is_paused()),

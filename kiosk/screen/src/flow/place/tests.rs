@@ -4,8 +4,9 @@ use super::*;
 
 #[test]
 fn every_screen_has_an_id_of_its_own() {
-    let purposes = [Purpose::LogIn, Purpose::Plan(Goal::Book), Purpose::Plan(Goal::Queue), Purpose::Resume];
-    let entries = purposes.into_iter().flat_map(|purpose| {
+    let planned = [Purpose::Plan(Goal::Book), Purpose::Plan(Goal::Queue)];
+    let purposes = planned.into_iter().chain([Purpose::LogIn, Purpose::Resume, Purpose::Pay]);
+    let entries = purposes.flat_map(|purpose| {
         let picture = Place::Picture { purpose, page: 0 };
         [Place::Entry(purpose), Place::Ticket(purpose), Place::Member(purpose), Place::Age(purpose), picture]
     });
@@ -47,7 +48,7 @@ fn every_screen_has_an_id_of_its_own() {
     let job = "01".repeat(13).parse().expect("a ULID");
     let prints = [
         printing::Place::Prints { answered: false },
-        printing::Place::Print { job, asks: true, answered: false },
+        printing::Place::Print { job, asks: true, pays: false, answered: false },
         printing::Place::Purse,
     ];
     let others = [
@@ -60,6 +61,7 @@ fn every_screen_has_an_id_of_its_own() {
         Place::Starting,
         Place::Session { warning: None, answered: false },
         Place::LastMinute,
+        Place::Usb(Files::Listed),
         Place::StillThere,
         Place::Paused,
         Place::Grace,

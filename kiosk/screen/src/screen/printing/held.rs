@@ -1,5 +1,6 @@
 //! A print that waits for its visitor's word: what it is, what it costs, what is left afterwards, and one large button.
 
+use epn_rules::id::PrintJobId;
 use epn_rules::units::Cents;
 use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
 use epn_wire::money::PurseShown;
@@ -8,7 +9,7 @@ use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
 
 use super::{
-    Body, CONFIRM, Context, Message, amounts, answer, cancel, cannot_decide, leave, page, parts, sizes,
+    Body, CONFIRM, Context, Message, PAY, amounts, answer, cancel, cannot_decide, leave, page, parts, sizes,
     spendable, stage,
 };
 
@@ -17,10 +18,11 @@ pub(super) fn view<'a>(
     cx: &Context<'a>,
     shown: &PrintingShown,
     print: &PrintShown,
-    offer: Option<&PrintOffer>,
+    (offer, pays): (Option<&PrintOffer>, bool),
 ) -> Body<'a, Message> {
     let own = &cx.texts.own;
-    let heading = heading(cx, print);
+    // What it costs, and where that is paid, comes before what was counted.
+    let heading = heading(cx, print, !(pays && cx.is_large()));
     let answer = answer(cx, shown, Some(print.id));
     let Some(offer) = offer else {
         let nowhere = cx.ui.body(fl!(own, "print-nowhere")).id("nowhere").bold().centered();
@@ -29,9 +31,11 @@ pub(super) fn view<'a>(
     };
     // What the answer says need not be said twice.
     let advice = answer.is_none().then(|| advice(cx, shown, print, offer)).flatten();
-    let cost = cost(cx, shown.printing.purse, offer);
+    let cost = cost(cx, shown.printing.purse, offer, pays);
     let printers = printers(cx, print, offer);
-    let decide = items![confirm(cx, shown, print, offer), cancel(cx, shown, print.id)];
+    // Who came with a USB key may have credit elsewhere.
+    let main = if pays { pay(cx, shown, print.id) } else { confirm(cx, shown, print, offer) };
+    let decide = vec![main, cancel(cx, shown, print.id)];
     if !cx.is_large() {
         let items = [heading, printers, cost].into_iter().chain(advice);
         let actions = decide.into_iter().chain([leave(cx, false)]);
@@ -44,7 +48,7 @@ pub(super) fn view<'a>(
 }
 
 /// Which print it is, that it waits, and what was counted.
-fn heading<'a>(cx: &Context<'a>, print: &PrintShown) -> Element<'a, Message> {
+fn heading<'a>(cx: &Context<'a>, print: &PrintShown, with_measure: bool) -> Element<'a, Message> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let title = fl!(own, "print-held-title", number = print.number.to_string());
     let size = parts::title_size(cx);
@@ -53,6 +57,7 @@ fn heading<'a>(cx: &Context<'a>, print: &PrintShown) -> Element<'a, Message> {
     let measure = print
         .measure
         .as_ref()
+        .filter(|_| with_measure)
         .map(|measure| ui.body(cx.texts.words.measure(measure)).id("measure").muted().centered().into());
     let lines = [title].into_iter().chain(measure);
     ui.column(lines).spacing(ui.space(Space::Xs)).align_x(Alignment::Center).width(Length::Fill).into()
@@ -85,20 +90,28 @@ fn confirm<'a>(
         .into()
 }
 
+/// *J’ai un ticket ou un numéro*.
+fn pay<'a>(cx: &Context<'a>, shown: &PrintingShown, job: PrintJobId) -> Element<'a, Message> {
+    let button = cx.ui.button(PAY, fl!(cx.texts.own, "usb-pay"), Message::PayWanted(job));
+    let button = button.primary().icon(Icon::Ticket).sized(parts::action_size(cx));
+    button.disabled_if(cannot_decide(cx, shown)).into()
+}
+
 /// What the purse lacks.
 fn missing(purse: PurseShown, offer: &PrintOffer) -> Cents {
     Cents(offer.price.0.saturating_sub(spendable(purse).0).max(0))
 }
 
 /// The price, the purse now, and what it holds afterwards or lacks.
-fn cost<'a>(cx: &Context<'a>, purse: PurseShown, offer: &PrintOffer) -> Element<'a, Message> {
+fn cost<'a>(cx: &Context<'a>, purse: PurseShown, offer: &PrintOffer, pays: bool) -> Element<'a, Message> {
     let own = &cx.texts.own;
     let last = match offer.after {
         Some(after) => ("after", fl!(own, "print-after"), spendable(after), Tone::Neutral),
         None => ("missing", fl!(own, "print-missing"), missing(purse, offer), Tone::Danger),
     };
     // Where text is large, the price is on the button alone.
-    let price = (!cx.is_large()).then(|| ("price", fl!(own, "print-price"), offer.price, Tone::Primary));
+    let price =
+        (!cx.is_large() || pays).then(|| ("price", fl!(own, "print-price"), offer.price, Tone::Primary));
     let before = ("before", fl!(own, "print-before"), spendable(purse), Tone::Neutral);
     amounts(cx, price.into_iter().chain([before, last]))
 }

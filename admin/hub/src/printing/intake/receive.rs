@@ -43,7 +43,7 @@ pub async fn print(asking: &Asking<'_>, body: &mut Arriving) -> Result<Answer, R
     let asked = asked(asking.request)?;
     let declared = format(asking.request)?;
     accepts(asking.hub)?;
-    let _place = asking.hub.intake.place().ok_or_else(busy)?;
+    let _place = asking.hub.intake.place(asking.station).ok_or_else(busy)?;
     let format = sensed(declared, body).await?.ok_or_else(no_document)?;
     let id = begin(asking, asked.ticket).await?;
     let owed = take(asking.hub, id, format, body).await?;
@@ -58,7 +58,7 @@ pub async fn send_document(asking: &Asking<'_>, body: &mut Arriving) -> Result<A
     let is_last =
         is_last.ok_or_else(|| Refusal::bad_request("it is not said whether it is the last document"))?;
     let declared = format(asking.request)?;
-    let _place = hub.intake.place().ok_or_else(busy)?;
+    let _place = hub.intake.place(asking.station).ok_or_else(busy)?;
     let format = sensed(declared, body).await?;
     let Some(format) = format else {
         return if is_last { close(asking).await } else { Err(no_document()) };

@@ -5,9 +5,8 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use epn_rules::id::PrintJobId;
+use epn_rules::id::{PrintJobId, StationId};
 use jiff::Timestamp;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::unanswered::Taken;
 use super::{CREATE_PATIENCE, jobs};
@@ -15,6 +14,8 @@ use crate::hub::Hub;
 
 /// So many documents arrive at the same time, from all stations together.
 const AT_ONCE: usize = 64;
+/// And so many of them from one: a print queue sends one at a time, and whoever opens many keeps nobody else from printing.
+const AT_ONCE_FROM_ONE: usize = 16;
 /// How often jobs without a document are looked for, in machine time.
 const LOOK: Duration = Duration::from_secs(5);
 /// Of so many jobs, the last ones, it is known who asked for them.
@@ -27,7 +28,8 @@ const UNHEARD: usize = 1024;
 pub struct Intake {
     /// When the printer began to be there, in site time.
     pub since: Timestamp,
-    places: Semaphore,
+    /// How many documents arrive, from each station.
+    arriving: Mutex<HashMap<StationId, usize>>,
     awaited: Mutex<HashMap<PrintJobId, Instant>>,
     askers: Mutex<VecDeque<(PrintJobId, u64)>>,
     /// Documents that were taken without their sender hearing of it.
@@ -40,7 +42,7 @@ impl Intake {
     pub fn new(since: Timestamp) -> Self {
         Self {
             since,
-            places: Semaphore::new(AT_ONCE),
+            arriving: Mutex::default(),
             awaited: Mutex::default(),
             askers: Mutex::default(),
             unheard: Mutex::default(),
@@ -48,9 +50,16 @@ impl Intake {
         }
     }
 
-    /// Room for one more document that arrives, if there is any.
-    pub(super) fn place(&self) -> Option<SemaphorePermit<'_>> {
-        self.places.try_acquire().ok()
+    /// Room for one more document that arrives from a station, if there is any.
+    pub(super) fn place(&self, station: StationId) -> Option<Place<'_>> {
+        let mut arriving = lock(&self.arriving);
+        let all: usize = arriving.values().sum();
+        let from_one = arriving.get(&station).copied().unwrap_or(0);
+        if all >= AT_ONCE || from_one >= AT_ONCE_FROM_ONE {
+            return None;
+        }
+        arriving.insert(station, from_one + 1);
+        Some(Place { intake: self, station })
     }
 
     /// A job was created; its document is to follow.
@@ -105,6 +114,25 @@ impl Intake {
     }
 }
 
+/// The place of a document that arrives, free again when it is dropped.
+#[derive(Debug)]
+pub(super) struct Place<'i> {
+    intake: &'i Intake,
+    station: StationId,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut arriving = lock(&self.intake.arriving);
+        if let Some(from_one) = arriving.get_mut(&self.station) {
+            *from_one -= 1;
+            if *from_one == 0 {
+                arriving.remove(&self.station);
+            }
+        }
+    }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -117,5 +145,27 @@ pub async fn give_up_in_time(hub: Arc<Hub>) {
         for id in hub.intake.overdue() {
             jobs::incomplete(&hub, id).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ulid::Ulid;
+
+    use super::*;
+
+    #[test]
+    fn one_station_does_not_take_every_place() {
+        let intake = Intake::new(Timestamp::UNIX_EPOCH);
+        let [one, other] = [1, 2].map(|n| StationId(Ulid(n)));
+        let mut places: Vec<_> = (0..AT_ONCE_FROM_ONE).map(|_| intake.place(one).unwrap()).collect();
+        assert!(intake.place(one).is_none());
+        assert!(intake.place(other).is_some(), "somebody else prints meanwhile");
+        places.pop();
+        assert!(intake.place(one).is_some());
+        let all: Vec<_> = (3..).map_while(|n| intake.place(StationId(Ulid(n)))).take(AT_ONCE).collect();
+        assert_eq!(all.len() + places.len(), AT_ONCE);
+        drop((all, places));
+        assert!(lock(&intake.arriving).is_empty());
     }
 }

@@ -8,6 +8,10 @@ moment-today = à { $time }
 moment-tomorrow = demain à { $time }
 moment-weekday = { $day } à { $time }
 moment-date = le { $date } à { $time }
+day-tomorrow = demain
+day-date = le { $date }
+week-of = la semaine du { $date }
+days-until = les { $days } jours jusqu’au { $date }
 date = { $weekday } { $day }
 day-first = 1er
 day-of-year = { $day } { $month }
@@ -86,6 +90,10 @@ quota-days = Vous avez utilisé ou réservé { $used ->
         [one] { $used } minute
        *[other] { $used } minutes
     } sur { $allowed } en { $days } jours.
+quota-other = Pour { $when }, vous avez utilisé ou réservé { $used ->
+        [one] { $used } minute
+       *[other] { $used } minutes
+    } sur { $allowed }.
 refusal-closed = La salle est fermée.
 refusal-closed-until = La salle est fermée. Elle ouvre { $moment }.
 refusal-closes-soon = La salle ferme bientôt, à { $time }. Il ne reste pas assez de temps pour commencer.

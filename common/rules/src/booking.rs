@@ -7,6 +7,7 @@
 //! asks for is free and in service.
 
 mod grid;
+mod none;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,29 @@ pub fn book(rules: &Rules, facts: &BookingFacts) -> Decision {
 /// [`BookingFacts::from`] and [`BookingFacts::minutes`] play no part.
 pub fn starts(rules: &Rules, facts: &BookingFacts, date: Date) -> Vec<(DateTime, Minutes)> {
     Search::new(Booker { rules, facts }).starts_on(date)
+}
+
+/// What hinders a visitor from booking anything at a place, on whatever day; nothing if some slot may be granted.
+pub fn hindrances(rules: &Rules, facts: &BookingFacts) -> Vec<Refusal> {
+    Booker { rules, facts }.hindrances()
+}
+
+/// Why no place of several has a start on a day (see [`starts`]), and from when on, that day or later, the shortest slot
+/// would be granted at one of them. The places are asked about by the same visitor at the same moment.
+///
+/// `because` has what refuses every slot of the day, at every place that is in service; where nothing does that alone,
+/// everything that refuses one. A place that is taken ([`Refusal::SlotTaken`]) is named only where that is what hinders.
+pub fn none_on(rules: &Rules, places: &[BookingFacts], date: Date) -> Decision {
+    let shortest = rules.policy().slots.granularity;
+    let ask = |facts: &BookingFacts| BookingFacts { from: date.into(), minutes: shortest, ..facts.clone() };
+    let (in_service, others): (Vec<_>, Vec<_>) =
+        places.iter().map(ask).partition(|facts| facts.place.in_service);
+    let asked = if in_service.is_empty() { others } else { in_service };
+    let bookers = || asked.iter().map(|facts| Booker { rules, facts });
+    Decision::Refused {
+        because: none::what_matters(bookers().map(|booker| booker.refusals_on(date)).collect()),
+        next: bookers().filter_map(|booker| Search::new(booker).next()).min(),
+    }
 }
 
 /// Why a booking that was granted once would break the rules: the room is not open for the whole of it, or it is longer
@@ -189,12 +213,7 @@ impl<'a> Booker<'a> {
             return Vec::new();
         }
         let ends = decide::allowances(&ask).into_iter().filter_map(|allowance| allowance.end_of_new(&ask));
-        ends.filter(|end| end.at < hold.until)
-            .filter_map(|end| match end.limit {
-                Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
-                _ => None,
-            })
-            .collect()
+        ends.filter(|end| end.at < hold.until).filter_map(|end| end.limit.spent()).collect()
     }
 
     /// What else the place is held for then.

@@ -28,7 +28,7 @@ pub use extend::{extend, extend_by_staff};
 pub(crate) use ask::Ask;
 use jiff::Timestamp;
 pub(crate) use quotas::{Allowance, allowances};
-pub(crate) use refusals::{expired, too_young};
+pub(crate) use refusals::{closed, expired, too_young};
 
 use crate::decision::Decision;
 use crate::facts::Facts;

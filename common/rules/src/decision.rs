@@ -1,7 +1,7 @@
 //! A decision is a value that carries its reasons and, if refused, the next moment at which it would be granted.
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::policy::QuotaSpan;
@@ -43,7 +43,15 @@ pub enum Limit {
     /// The room closes.
     Closing { at: Timestamp },
     /// A quota: what was used, what is allowed.
-    Quota { per: QuotaSpan, used: Minutes, allowed: Minutes },
+    Quota {
+        per: QuotaSpan,
+        used: Minutes,
+        allowed: Minutes,
+        /// The civil day that the figures are of, or that ends or is in the span they are of: not always that of the
+        /// question, since a session goes over midnight and a slot is on a later day. None of a session's quota.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<Date>,
+    },
     /// The ticket's minutes.
     Ticket { left: Minutes },
     /// The next hold on this station (a booking, a workshop).
@@ -54,6 +62,16 @@ pub enum Limit {
     Booking { until: Timestamp },
     /// A quota is larger for this visitor, by so much.
     Bonus { label: String, per: QuotaSpan, minutes: Minutes },
+}
+
+impl Limit {
+    /// What a quota says where it leaves too little; nothing of any other limit.
+    pub(crate) fn spent(&self) -> Option<Refusal> {
+        match *self {
+            Self::Quota { per, used, allowed, day } => Some(Refusal::QuotaSpent { per, used, allowed, day }),
+            _ => None,
+        }
+    }
 }
 
 /// A rule that refuses, with its figures.
@@ -67,7 +85,14 @@ pub enum Refusal {
     /// The day is a closure.
     Closure { label: String, opens: Option<Timestamp> },
     /// A quota is spent (or leaves less than the least time worth starting).
-    QuotaSpent { per: QuotaSpan, used: Minutes, allowed: Minutes },
+    QuotaSpent {
+        per: QuotaSpan,
+        used: Minutes,
+        allowed: Minutes,
+        /// As in [`Limit::Quota`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<Date>,
+    },
     /// The ticket has no minutes left.
     TicketSpent { carried: Minutes },
     /// The ticket may no longer be used.

@@ -75,15 +75,19 @@ mod tests {
 
     #[test]
     fn a_refusal_is_one_flat_object() {
-        let because =
-            vec![Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(120), allowed: Minutes(120) }];
+        let because = vec![Refusal::QuotaSpent {
+            per: QuotaSpan::Day,
+            used: Minutes(120),
+            allowed: Minutes(120),
+            day: Some(jiff::civil::date(2026, 3, 10)),
+        }];
         let next = Some("2026-03-11T08:30:00Z".parse().unwrap());
         assert_eq!(
             serde_json::to_value(Explanation::from(Decision::Refused { because, next })).unwrap(),
             json!({
                 "granted": false,
                 "until": null,
-                "because": [{ "rule": "quota-spent", "per": "day", "used": 120, "allowed": 120 }],
+                "because": [{ "rule": "quota-spent", "per": "day", "used": 120, "allowed": 120, "day": "2026-03-10" }],
                 "next": "2026-03-11T08:30:00Z",
             })
         );

@@ -64,8 +64,15 @@ pub enum PlaceAsked {
 pub enum PlanningAnswer {
     /// What can be booked, and what is.
     Overview(Overview),
-    /// The starts of a day, in order; each with the longest length.
-    Starts { date: Date, hours: DayHours, starts: Vec<Start> },
+    /// The starts of a day, in order; each with the longest length. Where there is none, the decision says why and from
+    /// when there is one; an older hub leaves it out.
+    Starts {
+        date: Date,
+        hours: DayHours,
+        starts: Vec<Start>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refused: Option<Decision>,
+    },
     /// Held.
     Booked { booking: BookingShown },
     /// Given up.
@@ -100,6 +107,10 @@ pub struct Overview {
     pub lengths: Vec<Minutes>,
     /// Their place in the queue, if they wait.
     pub queued: Option<Queued>,
+    /// Why they can book nothing on any of these days, if something keeps them from it (they hold as many bookings as
+    /// allowed).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Decision>,
 }
 
 /// A day of the picker.
@@ -172,4 +183,20 @@ pub struct TimelineRow {
     /// Whether it is the station that shows this.
     pub here: bool,
     pub taken: Vec<Taken>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_hub_said_is_read_without_the_reasons() {
+        let starts = r#"{ "planned": "starts", "date": "2026-03-10", "hours": { "ranges": [], "closure": null }, "starts": [] }"#;
+        let read: PlanningAnswer = serde_json::from_str(starts).unwrap();
+        assert!(matches!(read, PlanningAnswer::Starts { refused: None, .. }), "{read:?}");
+        let overview = r#"{ "planned": "overview", "alias": { "picture": "moon", "ordinal": 1 }, "bookings": [],
+            "days": [], "places": [], "lengths": [], "queued": null }"#;
+        let read: PlanningAnswer = serde_json::from_str(overview).unwrap();
+        assert!(matches!(read, PlanningAnswer::Overview(Overview { refused: None, .. })), "{read:?}");
+    }
 }

@@ -6,6 +6,7 @@ use epn_rules::units::Minutes;
 use i18n_embed_fl::fl;
 use jiff::Timestamp;
 
+use crate::quota::Figures;
 use crate::{Reader, Words};
 
 impl Words {
@@ -39,7 +40,9 @@ impl Words {
                 fl!(self.loader, "limit-session-length", length = self.length(*longest))
             }
             Limit::Closing { at } => fl!(self.loader, "limit-closing", time = self.clock(*at, reader)),
-            Limit::Quota { per, used, allowed } => self.quota(*per, *used, *allowed),
+            &Limit::Quota { per, used, allowed, day } => {
+                self.quota(per, Figures { used, allowed, day }, reader)
+            }
             Limit::Ticket { left } => fl!(self.loader, "limit-ticket", length = self.length(*left)),
             Limit::HeldFrom { at } => fl!(self.loader, "limit-held", time = self.clock(*at, reader)),
             Limit::Staff { minutes } => fl!(self.loader, "limit-staff", length = self.length(*minutes)),
@@ -65,7 +68,9 @@ impl Words {
             }
             Refusal::Closure { label, .. } if label.is_empty() => fl!(self.loader, "refusal-closed"),
             Refusal::Closure { label, .. } => fl!(self.loader, "refusal-closure", why = label.clone()),
-            Refusal::QuotaSpent { per, used, allowed } => self.quota(*per, *used, *allowed),
+            &Refusal::QuotaSpent { per, used, allowed, day } => {
+                self.quota(per, Figures { used, allowed, day }, reader)
+            }
             Refusal::TicketSpent { carried } => {
                 fl!(self.loader, "refusal-ticket-spent", length = self.length(*carried))
             }
@@ -149,19 +154,6 @@ impl Words {
             }
             Refusal::NoQueue => fl!(self.loader, "refusal-no-queue"),
             &Refusal::QueueFull { waiting } => fl!(self.loader, "refusal-queue-full", waiting = waiting),
-        }
-    }
-
-    fn quota(&self, per: QuotaSpan, used: Minutes, allowed: Minutes) -> String {
-        let (used, allowed) = (used.0, allowed.0);
-        match per {
-            QuotaSpan::Session => fl!(self.loader, "quota-session", used = used, allowed = allowed),
-            QuotaSpan::Day => fl!(self.loader, "quota-day", used = used, allowed = allowed),
-            QuotaSpan::Week => fl!(self.loader, "quota-week", used = used, allowed = allowed),
-            QuotaSpan::Month => fl!(self.loader, "quota-month", used = used, allowed = allowed),
-            QuotaSpan::Rolling { days } => {
-                fl!(self.loader, "quota-days", used = used, allowed = allowed, days = days.get())
-            }
         }
     }
 

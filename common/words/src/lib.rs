@@ -12,6 +12,7 @@ mod measure;
 mod moment;
 mod money;
 mod printing;
+mod quota;
 
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;

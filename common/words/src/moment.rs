@@ -38,6 +38,12 @@ impl Reader {
     pub fn civil(&self, moment: Timestamp) -> DateTime {
         self.zone.to_datetime(moment)
     }
+
+    /// How many days a day is away; none where no clock says what day it is.
+    fn days_until(&self, date: Date) -> Option<i32> {
+        let span = self.now?.date().until(date).ok()?;
+        Some(span.get_days())
+    }
 }
 
 impl Words {
@@ -60,8 +66,7 @@ impl Words {
     pub fn moment(&self, moment: Timestamp, reader: &Reader) -> String {
         let then = reader.civil(moment);
         let time = self.time(then.time());
-        let days = reader.now.and_then(|now| now.date().until(then.date()).ok()).map(|span| span.get_days());
-        match days {
+        match reader.days_until(then.date()) {
             Some(0) => fl!(self.loader, "moment-today", time = time),
             Some(1) => fl!(self.loader, "moment-tomorrow", time = time),
             Some(2..=6) => {
@@ -69,6 +74,16 @@ impl Words {
             }
             _ => fl!(self.loader, "moment-date", date = self.day_of_year(then.date()), time = time),
         }
+    }
+
+    /// `demain`, `jeudi` within a week, `le 24 mars` else; none of today.
+    pub(crate) fn other_day(&self, date: Date, reader: &Reader) -> Option<String> {
+        Some(match reader.days_until(date) {
+            Some(0) => return None,
+            Some(1) => fl!(self.loader, "day-tomorrow"),
+            Some(2..=6) => self.weekday(date.weekday()),
+            _ => fl!(self.loader, "day-date", date = self.day_of_year(date)),
+        })
     }
 
     /// `mardi 10 mars`
@@ -138,7 +153,8 @@ impl Words {
         }
     }
 
-    fn month(&self, month: i8) -> String {
+    /// The name of a month, from 1 on.
+    pub(crate) fn month(&self, month: i8) -> String {
         self.loader.get(&format!("month-{month}"))
     }
 }

@@ -25,7 +25,12 @@ fn instant(text: &str) -> Timestamp {
 #[test]
 fn a_refusal_says_why_with_figures_and_when_next() {
     let refused = Decision::Refused {
-        because: vec![Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(60), allowed: Minutes(60) }],
+        because: vec![Refusal::QuotaSpent {
+            per: QuotaSpan::Day,
+            used: Minutes(60),
+            allowed: Minutes(60),
+            day: Some(date(2026, 3, 10)),
+        }],
         next: Some(instant("2026-03-11T08:30:00Z")),
     };
     assert_eq!(
@@ -127,10 +132,11 @@ fn what_is_new_since_bookings_is_said_with_its_figures() {
         per: per.parse().unwrap(),
         used: Minutes(480),
         allowed: Minutes(500),
+        day: Some(date(2026, 3, 10)),
     };
     assert_eq!(refusal(spent("week")), "Vous avez utilisé ou réservé 480 minutes sur 500 cette semaine.");
     assert_eq!(refusal(spent("7-days")), "Vous avez utilisé ou réservé 480 minutes sur 500 en 7 jours.");
-    let none = Limit::Quota { per: QuotaSpan::Day, used: Minutes(0), allowed: Minutes(60) };
+    let none = Limit::Quota { per: QuotaSpan::Day, used: Minutes(0), allowed: Minutes(60), day: None };
     assert_eq!(limit(none), "Vous avez utilisé 0 minute sur 60 aujourd’hui.");
     let carried = |minutes: u32| refusal(Refusal::TicketSpent { carried: Minutes(minutes) });
     assert_eq!(carried(60), "Votre ticket de 1 heure est entièrement utilisé.");
@@ -151,6 +157,43 @@ fn what_is_new_since_bookings_is_said_with_its_figures() {
     let label = "recherche d’emploi".to_owned();
     let bonus = Limit::Bonus { label, per: QuotaSpan::Day, minutes: Minutes(30) };
     assert_eq!(limit(bonus), "Vous avez 30 minutes de plus par jour : recherche d’emploi.");
+}
+
+#[test]
+fn a_figure_of_another_day_is_named_after_that_day() {
+    use epn_rules::decision::Limit;
+    let said = |lang: Lang, per: &str, day: (i8, i8)| {
+        let (month, day) = day;
+        let limit = Limit::Quota {
+            per: per.parse().unwrap(),
+            used: Minutes(20),
+            allowed: Minutes(60),
+            day: Some(date(2026, month, day)),
+        };
+        Words::new(lang).unwrap().limit(&limit, &paris(10, 23))
+    };
+    let french = |per: &str, day| said(Lang::French, per, day);
+    let english = |per: &str, day| said(Lang::English, per, day);
+    assert_eq!(french("day", (3, 10)), "Vous avez utilisé 20 minutes sur 60 aujourd’hui.");
+    for (per, day, when) in [
+        ("day", (3, 11), "demain"),
+        ("day", (3, 13), "vendredi"),
+        ("day", (3, 24), "le 24 mars"),
+        ("week", (3, 16), "la semaine du 16 mars"),
+        ("month", (4, 1), "avril"),
+        ("7-days", (3, 11), "les 7 jours jusqu’au 11 mars"),
+    ] {
+        assert_eq!(french(per, day), format!("Pour {when}, vous avez utilisé ou réservé 20 minutes sur 60."));
+    }
+    assert_eq!(english("day", (3, 11)), "You have used or booked 20 of 60 minutes for tomorrow.");
+    assert_eq!(
+        english("week", (3, 16)),
+        "You have used or booked 20 of 60 minutes for the week of 16 March."
+    );
+    // Sunday is still of the week that began on Monday, the 9th.
+    assert!(french("week", (3, 15)).ends_with("cette semaine."), "{}", french("week", (3, 15)));
+    assert!(french("month", (3, 31)).ends_with("ce mois-ci."));
+    assert!(french("7-days", (3, 10)).ends_with("en 7 jours."));
 }
 
 #[test]

@@ -159,7 +159,8 @@ fn sooner(before: Option<Decision>, decision: Decision) -> Decision {
     }
 }
 
-fn nothing_such(asked: &PlaceAsked) -> Decision {
+/// Nothing here has the tag that is asked for.
+pub(super) fn nothing_such(asked: &PlaceAsked) -> Decision {
     let tag = tag_of(asked).unwrap_or_default();
     refusal_alone(Refusal::NothingSuchHere { tag })
 }

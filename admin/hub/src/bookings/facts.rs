@@ -1,7 +1,7 @@
 //! What the rules are told of a slot, read from the database.
 
 use epn_rules::booking::BookingFacts;
-use epn_rules::facts::{Hold, VisitorFacts};
+use epn_rules::facts::{Hold, StationFacts, VisitorFacts};
 use epn_rules::rules::Rules;
 use epn_rules::units::Minutes;
 use jiff::SignedDuration;
@@ -39,6 +39,19 @@ impl Asker {
         visitor.uses = uses(case.tx, rules, holder, known)?;
         let own = booking::of_holder_at(case.tx, holder, case.now)?.into_iter().map(|own| own.span).collect();
         Ok(Self { holder, visitor, own })
+    }
+
+    /// The facts of no slot in particular, at a place that nothing is special about.
+    pub(super) fn facts_of_any(&self, case: &Case<'_>) -> BookingFacts {
+        BookingFacts {
+            at: case.now,
+            from: DateTime::default(),
+            minutes: Minutes::ZERO,
+            visitor: self.visitor.clone(),
+            own: self.own.clone(),
+            place: StationFacts::default(),
+            by_staff: false,
+        }
     }
 
     /// The facts of a slot at one spot.

@@ -29,7 +29,7 @@ pub use equipment::{add_equipment, retire_equipment, set_groups, set_tags};
 pub use facts::Slot;
 pub use moved::move_to;
 pub use party::Party;
-pub use picker::{overview, shown_to, starts};
+pub use picker::{DayStarts, overview, shown_to, starts};
 pub use release::{next_release, release_in_time, release_late};
 pub use series::{check_length, make, reason_given};
 pub use shown::{calendar, row};

@@ -1,9 +1,10 @@
 //! What a visitor chooses from when they book on the kiosk.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use epn_rules::booking;
-use epn_rules::decision::DayHours;
+use epn_rules::decision::{DayHours, Decision};
 use epn_rules::id::StationId;
 use epn_rules::policy::SlotRules;
 use epn_rules::print::FROM_KEYS;
@@ -14,6 +15,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use rusqlite::Connection;
 
+use super::book::nothing_such;
 use super::facts::Asker;
 use super::spots::spots;
 use super::{BookingError, Party, Slot, Spot, every_spot};
@@ -33,14 +35,43 @@ pub fn overview(case: &Case<'_>, entrant: &Entrant) -> Result<Overview, StoreErr
     let alias = party.alias_on(case, today)?;
     let own = bookings::of_holder_at(case.tx, party.holder(), case.now)?;
     let slots = case.policy.rules.policy().slots;
+    let days = if slots.allowed { days(case, today, slots)? } else { Vec::new() };
+    let refused = refused_on_all(case, &party, &days)?;
     Ok(Overview {
         alias: alias.unwrap_or_else(|| epn_rules::people::Alias { picture: String::new(), ordinal: 1 }),
         bookings: own.iter().map(|own| shown_to(case.tx, own)).collect::<Result<_, _>>()?,
-        days: if slots.allowed { days(case, today, slots)? } else { Vec::new() },
+        days,
         places: places(case.tx)?,
         lengths: lengths(slots),
         queued: None,
+        refused,
     })
+}
+
+/// What keeps a visitor from booking anything on any of the days, each judged by its own version of the policy; without
+/// days, by the one in force.
+fn refused_on_all(
+    case: &Case<'_>,
+    party: &Party,
+    days: &[DayOffered],
+) -> Result<Option<Decision>, StoreError> {
+    let timeline = case.hub.policies.timeline_inside(case.tx)?;
+    let mut versions: Vec<_> = days.iter().map(|day| timeline.on(day.date)).collect();
+    versions.dedup_by_key(|version| version.id);
+    if versions.is_empty() {
+        versions.push(Arc::clone(&case.policy));
+    }
+    let mut refused = None;
+    for policy in versions {
+        let today = policy.rules.calendar().date_of(case.now);
+        let asker = Asker::new(case, &policy.rules, party, today)?;
+        let because = booking::hindrances(&policy.rules, &asker.facts_of_any(case));
+        if because.is_empty() {
+            return Ok(None);
+        }
+        refused.get_or_insert(Decision::Refused { because, next: None });
+    }
+    Ok(refused)
 }
 
 /// The days from today to the horizon, each judged by the version of the policy that will apply on it.
@@ -77,28 +108,44 @@ fn lengths(slots: SlotRules) -> Vec<Minutes> {
     (1..=many).map(|times| Minutes(times * slots.granularity.0)).collect()
 }
 
-/// The hours of a day, and its starts, each with the longest length that is granted from it somewhere.
+/// What a visitor can choose from on a day.
+#[derive(Debug)]
+pub struct DayStarts {
+    pub hours: DayHours,
+    /// Each with the longest length that is granted from it somewhere.
+    pub starts: Vec<Start>,
+    /// Why there is none, if there is none.
+    pub refused: Option<Decision>,
+}
+
+/// The hours of a day, and its starts.
 pub fn starts(
     case: &Case<'_>,
     entrant: &Entrant,
     asked: &PlaceAsked,
     here: Option<StationId>,
     date: Date,
-) -> Result<(DayHours, Vec<Start>), BookingError> {
+) -> Result<DayStarts, BookingError> {
     let policy = case.hub.policies.timeline_inside(case.tx)?.on(date);
     let party = Party::Visitor(entrant.clone());
     let asker = Asker::new(case, &policy.rules, &party, date)?;
     let mut longest: BTreeMap<DateTime, Minutes> = BTreeMap::new();
     let any = Slot { from: date.into(), minutes: Minutes::ZERO };
-    for spot in spots(case.tx, asked, here)? {
-        let facts = asker.facts(case, &spot, any, false)?;
-        for (from, minutes) in booking::starts(&policy.rules, &facts, date) {
+    let spots = spots(case.tx, asked, here)?;
+    let places: Vec<_> =
+        spots.iter().map(|spot| asker.facts(case, spot, any, false)).collect::<Result<_, _>>()?;
+    for facts in &places {
+        for (from, minutes) in booking::starts(&policy.rules, facts, date) {
             let known = longest.entry(from).or_default();
             *known = minutes.max(*known);
         }
     }
+    let refused = match places.as_slice() {
+        [] => Some(nothing_such(asked)),
+        places => longest.is_empty().then(|| booking::none_on(&policy.rules, places, date)),
+    };
     let starts = longest.into_iter().map(|(from, longest)| Start { from, longest });
-    Ok((policy.rules.calendar().day_hours(date), starts.collect()))
+    Ok(DayStarts { hours: policy.rules.calendar().day_hours(date), starts: starts.collect(), refused })
 }
 
 /// A booking as its visitor sees it.

@@ -6,7 +6,7 @@ use epn_rules::people::{AgeBand, Alias};
 use epn_wire::calendar::QueueRow;
 use epn_wire::planning::{Overview, PlanningAnswer, PlanningAsk, Queued};
 
-use crate::bookings::{self, BookingError, By, Party, Slot};
+use crate::bookings::{self, BookingError, By, DayStarts, Party, Slot};
 use crate::grant::{Case, Entrant};
 use crate::queue::{self, Joined};
 use crate::store::session::Holder;
@@ -29,7 +29,12 @@ pub fn answer(
         _ if who.holder() == Holder::Nobody => Ok(not_for_nobody()),
         PlanningAsk::Starts { place, date } => {
             let found = bookings::starts(case, who, &place, Some(here), date);
-            settled(found.map(|(hours, starts)| PlanningAnswer::Starts { date, hours, starts }))
+            settled(found.map(|DayStarts { hours, starts, refused }| PlanningAnswer::Starts {
+                date,
+                hours,
+                starts,
+                refused,
+            }))
         }
         PlanningAsk::Book { place, from, minutes } => {
             let party = Party::Visitor(who.clone());
@@ -111,16 +116,16 @@ fn queued(row: QueueRow) -> Queued {
 /// For somebody who has nothing and can book nothing.
 fn nothing(alias: Alias, queued: Option<Queued>) -> Overview {
     let (bookings, days, places, lengths) = Default::default();
-    Overview { alias, bookings, days, places, lengths, queued }
+    Overview { alias, bookings, days, places, lengths, queued, refused: Some(needs_account()) }
 }
 
 /// Whoever is known by a picture alone cannot be told from another: nothing is held for them but a place in the queue.
 fn not_for_nobody() -> PlanningAnswer {
-    refused(vec![Refusal::BookingNotAllowed])
+    PlanningAnswer::Refused { decision: needs_account() }
 }
 
-fn refused(because: Vec<Refusal>) -> PlanningAnswer {
-    PlanningAnswer::Refused { decision: Decision::Refused { because, next: None } }
+fn needs_account() -> Decision {
+    Decision::Refused { because: vec![Refusal::NoAccountNotAllowed], next: None }
 }
 
 fn settled(done: Result<PlanningAnswer, BookingError>) -> Result<PlanningAnswer, StoreError> {

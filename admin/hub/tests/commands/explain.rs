@@ -35,7 +35,7 @@ fn granted_until_the_longest_session() {
                 { "rule": "session-length", "longest": 60 },
                 { "rule": "quota", "per": "session", "used": 0, "allowed": 90 },
                 { "rule": "closing", "at": "2026-03-10T10:55:00Z" },
-                { "rule": "quota", "per": "day", "used": 0, "allowed": 120 },
+                { "rule": "quota", "per": "day", "used": 0, "allowed": 120, "day": "2026-03-10" },
             ],
             "next": null,
         })
@@ -56,11 +56,33 @@ fn refused_because_the_day_is_spent_until_tomorrow() {
         json!({
             "granted": false,
             "until": null,
-            "because": [{ "rule": "quota-spent", "per": "day", "used": 118, "allowed": 120 }],
+            "because": [{ "rule": "quota-spent", "per": "day", "used": 118, "allowed": 120, "day": "2026-03-10" }],
             "next": "2026-03-11T08:30:00Z",
         })
     );
     assert!(words[0].contains("118 of 120") && words[1].contains("tomorrow"), "{words:?}");
+}
+
+#[test]
+fn a_figure_of_the_day_after_midnight_is_named_after_that_day() {
+    let place = Place::empty();
+    let hours = r#"wednesday = ["00:00-02:00", "09:30-12:00", "14:00-18:00"]"#;
+    let policy = EXAMPLE
+        .replace(r#"tuesday = ["09:30-12:00", "14:00-18:00"]"#, r#"tuesday = ["20:00-24:00"]"#)
+        .replace(r#"wednesday = ["09:30-12:00", "14:00-18:00"]"#, hours);
+    place.write("policy.toml", &policy);
+    place.write("facts.json", r#"{ "at": "2026-03-10T23:50:00+01:00", "visitor": { "used_today": 20 } }"#);
+    let explain = |lang: &str| {
+        let files = ["explain", "--policy", "policy.toml", "--facts", "facts.json", "--json", "--lang", lang];
+        serde_json::from_str::<Value>(&place.run(&files).out()).unwrap()
+    };
+    let said = explain("fr");
+    let day = json!({ "rule": "quota", "per": "day", "used": 0, "allowed": 120, "day": "2026-03-11" });
+    assert!(said["because"].as_array().unwrap().contains(&day), "{said}");
+    let has = |said: &Value, sentence: &str| said["words"].as_array().unwrap().contains(&json!(sentence));
+    assert!(has(&said, "Pour demain, vous avez utilisé ou réservé 0 minute sur 120."), "{said}");
+    let said = explain("en");
+    assert!(has(&said, "You have used or booked 0 of 120 minutes for tomorrow."), "{said}");
 }
 
 #[test]

@@ -119,7 +119,7 @@ async fn whoever_is_known_by_a_picture_alone_books_nothing() {
     let mut station = free_station(&hub, "Poste 1").await;
     let answer = books(&mut station, asks(nobody("cat"))).await;
     let PlanningAnswer::Refused { decision } = answer else { panic!("{answer:?}") };
-    assert_eq!(because(decision), [Refusal::BookingNotAllowed]);
+    assert_eq!(because(decision), [Refusal::NoAccountNotAllowed]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

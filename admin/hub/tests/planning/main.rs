@@ -8,6 +8,7 @@ mod counted;
 mod desk;
 mod held;
 mod queue;
+mod why;
 
 use common::{FakeStation, TestHub};
 use epn_hub::desk::new_visitor;

@@ -86,8 +86,7 @@ impl<'a> Search<'a> {
 
     /// Whether no slot at all would do.
     fn is_place_hopeless(&self) -> bool {
-        let Booker { facts, .. } = self.booker;
-        !facts.place.in_service || (!facts.by_staff && !self.booker.of_visitor().is_empty())
+        !self.booker.hindrances().is_empty()
     }
 
     /// Whether no slot of the length that is asked for would do.

@@ -1,3 +1,5 @@
+mod none;
+
 use rstest::rstest;
 
 use super::*;
@@ -44,6 +46,16 @@ fn with(from: &str, minutes: u32, change: impl FnOnce(&mut BookingFacts)) -> Boo
     let mut facts = ask(from, minutes);
     change(&mut facts);
     facts
+}
+
+/// The two hours of a day are spent.
+fn day_spent(day: &str, used: u32) -> Refusal {
+    Refusal::QuotaSpent {
+        per: QuotaSpan::Day,
+        used: Minutes(used),
+        allowed: Minutes(120),
+        day: Some(format!("2026-{day}").parse().unwrap()),
+    }
 }
 
 fn refused(decision: Decision) -> (Vec<Refusal>, Option<Timestamp>) {
@@ -116,7 +128,7 @@ fn everything_that_refuses_is_told_in_its_order() {
             Refusal::TooYoung { minimum: 10 },
             Refusal::TooManyBookings { held: 2, allowed: 2 },
             Refusal::SlotOverlapsOwn { from: paris("03-10 09:30"), until: paris("03-10 10:30") },
-            Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(100), allowed: Minutes(120) },
+            day_spent("03-10", 100),
             Refusal::OutOfService,
             Refusal::SlotTaken { from: paris("03-10 09:00"), until: paris("03-10 09:30") },
             Refusal::SlotTaken { from: paris("03-10 10:00"), until: paris("03-10 11:00") },
@@ -138,20 +150,19 @@ fn the_quota_is_that_of_the_slots_own_day() {
             }];
         })
     };
-    let spent =
-        |used| Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(used), allowed: Minutes(120) };
     assert!(book(&village(), &facts("03-11 10:00")).is_granted(), "today's minutes are not tomorrow's");
     let (because, next) = refused(book(&village(), &facts("03-10 14:00")));
-    assert_eq!((because, next), (vec![spent(120)], Some(paris("03-11 09:30"))));
+    assert_eq!((because, next), (vec![day_spent("03-10", 120)], Some(paris("03-11 09:30"))));
     let (because, next) = refused(book(&village(), &facts("03-12 10:00")));
-    assert_eq!((because, next), (vec![spent(90)], Some(paris("03-13 09:30"))));
+    assert_eq!((because, next), (vec![day_spent("03-12", 90)], Some(paris("03-13 09:30"))));
 }
 
 #[test]
 fn a_quota_over_a_session_binds_a_slot() {
     let rules = rules(|policy| policy.quotas = vec![Quota::of_everybody(QuotaSpan::Session, Minutes(30))]);
     let facts = with("03-10 11:00", 45, |facts| facts.visitor.used_session = Minutes(30));
-    let spent = Refusal::QuotaSpent { per: QuotaSpan::Session, used: Minutes::ZERO, allowed: Minutes(30) };
+    let (used, allowed) = (Minutes::ZERO, Minutes(30));
+    let spent = Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed, day: None };
     assert_eq!(refused(book(&rules, &facts)), (vec![spent], None));
     assert!(book(&rules, &BookingFacts { minutes: Minutes(30), ..facts }).is_granted());
 }

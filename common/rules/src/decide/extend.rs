@@ -91,7 +91,7 @@ fn refusal_of(ask: &Ask<'_>, opening: Option<Span>, end: &End) -> Option<Refusal
             Some(opening) => refusals::closes_soon(ask, opening, LEAST),
             None => Some(refusals::closed(ask)),
         },
-        Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
+        Limit::Quota { .. } => end.limit.spent(),
         Limit::Ticket { left } => {
             let carried = match ask.visitor.entry {
                 EntryFacts::Ticket { carried, .. } => carried,
@@ -100,7 +100,7 @@ fn refusal_of(ask: &Ask<'_>, opening: Option<Span>, end: &End) -> Option<Refusal
             Some(Refusal::TicketSpent { carried })
         }
         Limit::SessionLength { longest: allowed } | Limit::Staff { minutes: allowed } => {
-            Some(Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed })
+            Some(Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed, day: None })
         }
         Limit::HeldFrom { .. } | Limit::Booking { .. } | Limit::Bonus { .. } => None,
     }

@@ -63,7 +63,7 @@ impl Allowance<'_> {
     /// The same for a session that has used nothing yet, as one that is booked.
     pub(crate) fn end_of_new(&self, ask: &Ask<'_>) -> Option<End> {
         if self.quota.per == QuotaSpan::Session {
-            return Some(self.end_at(later(ask.at, self.allowed), Minutes::ZERO));
+            return Some(self.end_at(later(ask.at, self.allowed), Minutes::ZERO, None));
         }
         self.end(ask)
     }
@@ -73,7 +73,7 @@ impl Allowance<'_> {
     pub(crate) fn end(&self, ask: &Ask<'_>) -> Option<End> {
         if self.quota.per == QuotaSpan::Session {
             let used = ask.visitor.used_session;
-            return Some(self.end_at(later(ask.at, self.allowed.left_after(used)), used));
+            return Some(self.end_at(later(ask.at, self.allowed.left_after(used)), used, None));
         }
         let calendar = ask.rules.calendar();
         let mut session: Vec<(Date, i64)> = Vec::new();
@@ -86,7 +86,7 @@ impl Allowance<'_> {
             let at = seconds_later(start, left.max(0));
             let midnight = calendar.next_midnight(start);
             if at < midnight {
-                return Some(self.end_at(at, known));
+                return Some(self.end_at(at, known, Some(date)));
             }
             session.push((date, midnight.duration_since(start).as_secs()));
             start = midnight;
@@ -150,8 +150,8 @@ impl Allowance<'_> {
         }
     }
 
-    fn end_at(&self, at: Timestamp, used: Minutes) -> End {
-        End { at, limit: Limit::Quota { per: self.quota.per, used, allowed: self.allowed } }
+    fn end_at(&self, at: Timestamp, used: Minutes, day: Option<Date>) -> End {
+        End { at, limit: Limit::Quota { per: self.quota.per, used, allowed: self.allowed, day } }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::calendar::Span;
 use crate::decide::ask::Ask;
 use crate::decide::limits::end_of_sessions;
 use crate::decide::{quotas, staff_choice};
-use crate::decision::{Limit, Refusal};
+use crate::decision::Refusal;
 use crate::facts::{EntryFacts, Hold, StationFacts, VisitorFacts};
 use crate::policy::{CHILDREN, QuotaSpan};
 use crate::rules::Rules;
@@ -68,7 +68,7 @@ pub(crate) fn too_young(rules: &Rules, visitor: &VisitorFacts, station: &Station
 }
 
 /// Why a room that is not open is closed, and when it opens.
-pub(super) fn closed(ask: &Ask<'_>) -> Refusal {
+pub(crate) fn closed(ask: &Ask<'_>) -> Refusal {
     let calendar = ask.rules.calendar();
     let opens = calendar.next_opening(ask.at);
     calendar
@@ -119,7 +119,8 @@ pub(super) fn ticket_spent(ask: &Ask<'_>) -> Option<Refusal> {
 pub(super) fn session_spent(ask: &Ask<'_>) -> Vec<Refusal> {
     let (used, least) = (ask.visitor.used_session, ask.least());
     let spent = session_allowances(ask).into_iter().filter(|allowed| allowed.left_after(used) < least);
-    spent.map(|allowed| Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed }).collect()
+    let per = QuotaSpan::Session;
+    spent.map(|allowed| Refusal::QuotaSpent { per, used, allowed, day: None }).collect()
 }
 
 /// What one session may last: the mediator's choice, else the quotas over a session and its greatest length.
@@ -151,9 +152,5 @@ pub(super) fn days_spent(ask: &Ask<'_>) -> Vec<Refusal> {
         .filter(|allowance| allowance.per() != QuotaSpan::Session)
         .filter_map(|allowance| allowance.end(ask))
         .filter(|end| end.at < earliest);
-    ends.filter_map(|end| match end.limit {
-        Limit::Quota { per, used, allowed } => Some(Refusal::QuotaSpent { per, used, allowed }),
-        _ => None,
-    })
-    .collect()
+    ends.filter_map(|end| end.limit.spent()).collect()
 }

@@ -83,12 +83,27 @@ fn refused(decision: Decision) -> (Vec<Refusal>, Option<Timestamp>) {
     }
 }
 
+/// The day's quota is spent on 10 March.
 fn day_spent(used: u32, allowed: u32) -> Refusal {
-    Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(used), allowed: Minutes(allowed) }
+    spent_on("03-10", "day", used, allowed)
 }
 
+/// The quota of 10 March.
 fn day_limit(used: u32, allowed: u32) -> Limit {
-    Limit::Quota { per: QuotaSpan::Day, used: Minutes(used), allowed: Minutes(allowed) }
+    limit_on("03-10", "day", used, allowed)
+}
+
+fn spent_on(day: &str, per: &str, used: u32, allowed: u32) -> Refusal {
+    limit_on(day, per, used, allowed).spent().unwrap()
+}
+
+fn limit_on(day: &str, per: &str, used: u32, allowed: u32) -> Limit {
+    Limit::Quota {
+        per: per.parse().unwrap(),
+        used: Minutes(used),
+        allowed: Minutes(allowed),
+        day: Some(format!("2026-{day}").parse().unwrap()),
+    }
 }
 
 fn length(longest: u32) -> Limit {

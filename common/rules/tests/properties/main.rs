@@ -18,10 +18,10 @@ mod walk;
 use std::collections::BTreeMap;
 
 use arbitrary::{any_policy, booking_case, case};
-use epn_rules::booking;
+use epn_rules::booking::{self, BookingFacts};
 use epn_rules::decide::{decide, extend, extend_by_staff};
 use epn_rules::decision::{Decision, Limit, Refusal};
-use epn_rules::facts::{DayUse, Facts};
+use epn_rules::facts::{DayUse, Facts, StationFacts, VisitorFacts};
 use epn_rules::rules::Rules;
 use epn_rules::units::Minutes;
 use epn_rules::{facts_file, policy_file};
@@ -60,6 +60,29 @@ fn is_known(walk: &Walk, limit: &Limit) -> bool {
         Limit::Closing { at } | Limit::HeldFrom { at } => *at < walk.instant(walk.len()),
         _ => true,
     }
+}
+
+/// A place that nobody has.
+fn without_holds(place: &StationFacts) -> StationFacts {
+    StationFacts { busy: None, holds: Vec::new(), called: None, ..place.clone() }
+}
+
+fn is_of_the_place(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::SlotTaken { .. })
+}
+
+fn is_of_the_visitor(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::TooManyBookings { .. }
+            | Refusal::SlotOverlapsOwn { .. }
+            | Refusal::QuotaSpent { .. }
+            | Refusal::TicketExpired { .. }
+            | Refusal::TooYoung { .. }
+            | Refusal::MustBeAccompanied { .. }
+            | Refusal::AuthorisationMissing { .. }
+            | Refusal::ForChildren { .. }
+    )
 }
 
 proptest! {
@@ -212,6 +235,33 @@ proptest! {
         let mut starts = booking::starts(&rules, &asked, date);
         starts.retain(|&(from, _)| looked_at(from));
         prop_assert_eq!(starts, expected);
+    }
+
+    #[test]
+    fn the_reason_for_a_day_without_starts_is_the_true_one((_, policy, asked) in booking_case()) {
+        let rules = Rules::new(policy).expect("random policies are sound");
+        let date = asked.from.date();
+        let has_none = |asked: &BookingFacts| booking::starts(&rules, asked, date).is_empty();
+        if !asked.by_staff && has_none(&asked) {
+            let decision = booking::none_on(&rules, std::slice::from_ref(&asked), date);
+            let Decision::Refused { because, next } = decision else { panic!("{decision:?}") };
+            prop_assert!(!because.is_empty());
+            // What would have a start without it is named.
+            let mut free = asked.clone();
+            free.place = without_holds(&asked.place);
+            prop_assert!(has_none(&free) || because.iter().any(is_of_the_place), "{:?}", because);
+            let nobody = VisitorFacts::default();
+            let somebody_else = BookingFacts { visitor: nobody, own: Vec::new(), ..asked.clone() };
+            prop_assert!(has_none(&somebody_else) || because.iter().any(is_of_the_visitor), "{:?}", because);
+            // The next moment is one.
+            if let Some(next) = next {
+                let from = rules.calendar().zone().to_datetime(next);
+                let minutes = rules.policy().slots.granularity;
+                prop_assert!(from.date() >= date && next >= asked.at);
+                let shortest = BookingFacts { from, minutes, ..asked };
+                prop_assert!(booking::book(&rules, &shortest).is_granted());
+            }
+        }
     }
 
     #[test]

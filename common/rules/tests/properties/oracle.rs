@@ -289,20 +289,18 @@ impl<'a> Oracle<'a> {
             (Rule::Ticket, EntryFacts::Ticket { left, .. }) => Limit::Ticket { left },
             (Rule::Ticket, _) => unreachable!("only tickets carry minutes"),
             (Rule::Quota(index), _) => {
-                let (per, used, allowed) = self.figures(self.quotas()[index], end);
-                Limit::Quota { per, used, allowed }
+                let (per, used, allowed, day) = self.figures(self.quotas()[index], end);
+                Limit::Quota { per, used, allowed, day }
             }
             (Rule::Length, EntryFacts::Staff { .. }) => Limit::Staff { minutes: self.longest() },
             (Rule::Length, _) => Limit::SessionLength { longest: self.longest() },
         }
     }
 
-    /// A quota's figures on the day of a minute.
-    pub fn figures(&self, quota: &Quota, minute: usize) -> (QuotaSpan, Minutes, Minutes) {
-        let used = match quota.per {
-            QuotaSpan::Session => self.facts.visitor.used_session.0,
-            _ => self.known(quota, self.walk.day(minute)),
-        };
-        (quota.per, Minutes(used), Minutes(self.allowed(quota)))
+    /// A quota's figures on the day of a minute, and that day.
+    pub fn figures(&self, quota: &Quota, minute: usize) -> (QuotaSpan, Minutes, Minutes, Option<Date>) {
+        let day = (quota.per != QuotaSpan::Session).then(|| self.walk.day(minute));
+        let used = day.map_or(self.facts.visitor.used_session.0, |day| self.known(quota, day));
+        (quota.per, Minutes(used), Minutes(self.allowed(quota)), day)
     }
 }

@@ -122,8 +122,8 @@ impl<'a> Desk<'a> {
             let end = oracle.end_by(&[Rule::Quota(index)], start, minutes as usize);
             if end < slot.end {
                 let at = if quota.per == QuotaSpan::Session { start } else { end };
-                let (per, used, allowed) = oracle.figures(quota, at);
-                refusals.push(Refusal::QuotaSpent { per, used, allowed });
+                let (per, used, allowed, day) = oracle.figures(quota, at);
+                refusals.push(Refusal::QuotaSpent { per, used, allowed, day });
             }
         }
         refusals

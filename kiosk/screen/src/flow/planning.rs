@@ -281,8 +281,8 @@ fn stage_after(answer: PlanningAnswer, before: Before) -> Stage {
             }
             Stage::Booking(booking)
         }
-        PlanningAnswer::Starts { date, hours, starts } => match booking {
-            Some(booking) => Stage::Booking(booking.with_day(Day { date, hours, starts })),
+        PlanningAnswer::Starts { date, hours, starts, refused: why } => match booking {
+            Some(booking) => Stage::Booking(booking.with_day(Day { date, hours, starts, refused: why })),
             // Nobody asked for it: as good as no answer.
             None => refused(LogInAnswer::NoHub, None),
         },

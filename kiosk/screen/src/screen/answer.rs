@@ -137,12 +137,7 @@ fn refused<'a>(cx: &Context<'a>, decision: &Decision, about: About) -> Body<'a, 
     let why =
         ui.column(std::iter::once(title).chain(reasons)).spacing(ui.space(Space::S)).width(Length::Fill);
     let may_choose = matches!(about, About::Plan { may_choose: true, .. });
-    let advice = advice::of(decision, may_choose).into_iter().enumerate().map(|(index, advice)| {
-        let sign = ui.icon_in(Icon::Bulb, TextRole::Body, Tone::Primary);
-        parts::sentence(cx, sign, ui.body(advice.said(cx.texts)).id(format!("advice-{index}")))
-    });
-    let advice = ui.column(advice).spacing(ui.space(Space::Xs));
-    let advice = container(advice).center_x(Length::Fill);
+    let advice = advised(cx, decision, may_choose);
     let content = ui.column(items![why, parts::narrow(cx, moment(cx, *next, about)), advice]);
     let other = may_choose.then(|| {
         ui.button(RETRY, fl!(own, "book-other"), Message::Retry)
@@ -159,8 +154,19 @@ fn home(cx: &Context<'_>) -> Button<Message> {
     cx.ui.button(HOME, parts::home(cx), Message::Home).sized(parts::action_size(cx)).icon(Icon::Home)
 }
 
+/// What a refused visitor can do now, a line each. `may_choose`: another slot can be chosen.
+pub(super) fn advised<'a, M: 'a>(cx: &Context<'a>, decision: &Decision, may_choose: bool) -> Element<'a, M> {
+    let ui = cx.ui;
+    let advice = advice::of(decision, may_choose).into_iter().enumerate().map(|(index, advice)| {
+        let sign = ui.icon_in(Icon::Bulb, TextRole::Body, Tone::Primary);
+        parts::sentence(cx, sign, ui.body(advice.said(cx.texts)).id(format!("advice-{index}")))
+    });
+    let advice = ui.column(advice).spacing(ui.space(Space::Xs));
+    container(advice).center_x(Length::Fill).into()
+}
+
 /// The next possible moment, large.
-fn moment<'a>(cx: &Context<'a>, next: Option<Timestamp>, about: About) -> Element<'a, Message> {
+pub(super) fn moment<'a, M: 'a>(cx: &Context<'a>, next: Option<Timestamp>, about: About) -> Element<'a, M> {
     let (ui, own) = (cx.ui, &cx.texts.own);
     let words = match next {
         Some(next) => {

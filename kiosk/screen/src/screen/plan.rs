@@ -3,8 +3,10 @@
 mod choose;
 mod done;
 mod mine;
+mod none;
 mod queue;
 
+use epn_rules::decision::Decision;
 use epn_rules::id::BookingId;
 use epn_rules::units::Minutes;
 use epn_ui::{Icon, Tone};
@@ -25,6 +27,7 @@ pub const FINISH: &str = "finish";
 pub const KEEP: &str = "keep";
 const CONFIRM: &str = "confirm";
 const BOOK: &str = "book";
+const MINE: &str = "mine";
 
 /// What a visitor does here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,16 +58,24 @@ pub enum Message {
 
 /// The first thing that can be chosen; *Retour* where nothing can.
 pub fn booking_action(booking: &Booking) -> Id {
+    let overview = booking.overview();
+    let when_none = |refused: Option<&Decision>| {
+        let holds = none::holds_too_many(refused) && !overview.bookings.is_empty();
+        Id::from(if holds { MINE } else { frame::BACK })
+    };
     match booking.at() {
+        Choosing::Day { .. } if overview.refused.is_some() => when_none(overview.refused.as_ref()),
         Choosing::Day { page } => match booking.days(*page).iter().position(|day| day.open) {
             Some(first) => Id::from(format!("day-{first}")),
             None => frame::BACK.into(),
         },
-        Choosing::Time(day) if day.starts.is_empty() => frame::BACK.into(),
+        Choosing::Time(day) if day.starts.is_empty() => when_none(day.refused.as_ref()),
         Choosing::Time(_) => "time-0".into(),
         Choosing::Length(..) => "length-0".into(),
         Choosing::Confirm(..) => CONFIRM.into(),
-        Choosing::Mine => BOOK.into(),
+        Choosing::Mine if overview.refused.is_none() => BOOK.into(),
+        Choosing::Mine if overview.bookings.is_empty() => frame::BACK.into(),
+        Choosing::Mine => "cancel-0".into(),
         Choosing::Cancel(_) => KEEP.into(),
     }
 }

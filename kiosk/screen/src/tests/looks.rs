@@ -15,12 +15,12 @@ use epn_wire::kiosk::{
 use epn_wire::planning::PlanningAnswer;
 use epn_wire::staff::{NotOpened, StaffAct, StaffActed, StaffShown};
 use epn_wire::station::{OutOfService, SiteView};
-use jiff::civil::date;
 
 use super::stage::Stage;
 use super::views::{
-    active, alias, answered, at, beside, booking, called, locked, overview, paused, planned, queued,
-    quota_spent, row, session, staff, staffed, starts, still_there, told_way_back, view, warned,
+    active, alias, answered, at, beside, booking, called, locked, no_starts, overview, overview_of_holder,
+    paused, planned, queued, quota_spent, row, session, staff, staffed, starts, still_there, told_way_back,
+    tomorrow, view, warned,
 };
 use crate::app::Message;
 use crate::link::Heard;
@@ -123,8 +123,10 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
         },
     };
     let held = PlanningAnswer::Booked { booking: booking(3, at(15, 0), at(16, 0)) };
-    let no_starts =
-        PlanningAnswer::Starts { date: date(2026, 3, 10), hours: locked().site.today, starts: vec![] };
+    let own = Refusal::SlotOverlapsOwn { from: at(15, 0), until: at(16, 0) };
+    let full = vec![own, Refusal::SlotTaken { from: at(14, 0), until: at(15, 0) }];
+    let no_starts = no_starts(full, Some(tomorrow()));
+    let holder = || PlanningAnswer::Overview(overview_of_holder());
     let card = stage(&["staff"]);
     let mut card_pin = stage(&[]);
     card_pin.scans("0000-0000-0000-0000");
@@ -154,6 +156,8 @@ fn steps(options: &[&str]) -> Vec<(&'static str, Stage)> {
         ("book-day", books(vec![told()], &[])),
         ("book-time", books(vec![told(), starts()], &["day-1"])),
         ("book-time-none", books(vec![told(), no_starts], &["day-0"])),
+        ("book-none", books(vec![holder()], &[])),
+        ("bookings-full", books(vec![holder()], &["mine"])),
         ("book-length", books(vec![told(), starts()], &["day-1", "time-4"])),
         ("book-confirm", books(vec![told(), starts()], &["day-1", "time-4", "length-1"])),
         ("booked", books(vec![held], &[])),

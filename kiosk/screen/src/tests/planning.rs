@@ -1,7 +1,9 @@
 //! Bookings and the queue, by keyboard alone.
 
+use epn_rules::decision::Refusal;
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::AgeBand;
+use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskIntent, Scene};
 use epn_wire::planning::{PlaceAsked, PlanningAnswer, PlanningAsk, Who};
@@ -11,8 +13,8 @@ use jiff::civil::date;
 
 use super::stage::Stage;
 use super::views::{
-    active, asked, at, booking, booking_id, called, locked, overview, planned, queued, quota_spent, row,
-    session, starts, tomorrow, view,
+    active, asked, at, booking, booking_id, called, locked, no_starts, overview, overview_of_holder, planned,
+    queued, quota_spent, row, session, starts, tomorrow, view,
 };
 use crate::app::Message;
 
@@ -113,15 +115,80 @@ fn another_place_can_be_chosen() {
 }
 
 #[test]
-fn a_day_without_places_says_so_and_leads_back() {
+fn a_full_day_says_so_once_with_the_next_slot_and_leads_back() {
     let mut stage = member_books(Lang::French);
     stage.enter();
-    let none = PlanningAnswer::Starts { date: date(2026, 3, 10), hours: locked().site.today, starts: vec![] };
-    stage.sees(planned(locked(), none));
-    assert!(stage.has("no-time"));
+    let taken = |from: i8| Refusal::SlotTaken { from: at(from, 0), until: at(from + 1, 0) };
+    stage.sees(planned(locked(), no_starts(vec![taken(10), taken(11)], Some(tomorrow()))));
+    assert_eq!(stage.label("reason-0"), "Il n’y a plus de place ce jour-là.");
+    assert!(!stage.has("reason-1"));
+    assert_eq!(stage.label("next"), "demain à 9 h 30");
     assert!(stage.has_focus("back"));
     stage.enter();
     assert!(stage.has_focus("day-0"));
+}
+
+#[test]
+fn a_day_without_places_says_why_and_not_that_it_is_full() {
+    for (why, said) in [
+        (Refusal::SlotTooFar { days: 14 }, "On peut réserver 14 jours à l’avance au plus."),
+        (Refusal::OutOfService, "Ce poste est en panne ou à l’arrêt."),
+        (
+            Refusal::QuotaSpent {
+                per: QuotaSpan::Day,
+                used: Minutes(60),
+                allowed: Minutes(60),
+                day: Some(date(2026, 3, 11)),
+            },
+            "Pour demain, vous avez utilisé ou réservé 60 minutes sur 60.",
+        ),
+    ] {
+        let mut stage = member_books(Lang::French);
+        stage.choose("day-1");
+        stage.sees(planned(locked(), no_starts(vec![why], None)));
+        assert_eq!(stage.label("reason-0"), said);
+        assert!(!stage.said().contains("plus de place"), "{}", stage.said());
+    }
+    let mut stage = member_books(Lang::English);
+    stage.enter();
+    let own = Refusal::SlotOverlapsOwn { from: at(14, 0), until: at(15, 0) };
+    let taken = Refusal::SlotTaken { from: at(10, 0), until: at(12, 0) };
+    stage.sees(planned(locked(), no_starts(vec![taken, own], None)));
+    assert_eq!(stage.label("reason-0"), "You have already booked from 14:00 to 15:00.");
+    assert_eq!(stage.label("reason-1"), "At the other times, nothing is free any more.");
+}
+
+#[test]
+fn an_older_hub_does_not_say_why() {
+    let mut stage = member_books(Lang::French);
+    stage.enter();
+    let (date, hours) = (date(2026, 3, 10), locked().site.today);
+    let none = PlanningAnswer::Starts { date, hours, starts: vec![], refused: None };
+    stage.sees(planned(locked(), none));
+    assert!(stage.has("no-time") && stage.has_focus("back"));
+}
+
+#[test]
+fn whoever_holds_their_only_booking_reads_that_and_can_cancel_it() {
+    for (lang, said, when) in [
+        (Lang::French, "Vous avez déjà 1 réservation, sur 1 possible.", "mercredi 11 mars"),
+        (Lang::English, "You already have 1 of 1 possible bookings.", "Wednesday 11 March"),
+    ] {
+        let mut stage = Stage::new(lang, locked());
+        stage.choose("book");
+        stage.scans("000-000-000");
+        stage.told();
+        stage.sees(planned(locked(), PlanningAnswer::Overview(overview_of_holder())));
+        stage.told();
+        assert_eq!(stage.label("reason-0"), said);
+        assert!(stage.label("held-0").contains(when), "{}", stage.label("held-0"));
+        assert!(stage.has("advice-0") && !stage.has("day-0"));
+        assert!(stage.has_focus("mine"));
+        stage.enter();
+        assert!(stage.has_focus("cancel-0") && !stage.has("book"), "one more would be refused");
+        stage.enter();
+        assert!(stage.has_focus("keep"));
+    }
 }
 
 #[test]

@@ -122,6 +122,24 @@ pub fn overview() -> Overview {
         ],
         lengths: [30, 60, 90, 120].map(Minutes).to_vec(),
         queued: None,
+        refused: None,
+    }
+}
+
+/// Somebody who holds the only booking that they may hold.
+pub fn overview_of_holder() -> Overview {
+    let bookings = vec![booking(2, tomorrow(), tomorrow() + 1.hours())];
+    let because = vec![Refusal::TooManyBookings { held: 1, allowed: 1 }];
+    Overview { bookings, refused: Some(Decision::Refused { because, next: None }), ..overview() }
+}
+
+/// A day without a start, and why.
+pub fn no_starts(because: Vec<Refusal>, next: Option<Timestamp>) -> PlanningAnswer {
+    PlanningAnswer::Starts {
+        date: date(2026, 3, 10),
+        hours: site().today,
+        starts: vec![],
+        refused: Some(Decision::Refused { because, next }),
     }
 }
 
@@ -140,7 +158,7 @@ pub fn starts() -> PlanningAnswer {
         from: day.at(14, 0, 0, 0) + (quarter * 15).minutes(),
         longest: Minutes(u32::try_from(240 - quarter * 15).expect("an afternoon").min(105)),
     });
-    PlanningAnswer::Starts { date: day, hours: site().today, starts: starts.collect() }
+    PlanningAnswer::Starts { date: day, hours: site().today, starts: starts.collect(), refused: None }
 }
 
 pub fn view(scene: Scene) -> KioskView {
@@ -193,7 +211,12 @@ pub fn session(active: ActiveView) -> KioskView {
 /// The day's minutes are used up.
 pub fn quota_spent() -> Decision {
     Decision::Refused {
-        because: vec![Refusal::QuotaSpent { per: QuotaSpan::Day, used: Minutes(120), allowed: Minutes(120) }],
+        because: vec![Refusal::QuotaSpent {
+            per: QuotaSpan::Day,
+            used: Minutes(120),
+            allowed: Minutes(120),
+            day: Some(date(2026, 3, 10)),
+        }],
         next: Some(tomorrow()),
     }
 }

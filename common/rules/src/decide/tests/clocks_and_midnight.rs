@@ -21,9 +21,12 @@ fn a_day_quota_of_a_whole_day_fits_the_day_of_25_hours() {
     let rules = night(&["00:00-24:00"], |policy| quota(policy, QuotaSpan::Day, 1440));
     let used = |at: &str, used| with(at, |facts| facts.visitor.used_today = Minutes(used));
     let (until, because) = granted(decide(&rules, &used("10-25 23:00", 1390)));
-    assert_eq!((until, because), (paris("10-25 23:50"), vec![day_limit(1390, 1440), length(60)]));
+    assert_eq!(
+        (until, because),
+        (paris("10-25 23:50"), vec![limit_on("10-25", "day", 1390, 1440), length(60)])
+    );
     let (because, next) = refused(decide(&rules, &used("10-25 22:00", 1440)));
-    assert_eq!((because, next), (vec![day_spent(1440, 1440)], Some(paris("10-26 00:00"))));
+    assert_eq!((because, next), (vec![spent_on("10-25", "day", 1440, 1440)], Some(paris("10-26 00:00"))));
 }
 
 #[test]
@@ -36,7 +39,7 @@ fn minutes_after_midnight_count_for_the_next_day() {
         |at: &str, used| granted(decide(&rules, &with(at, |facts| facts.visitor.used_today = Minutes(used))));
     // Fifteen minutes are left and midnight comes first: 45 more after it.
     let (end, because) = until("03-10 23:50", 30);
-    assert_eq!((end, &because[0]), (paris("03-11 00:45"), &day_limit(0, 45)));
+    assert_eq!((end, &because[0]), (paris("03-11 00:45"), &limit_on("03-11", "day", 0, 45)));
     // They reach midnight exactly.
     assert_eq!(until("03-10 23:45", 30).0, paris("03-11 00:45"));
     // They do not.

@@ -37,7 +37,8 @@ fn not_while_somebody_waits() {
 fn past_the_longest_only_where_the_policy_says_so() {
     let strict = rules(|policy| policy.session.extend_while_nobody_waits = false);
     let (because, next) = refused(extend(&strict, &ending("03-10 10:00", |_| {})));
-    let spent = Refusal::QuotaSpent { per: QuotaSpan::Session, used: Minutes(60), allowed: Minutes(60) };
+    let (used, allowed) = (Minutes(60), Minutes(60));
+    let spent = Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed, day: None };
     assert_eq!((because, next), (vec![spent], Some(paris("03-10 10:00"))), "a new session may begin");
     let shorter = ending("03-10 10:00", |facts| facts.visitor.used_session = Minutes(50));
     assert_eq!(granted(extend(&strict, &shorter)), (paris("03-10 10:10"), vec![length(60)]));
@@ -65,7 +66,8 @@ fn not_past_what_is_spent() {
 fn a_session_quota_binds_even_while_nobody_waits() {
     let rules = rules(|policy| quota(policy, QuotaSpan::Session, 70));
     let (until, because) = granted(extend(&rules, &ending("03-10 10:00", |_| {})));
-    let limit = Limit::Quota { per: QuotaSpan::Session, used: Minutes(60), allowed: Minutes(70) };
+    let (used, allowed) = (Minutes(60), Minutes(70));
+    let limit = Limit::Quota { per: QuotaSpan::Session, used, allowed, day: None };
     assert_eq!((until, because), (paris("03-10 10:10"), vec![limit]));
 }
 

@@ -28,10 +28,6 @@ fn used(day: &str, station: &str, tags: &[&str], minutes: u32) -> DayUse {
     }
 }
 
-fn spent(per: &str, used: u32, allowed: u32) -> Refusal {
-    Refusal::QuotaSpent { per: per.parse().unwrap(), used: Minutes(used), allowed: Minutes(allowed) }
-}
-
 /// A member on 10 March 2026, a Tuesday, who used 25 minutes today and 120 on other days.
 fn regular(uses: &[DayUse]) -> Facts {
     with("03-10 10:00", |facts| {
@@ -58,7 +54,7 @@ fn use_adds_up_over(#[case] per: &str, #[case] day: &str, #[case] next: &str) {
     if next.is_empty() {
         assert_eq!(granted(decision).0, paris("03-10 11:00"));
     } else {
-        assert_eq!(refused(decision), (vec![spent(per, 145, 145)], Some(paris(next))));
+        assert_eq!(refused(decision), (vec![spent_on("03-10", per, 145, 145)], Some(paris(next))));
     }
 }
 
@@ -84,7 +80,7 @@ fn a_week_goes_on_over_midnight_and_begins_anew_on_monday() {
     // Six minutes before the week is over, the next week is in reach.
     let tired = with("03-15 20:00", |facts| facts.visitor.uses = vec![used("03-09", "Poste 2", &[], 127)]);
     let (because, next) = refused(decide(&rules, &tired));
-    assert_eq!((because, next), (vec![spent("week", 127, 130)], Some(paris("03-15 23:57"))));
+    assert_eq!((because, next), (vec![spent_on("03-15", "week", 127, 130)], Some(paris("03-15 23:57"))));
 }
 
 #[test]
@@ -94,7 +90,7 @@ fn a_rolling_window_lets_go_of_its_first_day() {
         facts.visitor.uses = vec![used("03-06", "Poste 2", &[], 60), used("03-05", "Poste 2", &[], 60)];
     });
     let (because, next) = refused(decide(&rules, &facts));
-    assert_eq!((because, next), (vec![spent("7-days", 120, 120)], Some(paris("03-12 09:30"))));
+    assert_eq!((because, next), (vec![spent_on("03-10", "7-days", 120, 120)], Some(paris("03-12 09:30"))));
 }
 
 #[test]
@@ -129,7 +125,7 @@ fn a_quota_that_is_not_pooled_counts_each_station_by_itself() {
     let mut facts = regular(&uses);
     facts.station.tags = vec!["interview".to_owned()];
     let (until, because) = granted(decide(&with_quotas(vec![quota]), &facts));
-    let limit = Limit::Quota { per: QuotaSpan::Week, used: Minutes(20), allowed: Minutes(60) };
+    let limit = limit_on("03-10", "week", 20, 60);
     assert_eq!((until, &because[0]), (paris("03-10 10:40"), &limit));
 }
 
@@ -150,7 +146,7 @@ fn a_bonus_adds_to_the_quotas_over_its_span_and_is_named() {
     assert_eq!((because, next), (vec![day_spent(60, 60)], Some(paris("03-11 09:30"))));
     facts.visitor.groups = vec!["job-seeker".to_owned()];
     let named = Limit::Bonus { label: bonus.label, per: QuotaSpan::Day, minutes: Minutes(30) };
-    let week = Limit::Quota { per: QuotaSpan::Week, used: Minutes(60), allowed: Minutes(300) };
+    let week = limit_on("03-10", "week", 60, 300);
     let (until, because) = granted(decide(&rules, &facts));
     assert_eq!(until, paris("03-10 10:30"));
     assert_eq!(because, [day_limit(60, 90), named, length(60), closing("03-10 12:00"), week]);

@@ -53,6 +53,7 @@ fn everything_that_refuses_is_told() {
         per: QuotaSpan::Session,
         used: Minutes(58),
         allowed: Minutes(allowed),
+        day: None,
     };
     assert_eq!(
         because,

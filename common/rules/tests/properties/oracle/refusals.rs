@@ -90,7 +90,7 @@ impl Oracle<'_> {
         allowed.sort();
         allowed.dedup();
         let used = self.facts.visitor.used_session;
-        let spent = |allowed| Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed };
+        let spent = |allowed| Refusal::QuotaSpent { per: QuotaSpan::Session, used, allowed, day: None };
         allowed.into_iter().map(spent).collect()
     }
 
@@ -100,8 +100,8 @@ impl Oracle<'_> {
         for (index, quota) in self.quotas.iter().copied().enumerate() {
             let end = self.end_by(&[Rule::Quota(index)], start, self.least());
             if quota.per != QuotaSpan::Session && end < start + self.least() {
-                let (per, used, allowed) = self.figures(quota, end);
-                refusals.push(Refusal::QuotaSpent { per, used, allowed });
+                let (per, used, allowed, day) = self.figures(quota, end);
+                refusals.push(Refusal::QuotaSpent { per, used, allowed, day });
             }
         }
         refusals

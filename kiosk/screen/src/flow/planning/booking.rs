@@ -1,6 +1,6 @@
 //! A slot being chosen from what the hub offers, and one's own bookings beside it.
 
-use epn_rules::decision::DayHours;
+use epn_rules::decision::{DayHours, Decision};
 use epn_rules::id::BookingId;
 use epn_rules::units::Minutes;
 use epn_wire::planning::{BookingShown, DayOffered, Overview, PlaceAsked, PlaceOffered, PlanningAsk, Start};
@@ -39,6 +39,8 @@ pub struct Day {
     pub date: Date,
     pub hours: DayHours,
     pub starts: Vec<Start>,
+    /// Why there is no start, if there is none and the hub says so.
+    pub refused: Option<Decision>,
 }
 
 /// How many days are shown at once.

@@ -8,11 +8,14 @@ use iced::{Alignment, Length};
 use jiff::civil::{Date, DateTime};
 
 use super::super::{Body, Context, parts, sizes};
-use super::{CONFIRM, Message};
+use super::{CONFIRM, Message, mine, none};
 use crate::flow::{Booking, Day};
 
 /// For which day? And for which place, if there are several.
 pub(super) fn days<'a>(cx: &Context<'a>, booking: &Booking, page: usize) -> Body<'a, Message> {
+    if let Some(refused) = &booking.overview().refused {
+        return none::at_all(cx, booking, refused);
+    }
     let (ui, own) = (cx.ui, &cx.texts.own);
     let heading = parts::heading(cx, fl!(own, "book-day-title"), None);
     let days = booking.days(page).iter().enumerate().map(|(index, day)| day_tile(cx, index, day));
@@ -22,9 +25,7 @@ pub(super) fn days<'a>(cx: &Context<'a>, booking: &Booking, page: usize) -> Body
     let others = (booking.pages() > 1).then(|| {
         ui.button("other-days", fl!(own, "book-other-days"), Message::OtherDays).icon(Icon::Refresh).into()
     });
-    let held = booking.overview().bookings.len();
-    let mine =
-        ui.button("mine", fl!(own, "mine-count", count = held), Message::MineWanted).icon(Icon::List).into();
+    let mine = mine::button(cx, booking.overview()).into();
     // With the days, not below them: where text is enlarged, these need the room.
     let more = parts::side_by_side(cx, others.into_iter().chain([mine]));
     Body::new(parts::centered(cx, content.chain([more])))
@@ -91,9 +92,7 @@ pub(super) fn times<'a>(cx: &Context<'a>, booking: &Booking, day: &Day) -> Body<
     let lead = fl!(own, "book-for", date = words.date(day.date), place = chosen_place(cx, booking));
     let heading = parts::heading(cx, fl!(own, "book-time-title"), Some(lead));
     if day.starts.is_empty() {
-        let hours = ui.body(words.hours(&day.hours)).id("hours").muted().centered();
-        let none = ui.body(fl!(own, "book-no-time")).id("no-time").bold().centered();
-        return Body::new(parts::centered(cx, items![heading, none, hours]));
+        return none::of_day(cx, booking, day, heading);
     }
     let times = day.starts.iter().enumerate().map(|(index, start)| {
         ui.button(format!("time-{index}"), words.time(start.from.time()), Message::TimeChosen(*start))

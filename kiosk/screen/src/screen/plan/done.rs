@@ -4,7 +4,7 @@ use epn_ui::{Icon, Tone, items};
 use i18n_embed_fl::fl;
 
 use super::super::{Body, Context, parts};
-use super::{FINISH, Message, mine};
+use super::{FINISH, MINE, Message, mine};
 use crate::flow::Done;
 
 /// What was done, and where to go on.
@@ -33,7 +33,7 @@ pub(super) fn view<'a>(cx: &Context<'a>, done: &Done) -> Body<'a, Message> {
         .sized(parts::action_size(cx))
         .icon(Icon::Home);
     let mine = (*done != Done::LeftQueue).then(|| {
-        ui.button("mine", fl!(own, "mine-title"), Message::MineWanted)
+        ui.button(MINE, fl!(own, "mine-title"), Message::MineWanted)
             .sized(parts::action_size(cx))
             .icon(Icon::List)
             .into()

@@ -1,12 +1,12 @@
 //! One's own bookings, and giving one up.
 
-use epn_ui::{Element, Icon, Space, Tone, items};
+use epn_ui::{Button, Element, Icon, Space, Tone, items};
 use epn_wire::planning::{BookingShown, Overview};
 use i18n_embed_fl::fl;
 use iced::Length;
 
 use super::super::{Body, Context, parts};
-use super::{BOOK, KEEP, Message};
+use super::{BOOK, KEEP, MINE, Message};
 
 /// The list.
 pub(super) fn view<'a>(cx: &Context<'a>, overview: &Overview) -> Body<'a, Message> {
@@ -18,12 +18,23 @@ pub(super) fn view<'a>(cx: &Context<'a>, overview: &Overview) -> Body<'a, Messag
         let rows = overview.bookings.iter().enumerate().map(|(index, shown)| row(cx, index, shown));
         ui.column(rows).spacing(ui.space(Space::S)).width(Length::Fill).into()
     };
+    let content = parts::centered(cx, [heading, list]);
+    if overview.refused.is_some() {
+        // One more would be refused.
+        return Body::new(content);
+    }
     let book = ui
         .button(BOOK, fl!(own, "mine-book"), Message::BookWanted)
         .primary()
         .sized(parts::action_size(cx))
         .icon(Icon::Plus);
-    Body::with_actions(parts::centered(cx, [heading, list]), items![book])
+    Body::with_actions(content, items![book])
+}
+
+/// The way to one's own bookings.
+pub(super) fn button(cx: &Context<'_>, overview: &Overview) -> Button<Message> {
+    let name = fl!(cx.texts.own, "mine-count", count = overview.bookings.len());
+    cx.ui.button(MINE, name, Message::MineWanted).icon(Icon::List)
 }
 
 fn row<'a>(cx: &Context<'a>, index: usize, shown: &BookingShown) -> Element<'a, Message> {

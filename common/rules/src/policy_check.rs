@@ -1,5 +1,6 @@
 //! What makes a well-written policy senseless: ranges that overlap, quotas of zero, unknown time zones.
 
+mod bounds;
 mod flaw;
 mod hours;
 mod printing;
@@ -10,6 +11,7 @@ mod waiting;
 
 use jiff::tz::TimeZone;
 
+pub use bounds::{Bounds, Figure, Unit};
 pub use flaw::Flaw;
 
 use crate::policy::{Ages, Policy, SessionRules, TicketRules};
@@ -43,9 +45,20 @@ pub const MOST_EXPRESS_SIDES: u32 = 20;
 /// The most that a policy may give free of charge for one period.
 pub const MOST_ALLOWANCE: Cents = Cents(100_000);
 
-/// Everything that is wrong with a policy, in the order of its parts; nothing if it may be used.
+/// Everything that is wrong with a policy: first in the order of its parts, then every figure that is too large; nothing if
+/// it may be used.
 pub fn check(policy: &Policy) -> Vec<Problem> {
-    flaws(policy).into_iter().map(|found| Problem::of(found.flaw, found.field)).collect()
+    problems(flaws(policy))
+}
+
+/// The same of a policy that was accepted once, and applies. A figure that would be too large today ([`Figure`]) does
+/// no harm to a decision: it is told whoever changes the policy next.
+pub fn check_accepted(policy: &Policy) -> Vec<Problem> {
+    problems(contradictions(policy))
+}
+
+fn problems(flaws: Vec<Found>) -> Vec<Problem> {
+    flaws.into_iter().map(|found| Problem::of(found.flaw, found.field)).collect()
 }
 
 /// A flaw and where it is.
@@ -69,6 +82,12 @@ impl Found {
 }
 
 pub(crate) fn flaws(policy: &Policy) -> Vec<Found> {
+    let mut found = contradictions(policy);
+    bounds::check(policy, &mut found);
+    found
+}
+
+fn contradictions(policy: &Policy) -> Vec<Found> {
     let mut found = Vec::new();
     // The database of time zones has a name for "not known" as well.
     if !TimeZone::get(&policy.timezone).is_ok_and(|zone| !zone.is_unknown()) {

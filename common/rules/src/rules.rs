@@ -19,6 +19,19 @@ impl Rules {
     /// Everything that is wrong with it.
     pub fn new(policy: Policy) -> Result<Self, Vec<Problem>> {
         let problems = policy_check::check(&policy);
+        Self::unless(problems, policy)
+    }
+
+    /// The rules of a policy that was accepted once: see [`policy_check::check_accepted`].
+    ///
+    /// # Errors
+    /// Everything for which it cannot be decided with.
+    pub fn accepted(policy: Policy) -> Result<Self, Vec<Problem>> {
+        let problems = policy_check::check_accepted(&policy);
+        Self::unless(problems, policy)
+    }
+
+    fn unless(problems: Vec<Problem>, policy: Policy) -> Result<Self, Vec<Problem>> {
         if !problems.is_empty() {
             return Err(problems);
         }

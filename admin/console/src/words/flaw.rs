@@ -1,6 +1,7 @@
 //! What is wrong with a policy, in words.
 
-use epn_rules::policy_check::Flaw;
+use epn_rules::policy_check::{Bounds, Flaw, Unit};
+use epn_rules::units::Cents;
 
 use super::{Phrases, say};
 
@@ -77,7 +78,21 @@ impl Phrases {
             Flaw::LongestPages { .. } => say!(self, "flaw-longest-pages"),
             Flaw::ExpressTooLong { .. } => say!(self, "flaw-express"),
             Flaw::IssuerTwice { issuer } => say!(self, "flaw-issuer-twice", issuer = issuer.clone()),
+            Flaw::TooMuch { figure, .. } => self.range(figure.bounds()),
             _ => say!(self, "flaw-days-backwards"),
+        }
+    }
+
+    /// From where to where a figure goes.
+    fn range(&self, Bounds { least, most, unit }: Bounds) -> String {
+        match unit {
+            Unit::Minutes => say!(self, "flaw-range-minutes", least = least, most = most),
+            Unit::Days => say!(self, "flaw-range-days", least = least, most = most),
+            Unit::Times => say!(self, "flaw-range-times", least = least, most = most),
+            Unit::Cents => {
+                let money = |cents| self.shared.money(Cents(cents));
+                say!(self, "flaw-range-money", least = money(least), most = money(most))
+            }
         }
     }
 }

@@ -70,6 +70,14 @@ fn where_a_clock_was_set_back_the_newest_version_applies_all_the_same() {
 }
 
 #[test]
+fn a_version_with_a_figure_that_would_be_too_large_today_stays_in_force() {
+    let mut generous = version(2, "2026-02-01T09:00Z", None);
+    generous.policy.session.grace = epn_rules::units::Minutes(600);
+    let all = timeline(vec![version(1, "2026-01-01T09:00Z", None), generous]);
+    assert_eq!(number_at(&all, "2026-03-01T00:00Z"), 2);
+}
+
+#[test]
 fn a_version_that_cannot_be_used_is_passed_over_and_none_at_all_is_told() {
     let mut broken = version(2, "2026-02-01T09:00Z", None);
     broken.policy.timezone = "Europe/Pari".to_owned();

@@ -109,10 +109,10 @@ impl Timeline {
 }
 
 impl InForce {
-    /// Checks a version.
+    /// Checks a version that was accepted when it was made.
     pub(super) fn new(version: policy::Version) -> Result<Self, StoreError> {
         let policy::Version { id, number, since, applies_from, policy } = version;
-        match Rules::new(policy) {
+        match Rules::accepted(policy) {
             Ok(rules) => Ok(Self::of(id, number, since, applies_from, rules)),
             Err(problems) => {
                 let what = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");

@@ -43,6 +43,20 @@ async fn a_draft_comes_in_force_at_once_and_for_everybody() {
 }
 
 #[tokio::test]
+async fn a_figure_that_is_too_large_is_refused_by_the_same_check() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let before = in_force(&console).await;
+    let mut policy = before.policy.clone();
+    policy.session.grace = Minutes(5000);
+    let refused = console.post("/policy", &draft(before.id, policy)).await.refused(422);
+    assert_eq!(refused.code, ErrorCode::BadPolicy);
+    let said = "The value of session.grace, 5000 minutes, is too large. Write from 0 to 60 minutes.";
+    assert_eq!(refused.problems, [said]);
+    assert_eq!(in_force(&console).await, before);
+}
+
+#[tokio::test]
 async fn of_two_who_edit_at_once_the_second_is_told() {
     let site = Site::new().await;
     let (one, two) = (site.coordinator().await, site.coordinator().await);

@@ -56,6 +56,18 @@ fn a_quota_of_zero() {
 }
 
 #[test]
+fn a_figure_that_is_too_large() {
+    let line = line_of("answer_within");
+    assert_eq!(
+        complaint("answer_within = 3", "answer_within = 3000"),
+        format!(
+            "policy.toml:{line}: The value of queue.answer_within, 3000 minutes, is too large. Write from 1 to 60 \
+             minutes.\n"
+        )
+    );
+}
+
+#[test]
 fn an_unknown_time_zone() {
     let line = line_of("timezone");
     assert_eq!(

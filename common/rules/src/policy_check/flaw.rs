@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::{OpenRange, QuotaSpan};
 use crate::policy_check::{
-    FARTHEST_SLOT, LONGEST_HELD, LONGEST_QUOTA, LONGEST_SESSION, MOST_ALLOWANCE, MOST_COMPANIONS,
-    MOST_EXPRESS_SIDES, MOST_PAGES, OLDEST_AGE,
+    Bounds, FARTHEST_SLOT, Figure, LONGEST_HELD, LONGEST_QUOTA, LONGEST_SESSION, MOST_ALLOWANCE,
+    MOST_COMPANIONS, MOST_EXPRESS_SIDES, MOST_PAGES, OLDEST_AGE,
 };
 use crate::units::{Cents, Minutes};
 
@@ -100,6 +100,8 @@ pub enum Flaw {
     ExpressTooLong { sides: u32 },
     /// An issuer of vouchers is named twice.
     IssuerTwice { issuer: String },
+    /// A figure is larger than any room means.
+    TooMuch { figure: Figure, value: i64 },
 }
 
 impl Flaw {
@@ -206,6 +208,9 @@ impl Flaw {
                 format!("{sides} sides at one press are more than {MOST_EXPRESS_SIDES}.")
             }
             Self::IssuerTwice { issuer } => format!("The issuer {issuer:?} is there twice."),
+            Self::TooMuch { figure, value } => {
+                format!("The value of {}, {}, is too large.", figure.path(), figure.bounds().unit.of(*value))
+            }
         }
     }
 
@@ -287,6 +292,10 @@ impl Flaw {
             Self::LongestPages { .. } => format!("Write from 1 to {MOST_PAGES} pages, such as 500."),
             Self::ExpressTooLong { .. } => format!("Write at most {MOST_EXPRESS_SIDES}, or 0 for none."),
             Self::IssuerTwice { .. } => "Remove one of them.".to_owned(),
+            Self::TooMuch { figure, .. } => {
+                let Bounds { least, most, unit } = figure.bounds();
+                format!("Write from {least} to {}.", unit.of(most))
+            }
         }
     }
 }

@@ -345,3 +345,51 @@ fn given(cents: i64, tags: &'static [&'static str]) -> impl FnOnce(&mut Policy) 
         policy.printing.allowances = vec![Allowance { cents: Cents(cents), per: Period::Month, scope }];
     }
 }
+
+#[rstest]
+#[case::grace(Figure::Grace, "session.grace", |policy: &mut Policy, most: u32| policy.session.grace = Minutes(most))]
+#[case::tickets(Figure::TicketMinutes, "tickets.minutes", |policy: &mut Policy, most: u32| policy.tickets.minutes = Minutes(most))]
+#[case::ticket_days(Figure::TicketDays, "tickets.valid_days", |policy: &mut Policy, most: u32| policy.tickets.valid_days = most.try_into().unwrap())]
+#[case::at_once(Figure::BookingsAtOnce, "slots.at_once", |policy: &mut Policy, most: u32| policy.slots.at_once = most.try_into().unwrap())]
+#[case::released(Figure::ReleasedAfter, "slots.released_after", |policy: &mut Policy, most: u32| policy.slots.released_after = Minutes(most))]
+#[case::answer(Figure::AnswerWithin, "queue.answer_within", |policy: &mut Policy, most: u32| policy.queue.answer_within = Minutes(most))]
+#[case::calls(Figure::Calls, "queue.calls", |policy: &mut Policy, most: u32| policy.queue.calls = most.try_into().unwrap())]
+#[case::pause(Figure::PauseLength, "pause.longest", |policy: &mut Policy, most: u32| policy.pause.longest = Minutes(most))]
+#[case::pauses(Figure::Pauses, "pause.times", |policy: &mut Policy, most: u32| policy.pause.times = most.try_into().unwrap())]
+#[case::ask(Figure::AskAfter, "left_alone.ask_after", |policy: &mut Policy, most: u32| policy.left_alone.ask_after = Minutes(most))]
+#[case::end(Figure::EndAfter, "left_alone.end_after", |policy: &mut Policy, most: u32| policy.left_alone.end_after = Minutes(most))]
+#[case::quota(Figure::QuotaMinutes, "quotas[0].minutes", |policy: &mut Policy, most: u32| policy.quotas[0].minutes = Minutes(most))]
+#[case::bonus(Figure::BonusMinutes, "bonuses[0].minutes", |policy: &mut Policy, most: u32| policy.bonuses = vec![bonus(QuotaSpan::Day, most)])]
+#[case::price(Figure::TariffPrice, "tariffs[0].cents_per_quarter_hour", |policy: &mut Policy, most: u32| policy.tariffs = vec![tariff(most, 0)])]
+#[case::free(Figure::TariffFreeMinutes, "tariffs[0].free_minutes", |policy: &mut Policy, most: u32| policy.tariffs = vec![tariff(50, most)])]
+fn a_figure_goes_as_far_as_its_bounds(
+    #[case] figure: Figure,
+    #[case] field: &str,
+    #[case] set: fn(&mut Policy, u32),
+) {
+    let Bounds { least, most, unit } = figure.bounds();
+    let to = |value: i64| {
+        let mut policy = Policy::default();
+        set(&mut policy, value.try_into().unwrap());
+        policy
+    };
+    assert_eq!(check(&to(most)), []);
+    let problems = check(&to(most + 1));
+    let [problem] = &problems[..] else { panic!("{problems:?}") };
+    assert_eq!(problem.field, field);
+    assert_eq!(problem.flaw.as_deref(), Some(&Flaw::TooMuch { figure, value: most + 1 }));
+    let said = problem.to_string();
+    for part in [figure.path(), &unit.of(most + 1), &format!("from {least} to {}.", unit.of(most))] {
+        assert!(said.contains(part), "{said}");
+    }
+    // The version that a site has already stays in force.
+    assert_eq!(check_accepted(&to(most + 1)), []);
+}
+
+fn tariff(cents: u32, free: u32) -> Tariff {
+    Tariff {
+        cents_per_quarter_hour: Cents(cents.into()),
+        free_minutes: Minutes(free),
+        scope: Scope::default(),
+    }
+}

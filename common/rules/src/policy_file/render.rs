@@ -48,7 +48,7 @@ fn write_session(file: &mut String, session: SessionRules) -> fmt::Result {
     writeln!(file, "granularity = {}", granularity.0)?;
     writeln!(file, "# Whether a session goes on by itself, past the longest, while nobody waits.")?;
     writeln!(file, "extend_while_nobody_waits = {extend_while_nobody_waits}")?;
-    writeln!(file, "# To close one's work once the time is up; not counted as use.")?;
+    writeln!(file, "# To close one's work once the time is up, at most 60; not counted as use.")?;
     writeln!(file, "grace = {}", grace.0)?;
     writeln!(file, "# The least time worth starting a session for.")?;
     writeln!(file, "shortest = {}", shortest.0)?;
@@ -82,9 +82,9 @@ fn write_ages(file: &mut String, ages: Ages) -> fmt::Result {
 fn write_tickets(file: &mut String, TicketRules { minutes, valid_days }: TicketRules) -> fmt::Result {
     writeln!(file)?;
     writeln!(file, "[tickets]")?;
-    writeln!(file, "# Minutes on a new ticket.")?;
+    writeln!(file, "# Minutes on a new ticket, at most 1440.")?;
     writeln!(file, "minutes = {}", minutes.0)?;
-    writeln!(file, "# Days during which it can be used, the day of issue included.")?;
+    writeln!(file, "# Days during which it can be used, the day of issue included; at most 366.")?;
     writeln!(file, "valid_days = {valid_days}")
 }
 

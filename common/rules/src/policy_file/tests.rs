@@ -177,6 +177,14 @@ fn days_may_be_written_as_toml_dates() {
     "voucher_issuers",
     "The issuer \"Département du Loiret\" is there twice."
 )]
+#[case("grace = 5", "grace = 5000", "grace = 5", "The value of session.grace, 5000 minutes, is too large.")]
+#[case("calls = 2", "calls = 200", "calls = 2", "The value of queue.calls, 200, is too large.")]
+#[case(
+    "cents_per_quarter_hour = 50",
+    "cents_per_quarter_hour = 5000000",
+    "cents_per_quarter_hour = 50",
+    "The value of tariffs.cents_per_quarter_hour, 5000000 cents, is too large."
+)]
 fn a_problem_has_its_line(#[case] from: &str, #[case] to: &str, #[case] at: &str, #[case] what: &str) {
     let said = broken(from, to);
     let expected = format!("{}: {what}", line_of(at));

@@ -57,7 +57,8 @@ fn write_tariffs(file: &mut String, tariffs: &[Tariff]) -> fmt::Result {
     writeln!(file)?;
     writeln!(
         file,
-        "# What use costs for each quarter of an hour that has begun: the first of [[tariffs]] that fits; else it is free."
+        "# What use costs for each quarter of an hour that has begun, at most 10000 cents: the first of [[tariffs]] that fits;\n\
+         # else it is free."
     )?;
     for Tariff { cents_per_quarter_hour, free_minutes, scope } in tariffs {
         writeln!(file, "[[tariffs]]")?;

@@ -24,9 +24,9 @@ fn write_slots(file: &mut String, slots: SlotRules) -> fmt::Result {
     writeln!(file, "longest = {}", longest.0)?;
     writeln!(file, "# How many days ahead, today not counted.")?;
     writeln!(file, "horizon_days = {horizon_days}")?;
-    writeln!(file, "# How many bookings a visitor holds at once.")?;
+    writeln!(file, "# How many bookings a visitor holds at once, at most 50.")?;
     writeln!(file, "at_once = {at_once}")?;
-    writeln!(file, "# A booking is released if nobody has come so long after its start.")?;
+    writeln!(file, "# A booking is released if nobody has come so long after its start; at most 240.")?;
     writeln!(file, "released_after = {}", released_after.0)
 }
 
@@ -36,9 +36,9 @@ fn write_queue(file: &mut String, queue: QueueRules) -> fmt::Result {
     writeln!(file, "# Those who wait without a booking.")?;
     writeln!(file, "[queue]")?;
     writeln!(file, "allowed = {allowed}")?;
-    writeln!(file, "# A station is held so long for whoever is called to it.")?;
+    writeln!(file, "# A station is held so long for whoever is called to it; at most 60.")?;
     writeln!(file, "answer_within = {}", answer_within.0)?;
-    writeln!(file, "# After so many calls without an answer somebody is taken off the queue.")?;
+    writeln!(file, "# After so many calls without an answer, at most 20, somebody is taken off the queue.")?;
     writeln!(file, "calls = {calls}")
 }
 
@@ -47,9 +47,9 @@ fn write_pause(file: &mut String, pause: PauseRules) -> fmt::Result {
     writeln!(file)?;
     writeln!(file, "# A pause locks the screen; time runs on.")?;
     writeln!(file, "[pause]")?;
-    writeln!(file, "# After so long the session ends.")?;
+    writeln!(file, "# After so long, at most 120, the session ends.")?;
     writeln!(file, "longest = {}", longest.0)?;
-    writeln!(file, "# How often in one session; 0 for never.")?;
+    writeln!(file, "# How often in one session, at most 20; 0 for never.")?;
     writeln!(file, "times = {times}")
 }
 
@@ -58,8 +58,11 @@ fn write_left_alone(file: &mut String, left_alone: LeftAlone) -> fmt::Result {
     writeln!(file)?;
     writeln!(file, "# A session that nobody seems to use.")?;
     writeln!(file, "[left_alone]")?;
-    writeln!(file, "# After so long the screen asks whether somebody is there, then locks; 0 for never.")?;
+    writeln!(
+        file,
+        "# After so long, at most 240, the screen asks whether somebody is there, then locks; 0 for never."
+    )?;
     writeln!(file, "ask_after = {}", ask_after.0)?;
-    writeln!(file, "# So long after that the session ends.")?;
+    writeln!(file, "# So long after that, at most 240, the session ends.")?;
     writeln!(file, "end_after = {}", end_after.0)
 }

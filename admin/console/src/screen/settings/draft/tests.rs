@@ -5,9 +5,11 @@ use epn_rules::policy::{
     Scope, SpecialDay, Tariff, Variant, VariantDays,
 };
 use epn_rules::units::{Cents, Minutes};
+use epn_words::Lang;
 use jiff::civil::{date, time};
 
 use super::*;
+use crate::words::Phrases;
 
 fn draft() -> Draft {
     Draft::of(&Policy::default())
@@ -114,6 +116,22 @@ fn what_means_nothing_sensible_is_said_at_its_field() {
     assert!(matches!(at(&draft, "quotas[0].minutes"), Some(Wrong::Flaw(Flaw::QuotaZero { .. }))));
     write(&mut draft, At::One("opening.wednesday"), "9-12, 11-15");
     assert!(matches!(at(&draft, "opening.wednesday"), Some(Wrong::Flaw(Flaw::RangesOverlap { .. }))));
+}
+
+#[test]
+fn a_figure_that_is_too_large_is_said_at_its_field_with_its_range() {
+    let mut draft = Draft::of(&full());
+    for (cell, value, said) in [
+        (At::One("session.grace"), "61", "De 0 à 60 minutes."),
+        (At::One("pause.times"), "21", "De 0 à 20."),
+        (At::One("queue.answer_within"), "5000", "De 1 à 60 minutes."),
+        (At::One("tickets.valid_days"), "367", "De 1 à 366 jours."),
+        (At::In(List::Tariffs, 0, "cents_per_quarter_hour"), "100,01", "De 0,01 € à 100,00 €."),
+    ] {
+        write(&mut draft, cell, value);
+        let Some(Wrong::Flaw(flaw)) = at(&draft, &cell.path()) else { panic!("{value} at {cell:?}") };
+        assert_eq!(Phrases::new(Lang::French).unwrap().flaw(&flaw), said);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use epn_rules::people::Alias;
 use epn_ui::{Banner, Icon, Tone, Ui};
+use epn_wire::calendar::ClosedDays;
 use epn_wire::console::ApiError;
 use epn_wire::money::{ReceiptKind, ReceiptShown};
 use epn_wire::passage::PassagePurpose;
@@ -11,8 +12,32 @@ use epn_words::Reader;
 use jiff::Timestamp;
 
 use crate::client::Failure;
+use crate::dates;
 use crate::intent::{ReadError, WriteError};
 use crate::words::{Phrases, say};
+
+/// Whether a file closes so many days that somebody ought to look.
+fn is_long(closed: Option<&ClosedDays>) -> bool {
+    closed.is_some_and(ClosedDays::is_long)
+}
+
+/// What a file closes, and what of it was left out.
+fn imported(left_out: &[String], closed: Option<&ClosedDays>, phrases: &Phrases) -> Option<String> {
+    let mut said = Vec::new();
+    if let Some(&ClosedDays { days, from, until, in_a_row, every }) = closed {
+        let (from, until) = (dates::written(from), dates::written(until));
+        said.push(say!(phrases, "notice-imported-closed", count = days, from = from, until = until));
+        if every {
+            said.push(say!(phrases, "notice-imported-every"));
+        } else if is_long(closed) {
+            said.push(say!(phrases, "notice-imported-long", count = in_a_row));
+        }
+    }
+    if !left_out.is_empty() {
+        said.push(say!(phrases, "notice-imported-left", what = left_out.join(" ")));
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +78,7 @@ pub enum Notice {
     Imported {
         added: u32,
         left_out: Vec<String>,
+        closed: Option<ClosedDays>,
     },
     /// A file could not be read.
     NotRead(ReadError),
@@ -69,7 +95,7 @@ impl Notice {
         match self {
             Self::Failed(_) | Self::NotSaved(_) | Self::NotRead(_) | Self::FromHub { .. } => true,
             Self::OpenedAll { refused, .. } => !refused.is_empty(),
-            Self::Imported { left_out, .. } => !left_out.is_empty(),
+            Self::Imported { left_out, closed, .. } => !left_out.is_empty() || is_long(closed.as_ref()),
             Self::Passage(_)
             | Self::MessageSent { .. }
             | Self::Saved(_)
@@ -88,7 +114,7 @@ impl Notice {
             Self::Failed(_) | Self::NotSaved(_) | Self::NotRead(_) => Tone::Danger,
             Self::FromHub { .. } => Tone::Warning,
             Self::OpenedAll { refused, .. } if !refused.is_empty() => Tone::Warning,
-            Self::Imported { left_out, .. } if !left_out.is_empty() => Tone::Warning,
+            Self::Imported { .. } if self.has_to_be_read() => Tone::Warning,
             _ => Tone::Success,
         }
     }
@@ -140,9 +166,7 @@ impl Notice {
                 reasons.dedup();
                 Some(reasons.join(" "))
             }
-            Self::Imported { left_out, .. } if !left_out.is_empty() => {
-                Some(say!(phrases, "notice-imported-left", what = left_out.join(" ")))
-            }
+            Self::Imported { left_out, closed, .. } => imported(left_out, closed.as_ref(), phrases),
             Self::Failed(Failure::TimedOut) => Some(say!(phrases, "error-timed-out-more")),
             _ => None,
         }

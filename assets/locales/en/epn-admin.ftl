@@ -485,6 +485,13 @@ notice-imported =
         [one] { $count } span of days read. It is not in force yet.
        *[other] { $count } spans of days read. They are not in force yet.
     }
+notice-imported-closed =
+    { $count ->
+        [one] The room would be closed on { $count } more day, { $from }.
+       *[other] The room would be closed on { $count } more days, from { $from } to { $until }.
+    }
+notice-imported-long = Warning: { $count } closed days in a row.
+notice-imported-every = Warning: the room opens on no day any more.
 notice-imported-left = Left out: { $what }
 notice-not-read = This file cannot be read: { $path }. Check its name.
 flaw-quota-zero = A limit of 0 minutes lets nobody in.

@@ -485,6 +485,13 @@ notice-imported =
         [one] { $count } période lue. Elle n’est pas encore en place.
        *[other] { $count } périodes lues. Elles ne sont pas encore en place.
     }
+notice-imported-closed =
+    { $count ->
+        [one] La salle serait fermée { $count } jour de plus, le { $from }.
+       *[other] La salle serait fermée { $count } jours de plus, du { $from } au { $until }.
+    }
+notice-imported-long = Attention : { $count } jours fermés à la suite.
+notice-imported-every = Attention : la salle n’ouvre plus aucun jour.
 notice-imported-left = Laissé de côté : { $what }
 notice-not-read = Impossible de lire ce fichier : { $path }. Vérifiez son nom.
 flaw-quota-zero = Une limite de 0 minute ne laisse entrer personne.

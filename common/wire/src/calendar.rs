@@ -116,6 +116,7 @@ pub struct CalendarSession {
 
 /// Bookings to make together: all, or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewBooking {
     /// Each is held; ten stations for a class are ten places.
     pub places: Vec<PlaceAsked>,
@@ -139,6 +140,7 @@ pub struct NewBooking {
 
 /// The same again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Repeat {
     pub every: RepeatEvery,
     /// How many in all, 2 to 60.
@@ -156,6 +158,7 @@ pub enum RepeatEvery {
 
 /// Where and when to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct MoveBooking {
     pub place: PlaceAsked,
     #[schema(value_type = String)]
@@ -168,6 +171,7 @@ pub struct MoveBooking {
 
 /// Cancel one booking, or all of its series from it on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CancelBooking {
     #[serde(default)]
     pub and_later: bool,
@@ -175,6 +179,7 @@ pub struct CancelBooking {
 
 /// Equipment that is no PC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewEquipment {
     pub name: String,
     #[serde(default)]
@@ -192,12 +197,14 @@ pub struct EquipmentRow {
 
 /// What a station is fit for, all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Tags {
     pub tags: Vec<String>,
 }
 
 /// How many sit with the visitor of a station.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Companions {
     pub companions: u8,
 }
@@ -223,6 +230,7 @@ pub struct QueueRow {
 
 /// Somebody joins at the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct JoinQueue {
     /// A member; else somebody without an account.
     #[schema(value_type = Option<String>)]
@@ -238,6 +246,7 @@ pub struct JoinQueue {
 
 /// Call somebody now, to this station.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CallTo {
     #[schema(value_type = String)]
     pub station: StationId,
@@ -245,7 +254,7 @@ pub struct CallTo {
 
 /// What an iCalendar file is to be read as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "as", rename_all = "kebab-case")]
+#[serde(tag = "as", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ImportAs {
     /// Its days are closed.
     Closures,
@@ -255,6 +264,7 @@ pub enum ImportAs {
 
 /// An iCalendar file for the policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ImportCalendar {
     #[schema(value_type = Object)]
     pub read: ImportAs,
@@ -274,4 +284,33 @@ pub struct ImportedCalendar {
     pub added: u32,
     /// What was left out, a sentence each.
     pub left_out: Vec<String>,
+    /// What the file closes, if anything.
+    #[serde(default)]
+    pub closed: Option<ClosedDays>,
+}
+
+/// The days on which a room that would be open is closed by what was added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ClosedDays {
+    /// How many, within the two years for which recurrences are followed.
+    pub days: u32,
+    /// The first and the last.
+    #[schema(value_type = String)]
+    pub from: Date,
+    #[schema(value_type = String)]
+    pub until: Date,
+    /// The most days in a row on which it is closed then, those on which it is closed anyway among them.
+    pub in_a_row: u32,
+    /// Whether it is open on no day any more.
+    pub every: bool,
+}
+
+impl ClosedDays {
+    /// From more days in a row than this on, it is rather a mistake in the file than a holiday.
+    pub const LONG: u32 = 60;
+
+    /// Whether somebody ought to look whether that is meant.
+    pub fn is_long(&self) -> bool {
+        self.every || self.in_a_row > Self::LONG
+    }
 }

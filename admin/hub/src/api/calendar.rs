@@ -27,6 +27,7 @@ const DAYS: i32 = 62;
 
 /// The days that are asked for, both included.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Range {
     from: Date,
     to: Date,
@@ -54,6 +55,7 @@ pub(super) async fn calendar(
 
 /// Which calendar is asked for.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Which {
     what: What,
     #[serde(default)]
@@ -96,7 +98,8 @@ pub(super) async fn file(
     Ok(([(CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response())
 }
 
-/// Read an iCalendar file as closures or school holidays, and add its days to a draft of the policy. Nothing is stored.
+/// Read an iCalendar file as closures or school holidays, and add its days to a draft of the policy; what they close is
+/// told. Nothing is stored.
 #[utoipa::path(post, path = "/policy/calendar", tag = POLICY, operation_id = "import_calendar", request_body = ImportCalendar,
     responses((status = 200, description = "The draft with the file's days.", body = ImportedCalendar),
         (status = "4XX", description = "The file cannot be used.", body = ApiError)))]
@@ -110,9 +113,12 @@ pub(super) async fn import(
     let read = tokio::task::spawn_blocking(move || {
         let unknown = || CalendarError::UnknownTimeZone(policy.timezone.clone());
         let zone = TimeZone::get(&policy.timezone).map_err(|_| unknown())?;
-        let ical::Read { spans, left_out } = ical::read(&text, &zone, zone.to_datetime(now).date())?;
+        let today = zone.to_datetime(now).date();
+        let ical::Read { spans, left_out } = ical::read(&text, &zone, today)?;
+        let before = policy.clone();
         let added = ical::add_to(&mut policy, &read_as, &spans)?;
-        Ok::<_, CalendarError>(ImportedCalendar { policy, added, left_out })
+        let closed = ical::closed_by(&before, &policy, today);
+        Ok::<_, CalendarError>(ImportedCalendar { policy, added, left_out, closed })
     });
     let read = read.await.map_err(|_| Refused::new(ErrorCode::BadCalendar, "the file could not be read"))?;
     Ok(Json(read?))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Subcommand, ValueEnum};
-use epn_wire::calendar::ImportAs;
+use epn_wire::calendar::{ClosedDays, ImportAs};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -82,6 +82,9 @@ struct Import {
     /// The zone of the school holidays, as the policy's variants name it
     #[arg(long, value_name = "Z", required_if_eq("read_as", "school-holidays"))]
     zone: Option<String>,
+    /// Add the days even if the room is open on no day at all then
+    #[arg(long)]
+    close_every_day: bool,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -128,7 +131,7 @@ fn export(args: Export) -> anyhow::Result<()> {
 }
 
 fn import(args: Import) -> anyhow::Result<()> {
-    let Import { file, data, read_as, zone, json } = args;
+    let Import { file, data, read_as, zone, close_every_day, json } = args;
     let read_as = match (read_as, zone) {
         (ReadAs::Closures, None) => ImportAs::Closures,
         (ReadAs::SchoolHolidays, Some(zone)) => ImportAs::SchoolHolidays { zone },
@@ -146,13 +149,13 @@ fn import(args: Import) -> anyhow::Result<()> {
     let calendar = calendar.rules.calendar();
     let ical::Read { spans, left_out } =
         ical::read(&text, calendar.zone(), calendar.date_of(now)).map_err(|error| unusable(&file, &error))?;
-    let Answer::CalendarImported { number, added } =
-        send(&data.data, ControlRequest::CalendarImport { read_as, spans })?
-    else {
+    let request = ControlRequest::CalendarImport { read_as, spans, close_every_day };
+    let Answer::CalendarImported { number, added, closed } = send(&data.data, request)? else {
         bail!("the running hub is of another version: use its own epn-hub");
     };
     if json {
-        println!("{}", json!({ "number": number, "added": added, "left_out": left_out }));
+        let said = json!({ "number": number, "added": added, "left_out": left_out, "closed": closed });
+        println!("{said}");
         return Ok(());
     }
     for left in left_out {
@@ -166,10 +169,26 @@ fn import(args: Import) -> anyhow::Result<()> {
                 format!("{added} spans of days were")
             };
             println!("{spans} added: policy version {number} is in force");
+            closed.iter().for_each(tell_closed);
         }
         None => println!("the policy has all of its days already"),
     }
     Ok(())
+}
+
+/// What the added days close, and whether that looks like a mistake.
+fn tell_closed(closed: &ClosedDays) {
+    let ClosedDays { days, from, until, in_a_row, every } = closed;
+    if *days == 1 {
+        println!("1 day on which the room would be open is closed: {from}");
+    } else {
+        println!("{days} days on which the room would be open are closed, from {from} to {until}");
+    }
+    if *every {
+        println!("warning: the room is open on no day up to {until}; look whether that is meant");
+    } else if closed.is_long() {
+        println!("warning: the room is closed for {in_a_row} days in a row; look whether that is meant");
+    }
 }
 
 fn read_file(path: &Path) -> anyhow::Result<String> {

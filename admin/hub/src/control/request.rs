@@ -6,7 +6,7 @@ use std::sync::Arc;
 use epn_rules::decision::Decision;
 use epn_rules::id::StaffId;
 use epn_rules::policy::Policy;
-use epn_wire::calendar::ImportAs;
+use epn_wire::calendar::{ClosedDays, ImportAs};
 use epn_wire::console::StaffRole;
 use epn_wire::print_desk::{PrinterRow, PrinterSettings};
 use epn_wire::secret::Secret;
@@ -39,8 +39,13 @@ pub enum ControlRequest {
     StaffCard { name: String, revoke: bool },
     /// Another policy.
     PolicyReplace { policy: Box<Policy> },
-    /// Days of a calendar file, for the policy.
-    CalendarImport { read_as: ImportAs, spans: Vec<DaySpan> },
+    /// Days of a calendar file, for the policy; even if they close every day, if that is said.
+    CalendarImport {
+        read_as: ImportAs,
+        spans: Vec<DaySpan>,
+        #[serde(default)]
+        close_every_day: bool,
+    },
     /// A printer to send to.
     PrinterAdd { settings: PrinterSettings },
     /// All printers. Changes nothing.
@@ -65,8 +70,13 @@ pub enum Answer {
     CardRevoked,
     /// This version is in force now.
     PolicyReplaced { number: u32 },
-    /// So many spans of days are new; the version that has them, if any is.
-    CalendarImported { number: Option<u32>, added: u32 },
+    /// So many spans of days are new; the version that has them, if any is, and what it closes.
+    CalendarImported {
+        number: Option<u32>,
+        added: u32,
+        #[serde(default)]
+        closed: Option<ClosedDays>,
+    },
     /// As it is now.
     PrinterAdded { printer: Box<PrinterRow> },
     /// By name.
@@ -113,7 +123,9 @@ pub async fn carry_out(hub: &Arc<Hub>, request: ControlRequest) -> Answer {
         ControlRequest::StaffAdd { name, role, password } => add_staff(hub, name, role, password).await,
         ControlRequest::StaffCard { name, revoke } => staff_card(hub, name, revoke).await,
         ControlRequest::PolicyReplace { policy } => replace_policy(hub, *policy).await,
-        ControlRequest::CalendarImport { read_as, spans } => import(hub, &read_as, &spans).await,
+        ControlRequest::CalendarImport { read_as, spans, close_every_day } => {
+            import(hub, &read_as, &spans, close_every_day).await
+        }
         ControlRequest::PrinterAdd { settings } => printers::add(hub, settings).await.map_err(Failure::from),
         ControlRequest::PrinterList => printers::list(hub).await.map_err(Failure::from),
         ControlRequest::PrinterRemove { printer } => {
@@ -173,17 +185,27 @@ async fn replace_policy(hub: &Arc<Hub>, policy: Policy) -> Result<Answer, Failur
     Ok(Answer::PolicyReplaced { number: new.number })
 }
 
-/// Adds days to the policy in force.
-async fn import(hub: &Arc<Hub>, read_as: &ImportAs, spans: &[DaySpan]) -> Result<Answer, Failure> {
+/// Adds days to the policy in force. A file that closes every day is rather a mistake: it takes another word.
+async fn import(
+    hub: &Arc<Hub>,
+    read_as: &ImportAs,
+    spans: &[DaySpan],
+    close_every_day: bool,
+) -> Result<Answer, Failure> {
     let before = hub.policies.now();
     let mut policy = before.rules.policy().clone();
     let added = ical::add_to(&mut policy, read_as, spans)?;
     if added == 0 {
-        return Ok(Answer::CalendarImported { number: None, added });
+        return Ok(Answer::CalendarImported { number: None, added, closed: None });
+    }
+    let today = before.rules.calendar().date_of(hub.clock.now());
+    let closed = ical::closed_by(before.rules.policy(), &policy, today);
+    if let Some(closed) = closed.as_ref().filter(|closed| closed.every && !close_every_day) {
+        return Err(CalendarError::ClosesEveryDay { until: closed.until }.into());
     }
     let draft = Draft { based_on: Some(before.id), ..Draft::at_once(policy) };
     let new = policies::replace(hub, draft, None).await?;
-    Ok(Answer::CalendarImported { number: Some(new.number), added })
+    Ok(Answer::CalendarImported { number: Some(new.number), added, closed })
 }
 
 impl fmt::Display for ControlRequest {

@@ -47,6 +47,11 @@ pub enum CalendarError {
     TooMuch,
     #[error("the file has no days to come that could be used: look whether it is the right file")]
     Nothing { left_out: Vec<String> },
+    #[error(
+        "the file closes every day on which the room is open, up to {until}: look whether it is the right file, or say \
+         --close-every-day"
+    )]
+    ClosesEveryDay { until: Date },
     #[error("a zone of school holidays has 1 to 40 characters, such as \"A\"")]
     Zone,
     #[error("the policy's time zone \"{0}\" is unknown")]
@@ -79,7 +84,7 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
     if text.len() > LARGEST {
         return Err(CalendarError::TooLarge);
     }
-    let last = today.saturating_add(YEARS.years());
+    let last = last_read(today);
     let mut reader = Reader { zone, today, last, steps: STEPS };
     let (mut spans, mut left_out, mut past) = (Vec::new(), Vec::new(), 0_u32);
     for event in events(text, EVENTS)? {
@@ -109,6 +114,11 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
         left_out.push(format!("{past} events that are over"));
     }
     if spans.is_empty() { Err(CalendarError::Nothing { left_out }) } else { Ok(Read { spans, left_out }) }
+}
+
+/// The last day up to which recurrences are followed.
+pub(super) fn last_read(today: Date) -> Date {
+    today.saturating_add(YEARS.years())
 }
 
 /// Spans of the same name that touch or overlap become one.

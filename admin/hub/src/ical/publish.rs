@@ -35,16 +35,18 @@ pub fn publish(
     what: Published,
     now: Timestamp,
 ) -> Result<Option<String>, StoreError> {
-    let today = timeline.at(now).rules.calendar().date_of(now);
+    let policy = timeline.at(now);
+    let days = policy.rules.calendar();
+    let (today, zone) = (days.date_of(now), days.zone());
     let room = format!("{} — {}", site.name, site.room_name);
     Ok(match what {
-        Published::Hours => Some(hours(&room, site.id, timeline, today, now)),
-        Published::Room => Some(bookings(connection, &room, site.id, today, now, |_| true)?),
+        Published::Hours => Some(hours(&room, site.id, timeline, today, now).finish(zone)),
+        Published::Room => Some(bookings(connection, &room, site.id, today, now, |_| true)?.finish(zone)),
         Published::Station(id) => match station::get(connection, id)? {
             Some(station) => {
                 let name = format!("{} — {}", site.name, station.name);
                 let here = |place| place == Place::Station { id };
-                Some(bookings(connection, &name, site.id, today, now, here)?)
+                Some(bookings(connection, &name, site.id, today, now, here)?.finish(zone))
             }
             None => None,
         },
@@ -58,7 +60,7 @@ fn bookings(
     today: Date,
     now: Timestamp,
     is_wanted: impl Fn(Place) -> bool,
-) -> Result<String, StoreError> {
+) -> Result<Calendar, StoreError> {
     let mut calendar = Calendar::new(name, now);
     let first = today.saturating_sub(DAYS_BACK.days());
     for named in booking::of_days(connection, first, Date::MAX)? {
@@ -72,10 +74,10 @@ fn bookings(
             });
         }
     }
-    Ok(calendar.finish())
+    Ok(calendar)
 }
 
-fn hours(name: &str, site: SiteId, timeline: &Timeline, today: Date, now: Timestamp) -> String {
+fn hours(name: &str, site: SiteId, timeline: &Timeline, today: Date, now: Timestamp) -> Calendar {
     let mut calendar = Calendar::new(name, now);
     for date in today.series(1.day()).take(DAYS_AHEAD) {
         let policy = timeline.on(date);
@@ -94,5 +96,5 @@ fn hours(name: &str, site: SiteId, timeline: &Timeline, today: Date, now: Timest
             });
         }
     }
-    calendar.finish()
+    calendar
 }

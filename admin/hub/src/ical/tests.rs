@@ -266,11 +266,78 @@ fn another_parser_reads_names_with_commas_and_lines_that_were_folded() {
     let mut calendar = Calendar::new(name, now);
     let until = "2026-03-10T10:00:00Z".parse().unwrap();
     calendar.add(&Event { uid: "1@site".to_owned(), from: now, until, summary: name });
-    let text = calendar.finish();
+    let text = calendar.finish(&paris());
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
     assert!(text.ends_with("END:VCALENDAR\r\n"));
     let expected = ["1@site", "20260310T090000Z", "20260310T100000Z", name].map(str::to_owned);
     assert_eq!(parsed(&text), [expected]);
+}
+
+#[test]
+fn another_parser_finds_the_sites_zone_where_there_is_no_event() {
+    let empty = |zone: &str, now: &str| {
+        let text = Calendar::new("Espace test", now.parse().unwrap());
+        let text = text.finish(&TimeZone::get(zone).unwrap());
+        let calendar = vobject::parse_component(&text).unwrap();
+        let [zone] = &calendar.subcomponents[..] else { panic!("{text}") };
+        assert_eq!(zone.name, "VTIMEZONE");
+        let of = |one: &vobject::Component| {
+            ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"]
+                .map(|name| one.get_only(name).unwrap().value_as_string())
+        };
+        let spans = zone.subcomponents.iter().map(|one| (one.name.clone(), of(one)));
+        (zone.get_only("TZID").unwrap().value_as_string(), spans.collect::<Vec<_>>())
+    };
+    let span = |name: &str, figures: [&str; 3]| (name.to_owned(), figures.map(str::to_owned));
+    let (name, spans) = empty("Europe/Paris", "2026-03-10T09:00:00Z");
+    assert_eq!(name, "Europe/Paris");
+    // The clocks go forward at 2:00 and back at 3:00, as they show until then.
+    let winter = span("STANDARD", ["20251026T030000", "+0200", "+0100"]);
+    let summer = span("DAYLIGHT", ["20260329T020000", "+0100", "+0200"]);
+    assert_eq!((&spans[0], &spans[1], spans.len()), (&winter, &summer, 5));
+    let (_, spans) = empty("UTC", "2026-03-10T09:00:00Z");
+    assert_eq!(spans, [span("STANDARD", ["19700101T000000", "+0000", "+0000"])]);
+    // Three hours and a half behind.
+    let (_, spans) = empty("America/St_Johns", "2026-07-01T00:00:00Z");
+    assert_eq!(spans[0], span("DAYLIGHT", ["20260308T020000", "-0330", "-0230"]));
+}
+
+/// What a file's days close of a policy.
+fn closed(policy: &Policy, text: &str) -> Option<epn_wire::calendar::ClosedDays> {
+    let mut after = policy.clone();
+    add_to(&mut after, &ImportAs::Closures, &read_days(text).unwrap().spans).unwrap();
+    closed_by(policy, &after, TODAY)
+}
+
+#[test]
+fn the_days_that_a_file_closes_are_counted() {
+    let policy = Policy::default();
+    // From a Friday to the Tuesday after: Sunday and Monday are closed anyway.
+    let long = event("DTSTART;VALUE=DATE:20260501\nDTEND;VALUE=DATE:20260506");
+    let told = closed(&policy, &long).unwrap();
+    assert_eq!((told.days, told.from, told.until), (3, date(2026, 5, 1), date(2026, 5, 5)));
+    assert_eq!((told.in_a_row, told.every, told.is_long()), (5, false, false));
+    let monday = event("DTSTART;VALUE=DATE:20260504");
+    assert_eq!(closed(&policy, &monday), None, "the room is closed then anyway");
+    let summer = event("DTSTART;VALUE=DATE:20260601\nDTEND;VALUE=DATE:20260901");
+    let told = closed(&policy, &summer).unwrap();
+    // With the Sunday before.
+    assert_eq!((told.in_a_row, told.every, told.is_long()), (93, false, true));
+}
+
+#[test]
+fn a_closure_each_day_without_end_closes_every_day() {
+    let always = event("DTSTART;VALUE=DATE:20260301\nRRULE:FREQ=DAILY");
+    let told = closed(&Policy::default(), &always).unwrap();
+    assert_eq!((told.from, told.until), (TODAY, date(2028, 3, 10)));
+    assert!(told.every && told.is_long() && told.days > 500, "{told:?}");
+    let fair = epn_rules::policy::SpecialDay {
+        date: date(2027, 9, 18),
+        opening: vec!["10:00-18:00".parse().unwrap()],
+        label: String::new(),
+    };
+    let with_a_fair = Policy { special_days: vec![fair], ..Policy::default() };
+    assert!(!closed(&with_a_fair, &always).unwrap().every, "one day is open all the same");
 }
 
 mod properties {

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::zone::{Observance, observances, written};
+
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
@@ -10,7 +12,9 @@ const LONGEST_LINE: usize = 75;
 #[derive(Debug)]
 pub(super) struct Calendar {
     text: String,
-    stamp: String,
+    now: Timestamp,
+    /// Whether there is nothing in it yet.
+    is_empty: bool,
 }
 
 /// One event.
@@ -26,7 +30,7 @@ pub(super) struct Event<'e> {
 impl Calendar {
     /// An empty calendar of this name, as of a moment.
     pub(super) fn new(name: &str, now: Timestamp) -> Self {
-        let mut calendar = Self { text: String::new(), stamp: utc(now) };
+        let mut calendar = Self { text: String::new(), now, is_empty: true };
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", concat!("-//EPN//epn-hub ", env!("CARGO_PKG_VERSION"), "//EN"));
@@ -37,19 +41,38 @@ impl Calendar {
     }
 
     pub(super) fn add(&mut self, event: &Event<'_>) {
-        let stamp = self.stamp.clone();
+        self.is_empty = false;
         self.line("BEGIN", "VEVENT");
         self.line("UID", &escaped(&event.uid));
-        self.line("DTSTAMP", &stamp);
+        self.line("DTSTAMP", &utc(self.now));
         self.line("DTSTART", &utc(event.from));
         self.line("DTEND", &utc(event.until));
         self.line("SUMMARY", &escaped(event.summary));
         self.line("END", "VEVENT");
     }
 
-    pub(super) fn finish(mut self) -> String {
+    /// The whole calendar. One without events says in which zone the site is: every calendar has at least one component
+    /// (RFC 5545, 3.6), and this one claims nothing that is not so.
+    pub(super) fn finish(mut self, zone: &TimeZone) -> String {
+        if self.is_empty {
+            self.zone(zone);
+        }
         self.line("END", "VCALENDAR");
         self.text
+    }
+
+    fn zone(&mut self, zone: &TimeZone) {
+        self.line("BEGIN", "VTIMEZONE");
+        self.line("TZID", &escaped(zone.iana_name().unwrap_or("UTC")));
+        for Observance { is_summer, begins, from, to } in observances(zone, self.now) {
+            let name = if is_summer { "DAYLIGHT" } else { "STANDARD" };
+            self.line("BEGIN", name);
+            self.line("DTSTART", &begins.strftime("%Y%m%dT%H%M%S").to_string());
+            self.line("TZOFFSETFROM", &written(from));
+            self.line("TZOFFSETTO", &written(to));
+            self.line("END", name);
+        }
+        self.line("END", "VTIMEZONE");
     }
 
     /// Writes a content line, folded so that no line is too long and no character is cut in two.

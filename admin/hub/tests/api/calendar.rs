@@ -51,6 +51,19 @@ async fn what_is_booked_is_given_out_without_a_name() {
 }
 
 #[tokio::test]
+async fn a_room_without_bookings_is_a_calendar_all_the_same() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let station = site.station("Poste 1").await.id;
+    for what in ["what=room".to_owned(), format!("what=station&station={station}")] {
+        let answer = console.get(&format!("/calendar.ics?{what}")).await;
+        let calendar = vobject::parse_component(answer.text()).unwrap();
+        let names: Vec<_> = calendar.subcomponents.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["VTIMEZONE"], "{}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn opening_hours_are_given_out_for_a_year_by_the_versions_of_their_days() {
     let site = Site::new().await;
     let console = site.coordinator().await;
@@ -110,6 +123,17 @@ async fn hostile_files_are_told_apart() {
     let read: ImportedCalendar =
         console.post("/policy/calendar", &import(ImportAs::Closures, endless)).await.read();
     assert!(read.added > 100 && read.left_out[0].contains("recurs without end"), "{:?}", read.left_out);
+    assert_eq!(read.closed, None, "the room is closed on Sundays anyway");
+    let always = calendar(&event("DTSTART;VALUE=DATE:20260315\nRRULE:FREQ=DAILY"));
+    let read: ImportedCalendar =
+        console.post("/policy/calendar", &import(ImportAs::Closures, always)).await.read();
+    let closed = read.closed.unwrap();
+    assert_eq!(
+        (closed.from.to_string().as_str(), closed.every),
+        ("2026-03-17", false),
+        "it is open until then"
+    );
+    assert!(closed.is_long() && closed.days > 500, "{closed:?}");
     // What is larger than any call may be is not even read.
     let huge = json!({ "read": { "as": "closures" }, "text": "x".repeat(2 * 1024 * 1024), "policy": {} });
     assert_eq!(console.post("/policy/calendar", &huge).await.status, 413);

@@ -55,7 +55,10 @@ fn closures_and_school_holidays_are_imported_once() {
         place.run(&[&["calendar", "import", "days.ics", "--data", "site"], arguments].concat())
     };
     let added = import(&["--as", "closures"]).out();
-    assert_eq!(added, "1 span of days was added: policy version 2 is in force\n");
+    let (spans, closed) = added.split_once('\n').unwrap();
+    assert_eq!(spans, "1 span of days was added: policy version 2 is in force");
+    assert!(closed.contains("on which the room would be open"), "{closed}");
+    assert!(!added.contains("warning"), "{added}");
     assert_eq!(import(&["--as", "closures"]).out(), "the policy has all of its days already\n");
     let said: Value =
         serde_json::from_str(&import(&["--as", "school-holidays", "--zone", "A", "--json"]).out()).unwrap();
@@ -71,4 +74,55 @@ fn closures_and_school_holidays_are_imported_once() {
     assert!(refused.failed(1).starts_with("days.ics: the file is no iCalendar file"), "{refused:?}");
     place.write("days.ics", &"x".repeat(600 * 1024));
     assert!(import(&["--as", "closures"]).failed(1).contains("larger than 512 KiB"));
+}
+
+#[test]
+fn a_room_without_bookings_is_a_calendar_with_its_time_zone() {
+    let place = Place::with_site();
+    let export = ["calendar", "export", "--what", "room", "--data", "site", "--out", "room.ics"];
+    place.run(&export).out();
+    let text = place.read("room.ics");
+    let components = events(&text);
+    let [zone] = &components[..] else { panic!("{text}") };
+    assert_eq!(zone.name, "VTIMEZONE");
+    assert_eq!(zone.get_only("TZID").unwrap().value_as_string(), "Europe/Paris");
+}
+
+/// A calendar with one event that began yesterday and recurs each day, without end.
+fn for_ever() -> String {
+    let yesterday = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().yesterday().unwrap();
+    let from = yesterday.strftime("%Y%m%d");
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Fermé\r\nDTSTART;VALUE=DATE:{from}\r\n\
+         RRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[test]
+fn what_a_file_closes_is_told_and_a_long_closure_is_a_warning() {
+    let place = Place::with_site();
+    place.write("days.ics", &holidays(120));
+    let import = ["calendar", "import", "days.ics", "--data", "site", "--as", "closures"];
+    let said = place.run(&import).out();
+    let lines: Vec<_> = said.lines().collect();
+    assert!(lines[1].contains("days on which the room would be open are closed, from 20"), "{said}");
+    assert!(lines[2].starts_with("warning: the room is closed for 12"), "{said}");
+}
+
+#[test]
+fn a_file_that_closes_every_day_takes_another_word() {
+    let place = Place::with_site();
+    place.write("days.ics", &for_ever());
+    let import = ["calendar", "import", "days.ics", "--data", "site", "--as", "closures"];
+    let refused = place.run(&import);
+    let why = refused.failed(1);
+    assert!(why.starts_with("the file closes every day on which the room is open, up to 20"), "{why}");
+    assert!(why.contains("--close-every-day"), "{why}");
+    let policy = place.run(&["policy", "export", "--data", "site"]).out();
+    assert!(!policy.contains("Fermé"), "{policy}");
+
+    let meant = [&import[..], &["--close-every-day", "--json"]].concat();
+    let said: Value = serde_json::from_str(&place.run(&meant).out()).unwrap();
+    assert_eq!((&said["number"], &said["closed"]["every"]), (&2.into(), &true.into()));
+    assert!(said["closed"]["days"].as_u64().unwrap() > 500, "{said}");
 }

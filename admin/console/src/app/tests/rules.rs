@@ -168,10 +168,31 @@ fn a_calendar_file_is_read_into_what_is_written() {
         to: jiff::civil::date(2026, 11, 1),
         label: "Toussaint".to_owned(),
     });
-    bench.answer(&ImportedCalendar { policy, added: 1, left_out: vec!["DTEND".to_owned()] });
+    bench.answer(&ImportedCalendar { policy, added: 1, left_out: vec!["DTEND".to_owned()], closed: None });
     assert!(bench.said().contains("Laissé de côté : DTEND"));
     assert!(bench.item("school_holidays[0].label").node.detail.unwrap().contains("Toussaint"));
     assert!(!bench.item("settings-effect").node.disabled, "it is a change like any other");
+}
+
+#[test]
+fn what_a_file_closes_is_said_before_it_is_saved() {
+    let read = |days, in_a_row, every| {
+        let mut bench = rules();
+        bench.choose("settings-days");
+        bench.type_into("import-path", "/tmp/fermetures.ics");
+        bench.choose("import-closures");
+        let _ = bench.question();
+        let (from, until) = (jiff::civil::date(2026, 3, 17), jiff::civil::date(2028, 3, 10));
+        let closed = Some(epn_wire::calendar::ClosedDays { days, from, until, in_a_row, every });
+        let policy = fixtures::policy().policy;
+        bench.answer(&ImportedCalendar { policy, added: 1, left_out: Vec::new(), closed });
+        bench.said()
+    };
+    let short = read(3, 5, false);
+    assert!(short.contains("3 jours de plus, du 17/03/2026 au 10/03/2028"), "{short}");
+    assert!(!short.contains("Attention"), "{short}");
+    assert!(read(80, 93, false).contains("Attention : 93 jours fermés à la suite."));
+    assert!(read(517, 731, true).contains("Attention : la salle n’ouvre plus aucun jour."));
 }
 
 #[test]

@@ -61,8 +61,8 @@ impl State {
             Message::Answered(answer) => {
                 self.under_way = false;
                 match *answer {
-                    Ok(ImportedCalendar { policy, added, left_out }) => {
-                        return Action::Take(Box::new(policy), Notice::Imported { added, left_out });
+                    Ok(ImportedCalendar { policy, added, left_out, closed }) => {
+                        return Action::Take(Box::new(policy), Notice::Imported { added, left_out, closed });
                     }
                     Err(failure) => Intent::Failed(failure),
                 }

@@ -16,7 +16,7 @@ use ulid::Ulid;
 use crate::config::Config;
 use crate::folder::{Folder, FolderError, Layout};
 use crate::hashing::{HashError, Hasher};
-use crate::keys::{Keys, KeysError};
+use crate::keys::{self, Keys, KeysError};
 use crate::name;
 use crate::store::{Store, StoreError, audit, policy, site, staff};
 
@@ -131,11 +131,12 @@ fn build(folder: &Path, founding: &Founding) -> Result<(), FoundingError> {
     let keys = Keys::load(&layout.keys())?;
     let hasher = Hasher::new(&founding.config.hashing, keys.pepper.clone())?;
     let password = hasher.hash_password_now(&founding.password)?;
-    fill(&layout, founding, password)?;
+    let site = fill(&layout, founding, password)?;
+    keys::note(&layout.keys(), site)?;
     sync(&layout.keys()).and_then(|()| sync(folder)).map_err(unwritable(folder))
 }
 
-fn fill(layout: &Layout, founding: &Founding, password: String) -> Result<(), StoreError> {
+fn fill(layout: &Layout, founding: &Founding, password: String) -> Result<SiteId, StoreError> {
     let site = site::Site {
         id: SiteId(Ulid::new()),
         name: founding.site.trim().to_owned(),
@@ -155,12 +156,14 @@ fn fill(layout: &Layout, founding: &Founding, password: String) -> Result<(), St
         applies_from: None,
         policy: Policy::default(),
     };
+    let id = site.id;
     let store = Store::open_inline(&layout.database())?;
     store.writer.run_now(move |tx| {
         site::insert(tx, &site)?;
         staff::insert(tx, &account, &password, site.created)?;
         policy::insert(tx, &first, None)?;
-        audit::insert(tx, site.created, None, "site-founded", Some(&site.id.to_string()), &json!({}))
+        audit::insert(tx, site.created, None, "site-founded", Some(&site.id.to_string()), &json!({}))?;
+        Ok(id)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::charter::{Charter, Charters};
 use crate::config::{Config, ConfigError};
 use crate::folder::{Folder, FolderError};
 use crate::hashing::{HashError, Hasher};
-use crate::keys::{Keys, KeysError};
+use crate::keys::{self, Fit, Keys, KeysError};
 use crate::live::Live;
 use crate::notices::Notices;
 use crate::passes::Passes;
@@ -111,6 +111,7 @@ impl Hub {
                 Live::load(connection)?,
             ))
         })?;
+        know_keys(&layout.keys(), &site, writer)?;
         let scans = Scans::new(config.scans.folder.is_some(), &layout);
         let charters = Charters::fixed(Charter::of_the_suite());
         Ok(Arc::new(Self {
@@ -138,4 +139,15 @@ impl Hub {
             stopping: watch::Sender::new(false),
         }))
     }
+}
+
+/// Whether the keys are this site's. A server that follows one that did not note whose they are does so now.
+fn know_keys(folder: &Path, site: &site::Site, writer: WriterKind) -> Result<(), KeysError> {
+    if keys::fit(folder, site.id)? == Fit::Unknown
+        && writer == WriterKind::Thread
+        && let Err(error) = keys::note(folder, site.id)
+    {
+        tracing::warn!(%error, "it could not be noted whose the keys are; it is tried again at the next start");
+    }
+    Ok(())
 }

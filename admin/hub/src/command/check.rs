@@ -1,12 +1,15 @@
 //! `epn-hub check`: does the site's data hold together?
 
+use std::path::Path;
+
 use anyhow::bail;
 use rusqlite::Connection;
 use serde_json::json;
 
 use crate::cli::DataArgs;
 use crate::folder::Layout;
-use crate::keys::Keys;
+use crate::keys::{self, Keys, KeysError};
+use crate::store::site::{self, Site};
 use crate::store::{Readers, StoreError, integrity};
 
 /// Check the database, its chains of usage events and of money, and the keys; exit 1 and name the first bad row if anything is wrong
@@ -24,14 +27,17 @@ pub struct Args {
 /// May run while the hub serves: it only reads.
 pub fn run(args: Args) -> anyhow::Result<()> {
     let layout = Layout::new(args.data.data);
-    let mut problems = match Readers::open(&layout.database()) {
-        Ok(readers) => readers.read_now(look_at).unwrap_or_else(|error| vec![error.to_string()]),
+    let (mut problems, site) = match Readers::open(&layout.database()) {
+        Ok(readers) => {
+            let problems = readers.read_now(look_at).unwrap_or_else(|error| vec![error.to_string()]);
+            (problems, readers.read_now(site::get).ok())
+        }
         Err(error @ (StoreError::Missing(_) | StoreError::Lost(_) | StoreError::NotLetIn(_))) => {
             return Err(error.into());
         }
-        Err(error) => vec![error.to_string()],
+        Err(error) => (vec![error.to_string()], None),
     };
-    if let Err(error) = Keys::load(&layout.keys()) {
+    if let Err(error) = look_at_keys(&layout.keys(), site.as_ref()) {
         problems.push(error.to_string());
     }
     if args.json {
@@ -40,6 +46,12 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         println!("ok");
     }
     if problems.is_empty() { Ok(()) } else { bail!("{}", problems.join("; ")) }
+}
+
+/// Whether the keys fit each other and, as far as anything says so, the site.
+fn look_at_keys(folder: &Path, site: Option<&Site>) -> Result<(), KeysError> {
+    Keys::load(folder)?;
+    site.map_or(Ok(()), |site| keys::fit(folder, site.id).map(|_| ()))
 }
 
 /// What is wrong with the rows there are, else what is missing.

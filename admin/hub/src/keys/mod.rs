@@ -1,6 +1,7 @@
 //! The site's keys, in files that only the hub's user can read: certificate authority, server, leases, tickets, PINs.
 
 mod authority;
+mod fit;
 
 use std::fmt;
 use std::fs::OpenOptions;
@@ -19,6 +20,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 pub use authority::{Authority, BadRequest};
+pub use fit::{Fit, fit, note};
 
 const AUTHORITY_KEY: &str = "authority.key.pem";
 const AUTHORITY_CERTIFICATE: &str = "authority.cert.pem";
@@ -61,6 +63,11 @@ pub enum KeysError {
     Damaged { path: PathBuf, what: String },
     #[error("the key file {} can be read by other users: run `chmod 600` on it", .path.display())]
     Exposed { path: PathBuf },
+    #[error(
+        "the key file {} is not this site's: restore the whole folder of keys from the backup that the database is from",
+        .path.display()
+    )]
+    OtherSite { path: PathBuf },
     #[error("keys could not be made: {0}")]
     Generation(String),
 }
@@ -124,16 +131,22 @@ impl Keys {
     }
 
     fn hash(&self, context: &[u8], bits: &[u8]) -> [u8; 32] {
-        // HMAC pads a short key with zeros to SHA-256's block: a key of that very length cannot be refused.
-        let mut block = Zeroizing::new([0; 64]);
-        for (to, from) in block.iter_mut().zip(self.tickets.iter()) {
-            *to = *from;
-        }
-        let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
-        mac.update(context);
-        mac.update(bits);
-        mac.finalize().into_bytes().into()
+        keyed_hash(&self.tickets, &[context, bits])
     }
+}
+
+/// The hash of what these parts are together: of no use without the key.
+fn keyed_hash(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // HMAC pads a short key with zeros to SHA-256's block: a key of that very length cannot be refused.
+    let mut block = Zeroizing::new([0; 64]);
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = *from;
+    }
+    let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
 }
 
 fn random() -> Result<Zeroizing<[u8; 32]>, KeysError> {

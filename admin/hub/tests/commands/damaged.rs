@@ -1,5 +1,7 @@
 //! A site of which something is missing or damaged: every command says the same, in one line.
 
+use epn_hub::hub::{Hub, WriterKind};
+use epn_wire::clock::SiteClock;
 use rusqlite::Connection;
 
 use super::run::Place;
@@ -62,4 +64,46 @@ fn a_schema_that_is_gone_to_pieces_is_told_in_one_line() {
         let told = place.run(arguments);
         assert!(told.failed(1).contains("the database is damaged"), "{told:?}");
     }
+}
+
+#[test]
+fn keys_of_another_site_are_found_out_whichever_it_is() {
+    let (place, other) = (Place::with_site(), Place::with_site());
+    assert_eq!(place.run(&["check", "--data", "site"]).out(), "ok\n");
+    for name in ["pins.key", "tickets.key", "leases.key"] {
+        let key = format!("site/keys/{name}");
+        let kept = place.read(&key);
+        place.write(&key, &other.read(&key));
+        let why =
+            format!("the key file site/keys/{name} is not this site's: restore the whole folder of keys");
+        for arguments in
+            [&["check", "--data", "site"][..], &["serve", "--data", "site"], &["pair-code", "--data", "site"]]
+        {
+            let told = place.run(arguments);
+            assert!(told.err.lines().last().unwrap().contains(&why), "{told:?}");
+            assert_eq!(told.code, 1);
+        }
+        place.write(&key, &kept);
+    }
+    assert_eq!(place.run(&["check", "--data", "site"]).out(), "ok\n");
+    // The whole folder is another site's: its files fit each other, but not the database.
+    std::fs::remove_dir_all(place.path("site/keys")).unwrap();
+    std::fs::rename(other.path("site/keys"), place.path("site/keys")).unwrap();
+    let told = place.run(&["check", "--data", "site"]);
+    assert!(told.failed(1).contains("is not this site's"), "{told:?}");
+}
+
+#[test]
+fn a_site_of_before_is_served_and_its_keys_are_known_from_then_on() {
+    let (place, other) = (Place::with_site(), Place::with_site());
+    std::fs::remove_file(place.path("site/keys/site.check")).unwrap();
+    let open = |writer| Hub::open(&place.path("site"), SiteClock::real(), writer);
+    drop(open(WriterKind::Inline).unwrap());
+    assert!(!place.path("site/keys/site.check").exists(), "a command notes nothing");
+    assert_eq!(place.run(&["check", "--data", "site"]).out(), "ok\n");
+    drop(open(WriterKind::Thread).unwrap());
+    assert!(place.path("site/keys/site.check").exists());
+    place.write("site/keys/pins.key", &other.read("site/keys/pins.key"));
+    assert!(place.run(&["check", "--data", "site"]).failed(1).contains("pins.key is not this site's"));
+    assert!(open(WriterKind::Thread).is_err());
 }

@@ -30,6 +30,12 @@
 //! | `GET /cash` → `CashDay` · `POST /cash/close` `CloseDay` → `DayClosed` · `GET /cash/closes` → `[DayClosed]` | |
 //!
 //! Refusals answer with a status of 4xx and an [`ApiError`].
+//!
+//! **Requests are read strictly**: a field that the hub does not know is refused by its name, so that a slip of the pen
+//! does not pass for something left out. **Answers and events are read leniently**: a newer hub may add fields to them. A
+//! console may be newer than its hub as well: a field that is added to a request is left out where it says nothing
+//! (`skip_serializing_if`), so that an older hub either does all that is asked or refuses it by that name. What requests
+//! and answers share (a place, a purse's holder) is read leniently.
 
 use epn_rules::decision::{DayHours, Decision, Refusal};
 use epn_rules::id::{BookingId, PolicyId, SessionId, SiteId, StationId, TicketId, VisitorId};
@@ -62,6 +68,7 @@ pub enum StaffRole {
 
 /// A staff log-in.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Login {
     pub name: String,
     #[schema(value_type = String)]
@@ -234,6 +241,7 @@ pub enum ConsoleEvent {
 
 /// Open a station.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Open {
     /// So many minutes; the policy's longest session if left out.
     #[schema(value_type = Option<u32>)]
@@ -253,6 +261,7 @@ pub struct Open {
 
 /// Give a running session more time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Extend {
     #[schema(value_type = u32)]
     pub minutes: Minutes,
@@ -263,12 +272,14 @@ pub struct Extend {
 
 /// A message to whoever sits at a station; at most 280 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Message {
     pub text: String,
 }
 
 /// Move a session to another station; the minutes follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct MoveTo {
     #[schema(value_type = String)]
     pub to: StationId,
@@ -276,6 +287,7 @@ pub struct MoveTo {
 
 /// Take a station out of service, or put it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Service {
     pub in_service: bool,
     #[serde(default)]
@@ -292,6 +304,7 @@ pub struct OpenedAll {
 
 /// A new ticket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewTicket {
     /// So many minutes; the policy's if left out.
     #[schema(value_type = Option<u32>)]
@@ -320,6 +333,7 @@ pub struct TicketIssued {
 
 /// A new member. All may stay empty: anonymous by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewVisitor {
     #[serde(default)]
     pub name: Option<String>,
@@ -363,6 +377,7 @@ pub struct VisitorRow {
 
 /// The groups of a member, all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Groups {
     pub groups: Vec<String>,
 }
@@ -421,6 +436,7 @@ pub struct PolicyComing {
 
 /// What becomes of a booking that a changed policy breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Resolution {
     #[schema(value_type = String)]
     pub booking: BookingId,
@@ -429,7 +445,7 @@ pub struct Resolution {
 
 /// Kept as it is, cancelled, or moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "do", rename_all = "kebab-case")]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Resolved {
     Keep,
     Cancel,
@@ -438,6 +454,7 @@ pub enum Resolved {
 
 /// A changed policy. `based_on` guards against two people editing at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PolicyDraft {
     #[schema(value_type = String)]
     pub based_on: PolicyId,

@@ -88,6 +88,7 @@ pub struct ReceiptShown {
 
 /// Pay money into a purse. The same `id` twice is one payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TopUp {
     #[schema(value_type = String)]
     pub id: ReceiptId,
@@ -104,6 +105,7 @@ pub struct TopUp {
 
 /// A voucher that is handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct VoucherGiven {
     /// One of the issuers that the site's policy names.
     pub issuer: String,
@@ -115,6 +117,7 @@ pub struct VoucherGiven {
 
 /// Give paid credit back. The same `id` twice is one refund.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Refund {
     #[schema(value_type = String)]
     pub id: ReceiptId,
@@ -205,6 +208,7 @@ pub struct MeansTotal {
 
 /// Close the day, having counted the drawer. A close is never opened again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CloseDay {
     /// What was counted in cash.
     #[schema(value_type = i64)]

@@ -19,6 +19,7 @@ pub enum PassagePurpose {
 
 /// A presence without a station.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NewPassage {
     #[serde(default)]
     pub purpose: PassagePurpose,

@@ -101,6 +101,7 @@ pub struct PrinterRow {
 
 /// A printer that is added, or what one becomes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PrinterSettings {
     pub name: String,
     /// `ipp://` or `ipps://`, with a host and a path.
@@ -111,6 +112,7 @@ pub struct PrinterSettings {
 
 /// Release a print, at its quote or at another price; `reason` is needed for another price.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ReleasePrint {
     #[schema(value_type = Option<i64>)]
     #[serde(default)]
@@ -125,6 +127,7 @@ pub struct ReleasePrint {
 
 /// Cash for a held print and its release, in one press (*payer à l'accueil*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PayPrint {
     #[schema(value_type = String)]
     pub printer: PrinterId,
@@ -141,12 +144,14 @@ pub struct PrintPaid {
 
 /// Refuse a print, in words that the visitor reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RefusePrint {
     pub reason: String,
 }
 
 /// Say what came out of a print of which nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct DecidePrint {
     /// So many sides are debited, at most the quote.
     pub sides: u32,
@@ -154,6 +159,7 @@ pub struct DecidePrint {
 
 /// Give back what a print cost, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RefundPrint {
     #[schema(value_type = i64)]
     pub amount: Cents,

@@ -194,6 +194,7 @@ pub enum ScanLeft {
 
 /// Whose a scan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AssignScan {
     #[schema(value_type = String)]
     pub session: SessionId,

@@ -3,6 +3,11 @@
 //! The agent journals an event, sends it, and keeps it; the hub stores event and highest number in one transaction and
 //! acknowledges. After a break, the hub says how far it got and the agent sends the rest. Commands carry an id and are
 //! idempotent. What *gives* access is always the signed answer to a request of the agent; a command can only offer it.
+//!
+//! Every message is read leniently, requests too: both ends agree on a version in their first messages, a field that an
+//! older peer may ignore is added without a new one, and what it could not ignore raises the version. To refuse a message
+//! for a field would cut a station off from its hub whenever one of them is updated first. (The console's requests, which
+//! people and other programs write by hand, are read strictly: see [`crate::console`].)
 
 use std::collections::BTreeMap;
 

@@ -18,6 +18,7 @@ use crate::store::StoreError;
 
 /// The days that are asked for, both included.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Range {
     from: Date,
     to: Date,

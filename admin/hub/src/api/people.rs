@@ -17,6 +17,7 @@ use crate::hub::Hub;
 
 /// What a member is looked for by.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Search {
     #[serde(default)]
     query: String,

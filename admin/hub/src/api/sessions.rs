@@ -22,6 +22,7 @@ use crate::store::{StoreError, session, station};
 
 /// The day that is asked for.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Day {
     date: Date,
 }

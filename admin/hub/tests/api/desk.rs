@@ -34,6 +34,35 @@ async fn a_ticket_without_wishes_is_as_the_policy_says() {
 }
 
 #[tokio::test]
+async fn a_misspelt_field_is_refused_by_its_name_and_nothing_is_stored() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let station = site.station("Poste 1").await.id;
+    let open = format!("/stations/{station}/open");
+    for (path, body, field) in [
+        ("/visitors", json!({ "name": "Nadia Hamon", "birthyear": 1987 }), "birthyear"),
+        ("/tickets", json!({ "minuts": 20 }), "minuts"),
+        ("/passages", json!({ "purpos": "wifi" }), "purpos"),
+        (open.as_str(), json!({ "minutes": 30, "companion": 2 }), "companion"),
+        (
+            "/bookings",
+            json!({ "places": [], "from": "2026-03-11T10:00", "minutes": 30, "repeat": { "every": "day", "times": 2 } }),
+            "times",
+        ),
+    ] {
+        let refused = console.post(path, &body).await.refused(422);
+        assert_eq!(refused.code, ErrorCode::BadRequest);
+        assert!(refused.message.contains(&format!("unknown field `{field}`")), "{}", refused.message);
+    }
+    let asked = console.get("/visitors?query=nadia&limit=5").await.refused(400);
+    assert!(asked.message.contains("limit"), "{}", asked.message);
+    let found: Vec<VisitorRow> = console.get("/visitors?query=nadia").await.read();
+    assert_eq!(found, []);
+    let room: RoomView = console.get("/room").await.read();
+    assert_eq!((room.day.sessions, room.day.passages), (0, 0));
+}
+
+#[tokio::test]
 async fn a_member_is_made_found_and_given_a_new_pin() {
     let site = Site::new().await;
     let console = site.coordinator().await;

@@ -146,3 +146,19 @@ fn all_but_the_log_in_wants_certificate_and_token() {
         assert_eq!(own, expected.as_ref(), "{name}");
     }
 }
+
+#[test]
+fn a_request_says_that_it_takes_nothing_else() {
+    let document = document();
+    let calls = calls(&document);
+    let bodies = calls.values().filter_map(|call| {
+        let schema = &call["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+        schema.as_str()?.rsplit('/').next()
+    });
+    let bodies: BTreeSet<_> = bodies.collect();
+    assert!(bodies.len() > 25, "{bodies:?}");
+    for name in bodies {
+        let schema = &document["components"]["schemas"][name];
+        assert_eq!(schema["additionalProperties"], false, "{name}: {schema}");
+    }
+}

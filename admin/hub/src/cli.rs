@@ -67,3 +67,31 @@ pub struct DataArgs {
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The commands that have none below them, as they are typed.
+    fn leaves(command: &clap::Command, before: &str, found: &mut Vec<(String, bool)>) {
+        let typed = format!("{before}{}", command.get_name());
+        let mut below = command.get_subcommands().filter(|command| !command.is_hide_set()).peekable();
+        if below.peek().is_none() {
+            let has_json = command.get_arguments().any(|argument| argument.get_id() == "json");
+            found.push((typed, has_json));
+            return;
+        }
+        below.for_each(|command| leaves(command, &format!("{typed} "), found));
+    }
+
+    #[test]
+    fn every_command_speaks_to_programs_as_well() {
+        let mut found = Vec::new();
+        leaves(&Cli::command(), "", &mut found);
+        assert!(found.len() > 15, "{found:?}");
+        let without: Vec<_> = found.iter().filter(|(_, has_json)| !has_json).collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+}

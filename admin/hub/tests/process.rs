@@ -5,11 +5,12 @@
 #[path = "common/program.rs"]
 mod program;
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use rusqlite::Connection;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use program::Serving;
@@ -52,6 +53,30 @@ fn a_new_site_holds_together_and_is_not_founded_twice() {
     assert!(says(&again).contains("already"));
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "nothing is left beside");
+}
+
+#[test]
+fn programs_are_told_where_it_listens_and_why_it_does_not() {
+    let (_folder, data) = site();
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_epn-hub"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--json", "--data"])
+        .arg(&data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(serving.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let ready: Value = serde_json::from_str(&line).unwrap();
+    assert!(ready["listening"].as_str().unwrap().starts_with("https://127.0.0.1:"), "{ready}");
+    assert_eq!(ready["phones"], Value::Null);
+    let second = hub(&["serve", "--listen", "127.0.0.1:0", "--json"], &data, "");
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    let said: Value = serde_json::from_slice(&second.stdout).unwrap();
+    let error = said["error"].as_str().unwrap();
+    assert!(error.contains("is in use by another epn-hub"), "{said}");
+    assert!(says(&second).contains(error), "and whoever reads along is told as well");
 }
 
 #[test]

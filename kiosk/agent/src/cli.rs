@@ -53,3 +53,25 @@ impl Cli {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn every_command_that_people_type_speaks_to_programs_as_well() {
+        let without = |command: &&clap::Command| {
+            !command.is_hide_set() && !command.get_arguments().any(|argument| argument.get_id() == "json")
+        };
+        let cli = Cli::command();
+        let below = cli.get_subcommands().flat_map(|command| match command.get_subcommands().next() {
+            Some(_) => command.get_subcommands().collect::<Vec<_>>(),
+            None => vec![command],
+        });
+        let without: Vec<_> = below.filter(without).map(clap::Command::get_name).collect();
+        // The agent alone starts its link.
+        assert_eq!(without, ["link"]);
+    }
+}

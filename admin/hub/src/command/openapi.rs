@@ -8,10 +8,16 @@ use crate::api;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   epn-hub openapi > openapi.json")]
-pub struct Args {}
+pub struct Args {
+    /// Print it on one line, for programs
+    #[arg(long)]
+    json: bool,
+}
 
-pub fn run(Args {}: Args) -> anyhow::Result<()> {
-    let document = api::document().to_pretty_json().context("the document cannot be written")?;
+pub fn run(Args { json }: Args) -> anyhow::Result<()> {
+    let document = api::document();
+    let written = if json { document.to_json() } else { document.to_pretty_json() };
+    let document = written.context("the document cannot be written")?;
     println!("{document}");
     Ok(())
 }

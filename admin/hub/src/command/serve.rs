@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use epn_wire::clock::SiteClock;
+use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -28,12 +29,26 @@ pub struct Args {
     /// Where to listen; port 0 takes any free one
     #[arg(long, value_name = "ADDR:PORT", default_value = "0.0.0.0:7443")]
     listen: SocketAddr,
+    /// Print JSON, for programs: a line when ready, and one if it cannot serve
+    #[arg(long)]
+    json: bool,
     #[cfg(feature = "scaled-clock")]
     #[command(flatten)]
     clock: scaled::ClockArgs,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
+    let json = args.json;
+    let served = start(args);
+    if let Err(error) = &served
+        && json
+    {
+        println!("{}", json!({ "error": format!("{error:#}") }));
+    }
+    served
+}
+
+fn start(args: Args) -> anyhow::Result<()> {
     let filter = EnvFilter::try_from_env("EPN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let clock = clock(&args)?;
@@ -49,12 +64,7 @@ async fn serve(args: Args, clock: SiteClock) -> anyhow::Result<()> {
     let opened = tokio::task::spawn_blocking(move || Hub::open(&data, clock, WriterKind::Thread));
     let hub = opened.await.context("the site could not be opened")??;
     let server = Server::start(hub, args.listen).await?;
-    let mut out = std::io::stdout();
-    writeln!(out, "epn-hub: listening on https://{}", server.address)?;
-    if let Some(phones) = server.phones {
-        writeln!(out, "epn-hub: phones find their page on http://{phones}")?;
-    }
-    out.flush()?;
+    tell_ready(&server, args.json)?;
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
@@ -62,6 +72,21 @@ async fn serve(args: Args, clock: SiteClock) -> anyhow::Result<()> {
     tracing::info!("stopping");
     server.stop().await;
     Ok(())
+}
+
+fn tell_ready(server: &Server, json: bool) -> std::io::Result<()> {
+    let listening = format!("https://{}", server.address);
+    let phones = server.phones.map(|phones| format!("http://{phones}"));
+    let mut out = std::io::stdout();
+    if json {
+        writeln!(out, "{}", json!({ "listening": listening, "phones": phones }))?;
+    } else {
+        writeln!(out, "epn-hub: listening on {listening}")?;
+        if let Some(phones) = phones {
+            writeln!(out, "epn-hub: phones find their page on {phones}")?;
+        }
+    }
+    out.flush()
 }
 
 #[cfg(feature = "scaled-clock")]

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use epn_wire::pairing::{PairingCode, PeerKind};
 use epn_wire::peer::{self, Identity};
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::{CommandResult, WrongUse};
@@ -40,6 +41,9 @@ pub struct Args {
     /// Says that the code comes on standard input.
     #[arg(value_name = "-", value_parser = ["-"], required = true)]
     from: String,
+    /// Print JSON, for programs.
+    #[arg(long)]
+    json: bool,
 }
 
 /// An address that names its port: without one it would look as if the hub did not answer.
@@ -65,8 +69,13 @@ pub fn run(args: &Args) -> CommandResult {
     identity.save(&identity_dir)?;
     let (code, recovery) = Recovery::make()?;
     recovery.save(&state_dir)?;
-    println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
-    println!("Recovery code, shown this once: {}", *code.reveal());
+    if args.json {
+        let (site, code) = (&identity.site_name, code.reveal());
+        println!("{}", json!({ "site": site, "name": args.name, "recovery_code": code.as_str() }));
+    } else {
+        println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
+        println!("Recovery code, shown this once: {}", *code.reveal());
+    }
     Ok(ExitCode::SUCCESS)
 }
 

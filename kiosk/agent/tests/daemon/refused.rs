@@ -1,6 +1,9 @@
 //! Wrong uses, each with one line.
 
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
 
 use super::hub::Hub;
 use super::station::{AGENT, Station};
@@ -33,6 +36,33 @@ fn a_station_that_was_never_paired_says_so() {
     std::fs::write(&config, text).unwrap();
     let output = Command::new(AGENT).args(["run", "--config"]).arg(&config).output().unwrap();
     assert!(complaint(&output, 1).contains("pair with the hub first"));
+    let output = Command::new(AGENT).args(["run", "--json", "--config"]).arg(&config).output().unwrap();
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(said["error"].as_str().unwrap().contains("pair with the hub first"), "{said}");
+    assert!(complaint(&output, 1).contains("pair with the hub first"));
+}
+
+#[tokio::test]
+async fn programs_are_told_where_screens_connect() {
+    let hub = Hub::start().await;
+    let mut station = Station::paired(&hub, 61_120);
+    station.start("");
+    station.see_locked().await;
+    station.kill();
+    let mut agent = Command::new(AGENT)
+        .args(["run", "--json", "--config"])
+        .arg(station.path("agent.toml"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(agent.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    agent.kill().unwrap();
+    agent.wait().unwrap();
+    let said: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(said["kiosk_socket"], station.path("kiosk.sock").display().to_string());
 }
 
 #[test]

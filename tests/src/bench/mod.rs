@@ -46,10 +46,7 @@ pub async fn run() -> Result<()> {
     money::measure(&room).await?;
     kiosk::measure(&room, folder.path()).await?;
     reset::measure()?;
-    for (_, station) in room.stations {
-        station.into_inner().stop().await?;
-    }
-    room.hub.into_inner().stop().await
+    room.switch_off().await
 }
 
 async fn hub(room: &Room) -> Result<()> {

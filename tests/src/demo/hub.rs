@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use epn_wire::clock::Scaling;
 
-use crate::support::{Process, built, run_to_end};
+use crate::support::{Held, Process, built, run_to_end};
 
 /// Machine time within which a hub starts or stops.
 const PROMPT: Duration = Duration::from_secs(30);
@@ -104,6 +104,14 @@ impl Hub {
             process.kill()?;
         }
         Ok(())
+    }
+
+    /// Holds it still for as long as the result lives: it is there, and does not answer.
+    ///
+    /// # Errors
+    /// It is not running, or the system refuses.
+    pub fn freeze(&self) -> Result<Held> {
+        self.process.as_ref().context("the hub is not running")?.hold()
     }
 
     /// `ADDRESS:PORT`.

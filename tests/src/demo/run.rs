@@ -120,8 +120,8 @@ impl Room {
         let printer = Printer::start(folder, PACE).await?;
         print::install(&day.printer, &printer.uri, &hub)?;
         let mut stations = Vec::new();
-        for (number, setup) in (0u16..).zip(&day.stations) {
-            let station = Station::install(folder, logs, number, setup, desktop, &hub, clock.scaling())?;
+        for setup in &day.stations {
+            let station = Station::install(folder, logs, setup, desktop, &hub, clock.scaling())?;
             stations.push((setup.name.clone(), Mutex::new(station)));
         }
         let code = hub.pairing_code()?.parse()?;
@@ -168,6 +168,17 @@ impl Room {
         }
         let missed = screens.await.unwrap_or_else(|broken| vec![broken.to_string()]);
         (surprises, missed)
+    }
+
+    /// Switches everything off.
+    ///
+    /// # Errors
+    /// A program does not stop.
+    pub async fn switch_off(self) -> Result<()> {
+        for (_, station) in self.stations {
+            station.into_inner().stop().await?;
+        }
+        self.hub.into_inner().stop().await
     }
 
     /// The station of that name.

@@ -36,10 +36,7 @@ pub async fn windows(day: Day) -> Result<()> {
         _ = told_to_stop.recv() => {}
     }
     println!("Closing the room …");
-    for (_, station) in room.stations {
-        station.into_inner().stop().await?;
-    }
-    room.hub.into_inner().stop().await
+    room.switch_off().await
 }
 
 async fn console(room: &Room, folder: &Path) -> Result<Process> {

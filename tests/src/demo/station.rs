@@ -4,33 +4,39 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use epn_wire::clock::Scaling;
-use rustix::process::{Pid, Signal, kill_process};
 use serde::Serialize;
 use ulid::Ulid;
 
 use super::day;
 use super::hub::Hub;
-use crate::support::{Process, built, run_to_end};
+use crate::support::{Held, Process, built, run_to_end};
 
 /// Machine time within which an agent stops.
 const PROMPT: Duration = Duration::from_secs(30);
 /// The first of the demo's visitors' uids: one for each station.
 const FIRST_UID: u32 = 61_001;
+/// How many stations there were: those of two rooms on one machine share no visitor.
+static INSTALLED: AtomicU16 = AtomicU16::new(0);
 
 /// An agent with its folder, running or not.
 #[derive(Debug)]
 pub struct Station {
     program: PathBuf,
+    hub: String,
+    clock: Scaling,
+    desktop: Desktop,
     config: PathBuf,
     state: PathBuf,
     socket: PathBuf,
     bar_socket: PathBuf,
     print_port: u16,
     visitor: u32,
+    runtime: PathBuf,
     boot: PathBuf,
     log: PathBuf,
     process: Option<Process>,
@@ -74,69 +80,74 @@ pub struct Desktop {
     pub display: toml::Table,
 }
 
-/// An agent that is held still.
-#[derive(Debug)]
-pub struct Frozen(Pid);
-
-impl Drop for Frozen {
-    fn drop(&mut self) {
-        // Gone already if the agent was killed meanwhile; there is nobody to set free then.
-        if let Err(error) = kill_process(self.0, Signal::CONT) {
-            tracing::debug!(%error, "the agent is not there to go on");
-        }
-    }
-}
-
 impl Station {
-    /// Configures and pairs station `number` in `folder`, and starts its agent.
+    /// Configures and pairs a station in `folder`, and starts its agent.
     ///
     /// # Errors
     /// It cannot be paired or started.
     pub fn install(
         folder: &Path,
         logs: &Path,
-        number: u16,
         setup: &day::Station,
         desktop: &Desktop,
         hub: &Hub,
         clock: Scaling,
     ) -> Result<Self> {
+        let number = INSTALLED.fetch_add(1, Ordering::Relaxed);
         let folder = folder.join(format!("station-{number}"));
         fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         let mut station = Self {
             program: built("epn-agent")?,
+            hub: hub.address().to_owned(),
+            clock,
+            desktop: desktop.clone(),
             config: folder.join("agent.toml"),
             state: folder.join("state"),
             socket: folder.join("kiosk.sock"),
             bar_socket: folder.join("bar.sock"),
             print_port: free_port()?,
             visitor: FIRST_UID + u32::from(number),
+            runtime: folder.join("visitor"),
             boot: folder.join("boot-id"),
             log: logs.join(format!("agent-{number}.log")),
             process: None,
         };
         station.another_boot()?;
-        let config = Config {
-            hub: hub.address(),
-            state_dir: &station.state,
-            kiosk_socket: &station.socket,
-            bar_socket: &station.bar_socket,
-            boot_id_file: &station.boot,
-            visitor: Visitor {
-                uid: station.visitor,
-                command: &desktop.command,
-                args: &desktop.args,
-                runtime_dir: &folder.join("visitor"),
-                home_size_mb: 64,
-                display: &desktop.display,
-            },
-            printing: Printing { port: station.print_port },
-            clock,
-        };
-        fs::write(&station.config, toml::to_string(&config)?)?;
+        station.configure()?;
         station.pair(setup, hub)?;
         station.start()?;
         Ok(station)
+    }
+
+    fn configure(&self) -> Result<()> {
+        let config = Config {
+            hub: &self.hub,
+            state_dir: &self.state,
+            kiosk_socket: &self.socket,
+            bar_socket: &self.bar_socket,
+            boot_id_file: &self.boot,
+            visitor: Visitor {
+                uid: self.visitor,
+                command: &self.desktop.command,
+                args: &self.desktop.args,
+                runtime_dir: &self.runtime,
+                home_size_mb: 64,
+                display: &self.desktop.display,
+            },
+            printing: Printing { port: self.print_port },
+            clock: self.clock,
+        };
+        Ok(fs::write(&self.config, toml::to_string(&config)?)?)
+    }
+
+    /// Has the agent start another program in sessions from its next start on; gives the one that it was.
+    ///
+    /// # Errors
+    /// The configuration cannot be written.
+    pub fn start_in_sessions(&mut self, command: PathBuf) -> Result<PathBuf> {
+        let before = std::mem::replace(&mut self.desktop.command, command);
+        self.configure()?;
+        Ok(before)
     }
 
     fn pair(&self, setup: &day::Station, hub: &Hub) -> Result<()> {
@@ -196,11 +207,8 @@ impl Station {
     ///
     /// # Errors
     /// It is not running, or the system refuses.
-    pub fn freeze(&self) -> Result<Frozen> {
-        let pid = self.process.as_ref().context("the agent is not running")?.pid();
-        let pid = Pid::from_raw(i32::try_from(pid)?).context("a process has a number")?;
-        kill_process(pid, Signal::STOP)?;
-        Ok(Frozen(pid))
+    pub fn freeze(&self) -> Result<Held> {
+        self.process.as_ref().context("the agent is not running")?.hold()
     }
 
     /// Stops the agent as the system would when it shuts down.

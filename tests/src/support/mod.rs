@@ -9,7 +9,7 @@ mod xvfb;
 
 pub use binaries::{BINARIES, build_binaries, built, cargo, workspace_root};
 pub use picture::{Picture, grab};
-pub use process::{Finished, Process, run_to_end};
+pub use process::{Finished, Held, Process, run_to_end};
 pub use wait::{wait_for, wait_until};
 pub use xvfb::Xvfb;
 

@@ -15,6 +15,19 @@ use super::wait_for;
 /// How much of a log an error quotes, in bytes.
 const QUOTED_TAIL: usize = 2_000;
 
+/// A process that is held still until this is dropped.
+#[derive(Debug)]
+pub struct Held(Pid);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Gone already if it was killed meanwhile; there is nobody to set free then.
+        if let Err(error) = kill_process(self.0, Signal::CONT) {
+            tracing::debug!(%error, "the process is not there to go on");
+        }
+    }
+}
+
 /// A running process; dropping it kills it (by its own pid) and reaps it.
 #[derive(Debug)]
 pub struct Process {
@@ -61,6 +74,20 @@ impl Process {
 
     pub fn log(&self) -> &Path {
         &self.log
+    }
+
+    fn process_id(&self) -> Result<Pid> {
+        i32::try_from(self.pid()).ok().and_then(Pid::from_raw).context("a pid is a positive number")
+    }
+
+    /// Holds it still (SIGSTOP) for as long as the result lives.
+    ///
+    /// # Errors
+    /// The system refuses the signal.
+    pub fn hold(&self) -> Result<Held> {
+        let pid = self.process_id()?;
+        kill_process(pid, Signal::STOP).with_context(|| format!("holding {} still", self.name))?;
+        Ok(Held(pid))
     }
 
     /// What this process has written so far (not what an earlier one left in the same log).
@@ -121,9 +148,7 @@ impl Process {
         if let Some(status) = self.child.try_wait()? {
             return Ok(status);
         }
-        let pid =
-            i32::try_from(self.pid()).ok().and_then(Pid::from_raw).context("a pid is a positive number")?;
-        kill_process(pid, Signal::TERM).with_context(|| format!("stopping {}", self.name))?;
+        kill_process(self.process_id()?, Signal::TERM).with_context(|| format!("stopping {}", self.name))?;
         self.ended(within).await
     }
 

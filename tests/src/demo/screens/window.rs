@@ -224,6 +224,14 @@ impl Window {
         settled
     }
 
+    /// As [`Self::shows`], of a screen that may take that long to come.
+    ///
+    /// # Errors
+    /// That does not happen.
+    pub async fn comes(&mut self, screen: &str, within: Duration) -> Result<()> {
+        self.settles(screen, within, |_| true).await
+    }
+
     async fn settles(
         &mut self,
         screen: &str,

@@ -28,6 +28,7 @@ async fn book(window: &mut Window, member: &Credentials) -> Result<()> {
     window.shot("book-entry", "book-entry").await?;
     let typed = [member.number.as_str(), member.pin.reveal()];
     enter(window, &["Tab", "Return"], "book-member", &typed).await?;
+    window.keep("book-member")?;
     window.shot("book-day", "book-day").await?;
     window.keys(TO_TOMORROW).await?;
     window.shot("book-time", "book-time").await?;

@@ -27,11 +27,11 @@ impl Kiosks<'_> {
         self.dress(&["shift+Tab", "Return"], "lock-large").await?;
         self.dress(&["Return"], "lock-larger").await?;
         self.dress(&["Return"], "lock-largest").await?;
-        self.look(&["Return"]).await
+        self.dress_by(&["Return"]).await
     }
 
     /// The same keys in both windows, which change how the lock screen looks.
-    async fn look(&mut self, keys: &[&str]) -> Result<()> {
+    async fn dress_by(&mut self, keys: &[&str]) -> Result<()> {
         self.french.keys(keys).await?;
         self.english.keys(keys).await?;
         try_join!(self.french.looks_otherwise("lock"), self.english.looks_otherwise("lock")).map(drop)
@@ -39,7 +39,7 @@ impl Kiosks<'_> {
 
     /// The same, with a picture.
     async fn dress(&mut self, keys: &[&str], name: &str) -> Result<()> {
-        self.look(keys).await.with_context(|| format!("the picture “{name}”"))?;
+        self.dress_by(keys).await.with_context(|| format!("the picture “{name}”"))?;
         self.keep(name)
     }
 

@@ -1,11 +1,18 @@
 //! The kiosk's screens: two kiosks, one a language, in front of one station. The French one acts.
 
+mod alone;
+mod asking;
 mod bookings;
 mod entering;
+mod paper;
+mod parts;
+mod pauses;
 mod prints;
 mod sessions;
 mod staff;
 mod station;
+mod troubles;
+mod waiting;
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -14,18 +21,22 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use epn_rules::id::BookingId;
 use epn_wire::kiosk::{KioskIntent, KioskView, Scene};
 use tokio::try_join;
 
-use super::part::{self, Span};
+use parts::Part;
+
+use super::part;
 use super::window::Window;
 use crate::demo::people::Credentials;
 use crate::demo::run::Room;
 use crate::demo::seat::Seat;
 use crate::support::{built, wait_until};
 
-/// The station that is left to the screens.
-const STATION: &str = "Poste 4";
+/// The stations that are left to the screens: of the day's room, and of the second one.
+const OF_THE_DAY: &str = "Poste 4";
+const OF_THE_SECOND_ROOM: &str = "Poste 1";
 /// Machine time within which a station comes to a scene; a ticket's minutes pass in less.
 const PROMPT: Duration = Duration::from_secs(30);
 /// Machine time that a station that was held still is left to say what it had begun to.
@@ -37,82 +48,51 @@ const TYPINGS: u8 = 3;
 /// How large a kiosk is.
 const SIZE: (u16, u16) = (1024, 768);
 
-/// A part of the script: it begins at the lock screen, and ends there.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Comfort,
-    WaysIn,
-    WholeRoom,
-    WithoutAccount,
-    ByTicket,
-    Prints,
-    Staff,
-    Refusals,
-    Bookings,
-    Unusable,
-    Strip,
-    Wall,
-    WithoutHub,
-}
-
-impl Part {
-    const ALL: [Self; 13] = [
-        Self::Comfort,
-        Self::WaysIn,
-        Self::WithoutAccount,
-        Self::ByTicket,
-        Self::Prints,
-        Self::Staff,
-        Self::Refusals,
-        Self::Strip,
-        Self::WholeRoom,
-        Self::Unusable,
-        Self::Bookings,
-        Self::Wall,
-        Self::WithoutHub,
-    ];
-
-    /// When it may begin.
-    fn spans(self) -> &'static [Span] {
-        match self {
-            Self::WithoutAccount
-            | Self::ByTicket
-            | Self::Prints
-            | Self::Staff
-            | Self::Refusals
-            | Self::Strip => part::OPEN,
-            Self::Comfort | Self::WaysIn | Self::WholeRoom | Self::Bookings | Self::Unusable | Self::Wall => {
-                part::HUB
-            }
-            Self::WithoutHub => part::BEFORE_NO_HUB,
-        }
-    }
-}
-
 /// Two kiosks, and a seat that is told what they are told.
 struct Kiosks<'r> {
     room: &'r Room,
+    station: &'static str,
     folder: &'r Path,
     logs: &'r Path,
     socket: PathBuf,
     french: Window,
     english: Window,
     seat: Seat,
+    /// What the desk has booked so that nobody is let in.
+    taken: Vec<BookingId>,
 }
 
-/// Goes through every screen of the kiosk; gives what did not come off, and why.
+/// Goes through every screen of the kiosk that the day brings about; gives what did not come off, and why.
 pub async fn take(room: &Room, folder: &Path, logs: &Path) -> Vec<String> {
+    whole(room, OF_THE_DAY, Part::OF_THE_DAY, folder, logs).await
+}
+
+/// The same of those that would be in the day's way, in a room of their own.
+pub async fn take_second(room: &Room, folder: &Path, logs: &Path) -> Vec<String> {
+    whole(room, OF_THE_SECOND_ROOM, Part::OF_THE_SECOND_ROOM, folder, logs).await
+}
+
+async fn whole(
+    room: &Room,
+    station: &'static str,
+    parts: &[Part],
+    folder: &Path,
+    logs: &Path,
+) -> Vec<String> {
     let mut missed = Vec::new();
-    if let Err(error) = play(room, folder, logs, &mut missed).await {
+    let played = match Kiosks::open(room, station, folder, logs).await {
+        Ok(mut kiosks) => play(&mut kiosks, parts, &mut missed).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = played {
         missed.push(format!("the kiosk's screens: {error:#}"));
     }
     missed
 }
 
-async fn play(room: &Room, folder: &Path, logs: &Path, missed: &mut Vec<String>) -> Result<()> {
-    let mut kiosks = Kiosks::open(room, folder, logs).await?;
-    kiosks.keep("lock-closed")?;
-    let mut left: Vec<(Part, u8)> = Part::ALL.map(|part| (part, 1)).to_vec();
+async fn play(kiosks: &mut Kiosks<'_>, parts: &[Part], missed: &mut Vec<String>) -> Result<()> {
+    let (room, logs) = (kiosks.room, kiosks.logs);
+    let mut left: Vec<(Part, u8)> = parts.iter().map(|part| (*part, 1)).collect();
     while !left.is_empty() {
         let now = room.clock.time()?;
         let Some((index, at)) = part::next(now, left.iter().map(|(part, _)| part.spans())) else { break };
@@ -132,15 +112,17 @@ async fn play(room: &Room, folder: &Path, logs: &Path, missed: &mut Vec<String>)
 }
 
 impl<'r> Kiosks<'r> {
-    async fn open(room: &'r Room, folder: &'r Path, logs: &'r Path) -> Result<Self> {
-        let socket = room.station(STATION)?.lock().await.socket().to_owned();
+    async fn open(room: &'r Room, station: &'static str, folder: &'r Path, logs: &'r Path) -> Result<Self> {
+        let socket = room.station(station)?.lock().await.socket().to_owned();
         let (french, english) = windows(&socket, folder, logs).await?;
-        Ok(Self { room, folder, logs, french, english, seat: Seat::take(STATION, &socket), socket })
+        let seat = Seat::take(station, &socket);
+        Ok(Self { room, station, folder, logs, french, english, seat, socket, taken: Vec::new() })
     }
 
     async fn play(&mut self, part: Part) -> Result<()> {
         self.at_rest().await?;
         match part {
+            Part::Closed => self.keep("lock-closed"),
             Part::Comfort => self.comfort().await,
             Part::WaysIn => self.ways_in().await,
             Part::WholeRoom => self.whole_room().await,
@@ -154,6 +136,16 @@ impl<'r> Kiosks<'r> {
             Part::Strip => self.strip().await,
             Part::Wall => self.wall().await,
             Part::WithoutHub => self.without_hub().await,
+            Part::Help => self.help().await,
+            Part::Waiting => self.waiting().await,
+            Part::Asking => self.asking().await,
+            Part::Pauses => self.pauses().await,
+            Part::LeftAlone => self.left_alone().await,
+            Part::Phone => self.phone().await,
+            Part::Scans => self.scans().await,
+            Part::NewPin => self.new_pin().await,
+            Part::DidNotStart => self.did_not_start().await,
+            Part::TooManyTries => self.too_many_tries().await,
         }
     }
 
@@ -165,25 +157,31 @@ impl<'r> Kiosks<'r> {
 
     /// Whatever a part left undone is over; both windows are other ones.
     async fn start_afresh(&mut self) -> Result<()> {
-        let station = self.room.station(STATION)?;
+        let station = self.room.station(self.station)?;
         station.lock().await.start_if_dead()?;
         self.seat.until("the agent", PROMPT, |_| Some(())).await?;
         for intent in [KioskIntent::StaffClose, KioskIntent::PlanRead, KioskIntent::Leave] {
             self.seat.want(intent).await?;
         }
-        let path = format!("/stations/{}", self.room.id_of(STATION).await?);
         self.put_in_service(true).await?;
         let scene = self.seat.view().map(|view| view.scene);
         if scene.is_some_and(|scene| !is_free(&scene)) {
             // Refused if it has just ended by itself.
-            if let Err(error) = self.room.desk.tell(&format!("{path}/end"), &()).await {
+            if let Err(error) = self.end().await {
                 tracing::debug!("{error:#}");
             }
         }
+        self.free_again().await?;
         self.seat.want(KioskIntent::Dismiss).await?;
         self.free().await?;
         (self.french, self.english) = windows(&self.socket, self.folder, self.logs).await?;
         Ok(())
+    }
+
+    /// The desk ends the session.
+    async fn end(&self) -> Result<()> {
+        let path = format!("/stations/{}/end", self.room.id_of(self.station).await?);
+        self.room.desk.tell(&path, &()).await
     }
 
     /// Both windows show this screen.
@@ -207,6 +205,20 @@ impl<'r> Kiosks<'r> {
         try_join!(self.french.looks_otherwise(screen), self.english.looks_otherwise(screen))
             .with_context(|| format!("the picture “{name}”"))?;
         self.keep(name)
+    }
+
+    /// A picture of both windows, once more than such a share of the screen that they show is another than when they were
+    /// last looked at.
+    async fn changed(&mut self, share: f64, screen: &str, name: &str) -> Result<()> {
+        try_join!(self.french.changes_by(share, screen), self.english.changes_by(share, screen))
+            .with_context(|| format!("the picture “{name}”"))?;
+        self.keep(name)
+    }
+
+    /// Remembers what both windows look like now.
+    fn look(&mut self) -> Result<()> {
+        self.french.look()?;
+        self.english.look()
     }
 
     /// The same keys in both windows, then a picture of the screen that they lead to.
@@ -291,7 +303,7 @@ impl<'r> Kiosks<'r> {
         let is_there_or_over = |view: &KioskView| (wanted(&view.scene) || next(&view.scene)).then_some(());
         self.seat.until(screen, PROMPT, is_there_or_over).await?;
         while self.seat.view().is_some_and(|view| wanted(&view.scene)) {
-            let held = self.room.station(STATION)?.lock().await.freeze()?;
+            let held = self.room.station(self.station)?.lock().await.freeze()?;
             if self.french.says(screen)? && self.english.says(screen)? {
                 let shot =
                     try_join!(self.french.shot_now(screen, screen), self.english.shot_now(screen, screen));

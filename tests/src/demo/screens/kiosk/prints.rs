@@ -4,7 +4,7 @@ use anyhow::Result;
 use epn_rules::units::Cents;
 use epn_wire::printing::{PrintShown, PrintStage};
 
-use super::{Kiosks, PROMPT, STATION};
+use super::{Kiosks, PROMPT};
 use crate::demo::print::{is_held, newest, send, top_up};
 
 /// Who prints.
@@ -25,7 +25,7 @@ impl Kiosks<'_> {
         let member = self.room.people.member(MEMBER)?.clone();
         self.come_as_member(&member).await?;
         self.works().await?;
-        top_up(self.room, STATION, PAID).await?;
+        top_up(self.room, self.station, PAID).await?;
         let paid =
             |print: &PrintShown| is_held(print) && print.offers.iter().any(|offer| offer.after.is_some());
         self.print(SHORT, paid).await?;
@@ -50,9 +50,8 @@ impl Kiosks<'_> {
 
     /// Prints from a program of the session, up to where it is held.
     async fn print(&mut self, (pages, copies): (u32, i32), held: impl Fn(&PrintShown) -> bool) -> Result<()> {
-        self.french.look()?;
-        self.english.look()?;
-        send(self.room, STATION, pages, copies).await?;
+        self.look()?;
+        send(self.room, self.station, pages, copies).await?;
         self.wait_for_print(held).await
     }
 

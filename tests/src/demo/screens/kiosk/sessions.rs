@@ -7,26 +7,31 @@ use epn_wire::kiosk::{KioskIntent, KioskView, MoreTimeAnswer, Scene};
 use epn_wire::secret::Secret;
 use tokio::try_join;
 
-use super::{Kiosks, PROMPT, STATION, enter, is_active};
+use super::{Kiosks, PROMPT, enter, is_active};
 
 /// The minutes of the ticket that is used up in front of the camera.
 const TICKET: Minutes = Minutes(36);
 /// From the choice of ways to enter, over the ages, to the first picture and the one that is taken.
-const TO_AGES: &[&str] = &["Tab", "Tab", "Return"];
-const TO_PICTURES: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
-const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
+pub(super) const TO_AGES: &[&str] = &["Tab", "Tab", "Return"];
+pub(super) const TO_PICTURES: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
+pub(super) const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
 /// From *Terminer*, where the focus begins in a session that extends by itself, over *Mes impressions* and *Réserver*.
 const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 
 impl Kiosks<'_> {
     /// In the French window, from the lock screen to a session without an account.
     pub(super) async fn come_without_account(&mut self) -> Result<()> {
+        self.come_to_pictures().await?;
+        self.french.keys(TO_PICTURE).await?;
+        self.works().await
+    }
+
+    /// The same, up to where a picture is taken.
+    pub(super) async fn come_to_pictures(&mut self) -> Result<()> {
         self.act(&["Return"], "charter").await?;
         self.act(&["Return"], "entry").await?;
         self.act(TO_AGES, "age").await?;
-        self.act(TO_PICTURES, "picture").await?;
-        self.french.keys(TO_PICTURE).await?;
-        self.works().await
+        self.act(TO_PICTURES, "picture").await
     }
 
     /// A session that nobody waits for, and a pause in it.
@@ -40,17 +45,21 @@ impl Kiosks<'_> {
         self.english.shot("pausing", "pausing").await?;
         self.french.keys(&["Return"]).await?;
         self.shot("paused", "paused").await?;
-        // A pause is short.
+        self.type_way_back("resume-code", &[digits.reveal()]).await?;
+        self.shows("session").await?;
+        self.leave(&["Return"], "leave").await
+    }
+
+    /// From the lock of a session that waits to where it is said who comes back, and that in the French window. A pause
+    /// is short.
+    pub(super) async fn type_way_back(&mut self, entry: &str, typed: &[&str]) -> Result<()> {
         let Self { french, english, .. } = self;
         let waits = async {
             english.keys(&["Return"]).await?;
-            english.shot("resume-code", "resume-code").await
+            english.shot(entry, entry).await
         };
-        let typed = [digits.reveal()];
-        try_join!(enter(french, &["Return"], "resume-code", &typed), waits)?;
-        self.french.keep("resume-code")?;
-        self.shows("session").await?;
-        self.leave(&["Return"], "leave").await
+        try_join!(enter(french, &["Return"], entry, typed), waits)?;
+        self.french.keep(entry)
     }
 
     /// The digits that a pause of whoever has no account is over with.
@@ -91,7 +100,7 @@ impl Kiosks<'_> {
 
     /// The mediator tells whoever sits here something.
     async fn tell(&self, text: &str) -> Result<()> {
-        let path = format!("/stations/{}/message", self.room.id_of(STATION).await?);
+        let path = format!("/stations/{}/message", self.room.id_of(self.station).await?);
         self.room.desk.tell(&path, &Message { text: text.to_owned() }).await
     }
 

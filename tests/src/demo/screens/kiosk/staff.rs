@@ -15,6 +15,10 @@ const FROM_SESSION: &[&str] = &["Tab", "Return"];
 const TO_STATIONS: &[&str] = &["Tab", "Tab", "Return"];
 const TO_NUMBER: &[&str] = &["Tab", "Tab", "Tab", "Return"];
 const TO_END: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
+/// The same on a free station: one that opens it, then this.
+const TO_NEW_PIN: &[&str] = &["Tab", "Return"];
+/// Who has forgotten their PIN.
+const FORGETFUL: &str = "rene";
 
 impl Kiosks<'_> {
     /// What a card opens shows in both windows for half a minute; the session beside which it was opened is ended with it.
@@ -32,6 +36,22 @@ impl Kiosks<'_> {
         self.at_rest().await?;
         self.card(TO_STAFF, &issued.card, &People::another_pin(&issued.pin)).await?;
         self.answer("staff-not-opened").await
+    }
+
+    /// On a free station: somebody's new PIN, told once.
+    pub(super) async fn new_pin(&mut self) -> Result<()> {
+        let issued: CardIssued = self.room.desk.post("/staff/card", &()).await?;
+        let number = self.room.people.member(FORGETFUL)?.number.clone();
+        self.card(TO_STAFF, &issued.card, &issued.pin).await?;
+        self.shot("staff-acts", "staff-acts-free").await?;
+        self.press(TO_NEW_PIN, "staff-number").await?;
+        self.french.text(&number).await?;
+        self.french.keys(&["Return"]).await?;
+        self.shot("staff-new-pin", "staff-new-pin").await?;
+        self.french.keys(&["Return"]).await?;
+        self.french.shows("staff-acts").await?;
+        self.french.keys(&["Escape"]).await?;
+        self.shows("lock").await
     }
 
     /// By `keys` to the entry of a card in both windows, and its PIN in the French one: what it opens shows in both.

@@ -8,9 +8,10 @@ use epn_rules::people::AgeBand;
 use epn_wire::console::Service;
 use epn_wire::kiosk::{KioskIntent, KioskView};
 use epn_wire::station::Entry;
+use tokio::try_join;
 
 use super::entering::unknown_ticket;
-use super::{Kiosks, PROMPT, STATION, is_active};
+use super::{Kiosks, PROMPT, is_active};
 use crate::demo::screens::window::Window;
 use crate::support::built;
 
@@ -25,14 +26,14 @@ impl Kiosks<'_> {
         self.shot("out-of-service", "out-of-service").await?;
         self.put_in_service(true).await?;
         self.at_rest().await?;
-        self.room.station(STATION)?.lock().await.kill()?;
+        self.room.station(self.station)?.lock().await.kill()?;
         self.shot("away", "away").await?;
-        self.room.station(STATION)?.lock().await.start()?;
+        self.room.station(self.station)?.lock().await.start()?;
         self.at_rest().await
     }
 
     pub(super) async fn put_in_service(&self, in_service: bool) -> Result<()> {
-        let path = format!("/stations/{}/service", self.room.id_of(STATION).await?);
+        let path = format!("/stations/{}/service", self.room.id_of(self.station).await?);
         let note = if in_service { String::new() } else { "clavier à changer".to_owned() };
         self.room.desk.tell(&path, &Service { in_service, note }).await
     }
@@ -40,7 +41,7 @@ impl Kiosks<'_> {
     /// The strip in a session, which speaks the language in which the visitor came in, whatever it was started with.
     pub(super) async fn strip(&mut self) -> Result<()> {
         let (socket, visitor) = {
-            let station = self.room.station(STATION)?.lock().await;
+            let station = self.room.station(self.station)?.lock().await;
             (station.bar_socket().to_owned(), station.visitor())
         };
         for (lang, other) in [("fr", "en"), ("en", "fr")] {
@@ -69,15 +70,25 @@ impl Kiosks<'_> {
 
     /// The public display, fed by the same station.
     pub(super) async fn wall(&mut self) -> Result<()> {
-        for lang in ["fr", "en"] {
+        let (french, english) = self.walls().await?;
+        french.keep("display")?;
+        english.keep("display")
+    }
+
+    /// Two screens on the wall, one a language.
+    pub(super) async fn walls(&self) -> Result<(Window, Window)> {
+        let wall = |lang: &str| -> Result<Command> {
             let mut wall = Command::new(built("epn-kiosk")?);
             wall.arg("--display").arg("--socket").arg(&self.socket);
             wall.args(["--windowed", "1280x720", "--lang", lang]);
-            let wall =
-                Window::open(&mut wall, "kiosk-wall", "display", lang, WALL, self.folder, self.logs).await?;
-            wall.keep("display")?;
-        }
-        Ok(())
+            Ok(wall)
+        };
+        let (mut one, mut other) = (wall("fr")?, wall("en")?);
+        let Self { folder, logs, .. } = *self;
+        try_join!(
+            Window::open(&mut one, "kiosk-wall", "display", "fr", WALL, folder, logs),
+            Window::open(&mut other, "kiosk-wall", "display", "en", WALL, folder, logs),
+        )
     }
 
     /// The day has the hub away from half past two: whoever has typed a code by then is told so.

@@ -1,11 +1,17 @@
 //! The console's screens: two consoles, one a language, each paired and signed in on its own.
 
+mod forms;
+mod second;
+
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use jiff::civil::{Time, time};
 use tokio::join;
+
+pub use second::take_second;
 
 use super::window::Window;
 use crate::demo::hub::STAFF;
@@ -25,6 +31,9 @@ const MORNING: Time = time(10, 0, 0, 0);
 const PRINTS: Time = time(11, 28, 0, 0);
 /// The day has the hub away from half past two.
 const BEFORE_HUB_LOST: Time = time(14, 22, 0, 0);
+/// And back ten minutes later; machine time within which a console finds it again.
+const AFTER_HUB_LOST: Time = time(14, 42, 0, 0);
+const BACK: Duration = Duration::from_secs(30);
 /// Whose account is looked at.
 const MEMBER: &str = "karim";
 /// The parts of the rules after the hours, as the same key turns to them.
@@ -52,7 +61,9 @@ async fn play(
     missed: &mut Vec<String>,
 ) -> Result<()> {
     let work = tempfile::tempdir()?;
+    pairing(lang, folder, logs, work.path()).await?;
     let mut console = open(room, lang, folder, logs, work.path()).await?;
+    console.keep("sign-in")?;
     sign_in(&mut console, room).await.context("the sign-in")?;
     room.clock.until(MORNING).await?;
     let mut note = |part: &str, played: Result<()>| {
@@ -68,28 +79,40 @@ async fn play(
     note("cash", cash(&mut console, room).await);
     room.clock.until(BEFORE_HUB_LOST).await?;
     note("the lost hub", lost_hub(&mut console).await);
+    room.clock.until(AFTER_HUB_LOST).await?;
+    console.comes("room", BACK).await?;
+    note("one booking", forms::booking(&mut console).await);
+    note("equipment", forms::equipment(&mut console, lang).await);
+    note("the week", forms::week(&mut console).await);
+    note("somebody new", forms::visitor(&mut console).await);
+    note("rules that change", forms::changed_rules(&mut console).await);
     Ok(())
 }
 
-async fn open(room: &Room, lang: &'static str, folder: &Path, logs: &Path, work: &Path) -> Result<Window> {
-    let (program, state) = (built("epn-admin")?, work.join(lang));
-    let console = |state: &Path| {
-        let mut command = Command::new(&program);
-        command.arg("--state").arg(state).arg("--out").arg(work);
-        command.args(["--windowed", "1280x800", "--lang", lang]);
-        command
-    };
-    let mut unpaired = console(&work.join("unpaired"));
+/// A console of its own folder that was not paired yet.
+async fn pairing(lang: &'static str, folder: &Path, logs: &Path, work: &Path) -> Result<()> {
+    let mut unpaired = program(lang, work, &work.join("unpaired"))?;
     let unpaired = Window::open(&mut unpaired, "console", "pairing", lang, SIZE, folder, logs).await?;
-    unpaired.keep("pairing")?;
-    drop(unpaired);
-    pair_console(room, &program, &state, &format!("Console {lang}")).await?;
-    let console = Window::open(&mut console(&state), "console", "sign-in", lang, SIZE, folder, logs).await?;
+    unpaired.keep("pairing")
+}
+
+/// A console that was paired, before anybody is signed in.
+async fn open(room: &Room, lang: &'static str, folder: &Path, logs: &Path, work: &Path) -> Result<Window> {
+    let state = work.join(lang);
+    pair_console(room, &built("epn-admin")?, &state, &format!("Console {lang}")).await?;
+    let mut paired = program(lang, work, &state)?;
+    let console = Window::open(&mut paired, "console", "sign-in", lang, SIZE, folder, logs).await?;
     Ok(console.with_small_clock(MINUTE))
 }
 
+fn program(lang: &str, work: &Path, state: &Path) -> Result<Command> {
+    let mut command = Command::new(built("epn-admin")?);
+    command.arg("--state").arg(state).arg("--out").arg(work);
+    command.args(["--windowed", "1280x800", "--lang", lang]);
+    Ok(command)
+}
+
 async fn sign_in(console: &mut Window, room: &Room) -> Result<()> {
-    console.keep("sign-in")?;
     console.text(STAFF).await?;
     console.keys(&["Return"]).await?;
     console.text(&room.password).await?;
@@ -125,6 +148,7 @@ async fn people(console: &mut Window, room: &Room) -> Result<()> {
     console.keys(&["Return"]).await?;
     console.changes_by(FOUND, "visitors").await?;
     console.keep("visitors-found")?;
+    forms::groups(console).await?;
     turn_to(console, "F4", "sessions").await?;
     console.keep("sessions")
 }
@@ -164,6 +188,7 @@ async fn prints(console: &mut Window) -> Result<()> {
     console.keep("prints")?;
     turn_to(console, "F10", "printers").await?;
     console.keep("printers")?;
+    forms::printer(console).await?;
     turn_to(console, "F10", "prints").await
 }
 
@@ -179,6 +204,7 @@ async fn cash(console: &mut Window, room: &Room) -> Result<()> {
     console.keep("cash-account")?;
     turn_to(console, "F11", "cash-day").await?;
     console.keep("cash-day")?;
+    forms::close(console).await?;
     turn_to(console, "F11", "cash-closes").await?;
     console.keep("cash-closes")
 }

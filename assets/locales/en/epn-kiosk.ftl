@@ -25,6 +25,7 @@ welcome = Welcome
 start = Start
 free = This computer is free
 free-until = This computer is free until { $time }
+booked-now = This computer is booked at the moment
 opens = The room opens { $moment }
 today = Today: { $hours }
 book = Book

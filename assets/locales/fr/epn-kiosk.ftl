@@ -25,6 +25,7 @@ welcome = Bienvenue
 start = Commencer
 free = Ce poste est libre
 free-until = Ce poste est libre jusqu’à { $time }
+booked-now = Ce poste est réservé en ce moment
 opens = La salle ouvre { $moment }
 today = Aujourd’hui : { $hours }
 book = Réserver

@@ -183,13 +183,13 @@ impl App {
 
     /// What the focus depends on: another screen, one that comes in sight, a lock screen or a session that is laid out
     /// otherwise, or a message put away, moves it to the main action.
-    fn attention(&self) -> (Place, bool, Front, bool, Option<SessionButtons>) {
+    fn attention(&self) -> (Place, bool, Front, Option<lock::Layout>, Option<SessionButtons>) {
         let has_message = self.view.as_ref().is_some_and(|view| view.message.is_some());
         let front = self.view.as_ref().map_or_else(Front::default, |view| view.front);
         let place = self.screen().place();
-        let has_day = place == Place::Lock && self.view.as_deref().is_some_and(lock::has_day);
+        let lock = self.view.as_deref().filter(|_| place == Place::Lock).map(lock::layout);
         let buttons = matches!(place, Place::Session { .. }).then(|| self.session_buttons()).flatten();
-        (place, has_message, front, has_day, buttons)
+        (place, has_message, front, lock, buttons)
     }
 
     fn session_buttons(&self) -> Option<SessionButtons> {

@@ -47,8 +47,20 @@ pub fn view<'a>(cx: &Context<'a>) -> Body<'a, Message> {
     Body::with_actions(content, below)
 }
 
-/// Whether there is a day to show: without one, the screen is laid out otherwise.
-pub fn has_day(view: &KioskView) -> bool {
+/// What the screen is laid out by: when it changes, the one button stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    calls_here: bool,
+    has_day: bool,
+}
+
+/// How it is laid out for a view.
+pub fn layout(view: &KioskView) -> Layout {
+    Layout { calls_here: called::here(view).is_some(), has_day: has_day(view) }
+}
+
+/// Whether there is a day to show.
+fn has_day(view: &KioskView) -> bool {
     view.hub && !view.site.timeline.is_empty() && timeline::Rest::of(view).is_some()
 }
 
@@ -143,6 +155,10 @@ fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
         (Some(opens), _) => {
             let moment = words.moment(opens, cx.reader);
             (Icon::Clock, Tone::Warning, fl!(own, "opens", moment = moment))
+        }
+        // Until a moment that is past: it is booked now.
+        (None, Some(until)) if cx.view.now.is_some_and(|now| cx.reader.civil(until) <= now) => {
+            (Icon::Clock, Tone::Warning, fl!(own, "booked-now"))
         }
         (None, Some(until)) => {
             let time = words.clock(until, cx.reader);

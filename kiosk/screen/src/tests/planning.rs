@@ -350,6 +350,31 @@ fn who_is_called_here_is_shown_with_the_time_left() {
 }
 
 #[test]
+fn the_focus_outlives_a_call_that_comes_and_goes() {
+    let mut stage = Stage::new(Lang::French, locked());
+    assert!(stage.has_focus("start"));
+    let mut calling = locked();
+    calling.site.queue = vec![called("apple", "Poste 4")];
+    for (view, calls) in [(calling, true), (locked(), false)] {
+        stage.sees(view);
+        assert_eq!(stage.has("called"), calls);
+        assert!(stage.has_focus("start"), "calls: {calls}");
+    }
+}
+
+#[test]
+fn a_station_that_is_booked_now_is_not_called_free() {
+    for (lang, said) in [
+        (Lang::French, "Ce poste est réservé en ce moment"),
+        (Lang::English, "This computer is booked at the moment"),
+    ] {
+        let mut booked = locked();
+        booked.site.free_until = Some(at(9, 0));
+        assert_eq!(Stage::new(lang, booked).label("free"), said);
+    }
+}
+
+#[test]
 fn the_day_is_said_as_well_as_drawn() {
     let mut stage = Stage::new(Lang::French, locked());
     assert_eq!(stage.label("row-0-now"), "libre jusqu’à 12 h");

@@ -89,6 +89,9 @@ struct Remove {
     name: String,
     #[command(flatten)]
     data: DataArgs,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
 }
 
 impl From<Prices> for PrintTariff {
@@ -109,8 +112,11 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     match args.action {
         Action::Add(add) => run_add(add),
         Action::List(list) => run_list(&list),
-        Action::Remove(Remove { name, data }) => {
-            send(&data.data, ControlRequest::PrinterRemove { printer: name })?;
+        Action::Remove(Remove { name, data, json }) => {
+            send(&data.data, ControlRequest::PrinterRemove { printer: name.clone() })?;
+            if json {
+                println!("{}", serde_json::json!({ "removed": name }));
+            }
             Ok(())
         }
     }

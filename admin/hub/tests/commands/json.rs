@@ -33,3 +33,13 @@ fn the_policy_and_which_file_was_written() {
         assert!(said.starts_with("BEGIN:VCALENDAR") && said.ends_with("END:VCALENDAR\r\n"), "{said}");
     }
 }
+
+#[test]
+fn a_printer_that_is_removed() {
+    let place = Place::with_site();
+    let add =
+        ["printer", "add", "Accueil", "--uri", "ipp://127.0.0.1:1/ipp", "--black", "20", "--data", "site"];
+    place.run(&add).out();
+    let removed = said(place.run(&["printer", "remove", "Accueil", "--data", "site", "--json"]));
+    assert_eq!(removed, json!({ "removed": "Accueil" }));
+}

@@ -45,7 +45,7 @@ fn a_station_that_was_never_paired_says_so() {
 #[tokio::test]
 async fn programs_are_told_where_screens_connect() {
     let hub = Hub::start().await;
-    let mut station = Station::paired(&hub, 61_120);
+    let mut station = Station::paired(&hub, 61_079);
     station.start("");
     station.see_locked().await;
     station.kill();

@@ -18,7 +18,7 @@ use tokio::task::spawn_blocking;
 
 use super::run::Room;
 
-/// Plays the station that the day leaves to the screens, and a second room, and takes the pictures into `folder`; gives what
+/// Plays the station that the day leaves to the screens, then a second room, and takes the pictures into `folder`; gives what
 /// did not come off and which pictures are missing. Looking at pictures takes its time: each program's screens have a thread of their own, so
 /// that nobody else is late for it.
 ///
@@ -29,9 +29,11 @@ pub async fn take(room: &Arc<Room>, folder: &Path, logs: &Path) -> Result<Vec<St
     let kiosk = apart(room, folder, logs, async |room, folder, logs| kiosk::take(room, folder, logs).await);
     let console =
         apart(room, folder, logs, async |room, folder, logs| console::take(room, folder, logs).await);
+    let (kiosk, console) = join!(kiosk, console);
+    // After the others: their visits go by the minute.
     let second =
-        apart(room, folder, logs, async |room, folder, logs| second::take(&room.day, folder, logs).await);
-    let (kiosk, console, second) = join!(kiosk, console, second);
+        apart(room, folder, logs, async |room, folder, logs| second::take(&room.day, folder, logs).await)
+            .await;
     let failed = |failed: Result<Vec<String>>| failed.unwrap_or_else(|error| vec![format!("{error:#}")]);
     let missed = [kiosk, console, second].into_iter().flat_map(failed);
     Ok(missed.chain(expected::missing(folder)).collect())

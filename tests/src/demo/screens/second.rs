@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use epn_wire::calendar::{JoinQueue, QueueRow};
-use rustix::process::setpriority_process;
 
 use super::part::{SECOND_OPENS, SECOND_OVER};
 use super::{console, kiosk};
@@ -18,8 +17,6 @@ use crate::demo::station::Desktop;
 const STATIONS: usize = 2;
 /// Site seconds a machine second.
 const SCALE: u32 = 10;
-/// How willingly its programs leave the processors to those of the day, whose visits go by the minute.
-const NICE: i32 = 10;
 /// Where a phone would find the hub in a real room.
 const FOR_PHONES: &str = "http://192.168.1.10:8080";
 
@@ -31,8 +28,6 @@ pub async fn take(day: &Day, screens: &Path, logs: &Path) -> Vec<String> {
 }
 
 async fn play(day: &Day, screens: &Path, logs: &Path) -> Result<Vec<String>> {
-    // Of this thread, and of whatever it starts.
-    setpriority_process(None, NICE)?;
     let place = folder()?;
     let room = Room::set_up(second(day), place.path(), logs, &with_a_screen()?).await?;
     take_paper(&room).await?;

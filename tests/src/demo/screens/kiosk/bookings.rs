@@ -37,7 +37,8 @@ async fn book(window: &mut Window, member: &Credentials) -> Result<()> {
         (&["Return"], "book-confirm"),
         (&["Return"], "booked"),
         (&["Tab", "Return"], "bookings"),
-        (&["shift+Tab", "Return"], "booking-cancel"),
+        // Nobody here may hold a second one: the first thing to do is to give it back.
+        (&["Return"], "booking-cancel"),
         (&["Tab", "Return"], "booking-cancelled"),
     ] {
         window.keys(keys).await?;

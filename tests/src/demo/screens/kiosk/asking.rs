@@ -20,8 +20,6 @@ const FRENCH: &str = "odile";
 const ENGLISH: &str = "rene";
 /// From the lock screen to *Réserver*.
 const TO_BOOK: &[&str] = &["Tab", "Return"];
-/// From today over the other days of a week, closed ones among them, to *Mes réservations*.
-const TO_MINE: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return"];
 
 impl Kiosks<'_> {
     pub(super) async fn asking(&mut self) -> Result<()> {
@@ -75,9 +73,10 @@ async fn give_up(window: &mut Window, room: &Room, member: &Credentials, booking
     window.shot("plan-asking", "plan-asking").await?;
     drop(held);
     window.shows("book-day").await?;
-    window.keys(TO_MINE).await?;
+    // Whoever holds the only booking that they may hold is led to it, and to giving it up.
+    window.keys(&["Return"]).await?;
     window.shows("bookings").await?;
-    window.keys(&["shift+Tab", "Return"]).await?;
+    window.keys(&["Return"]).await?;
     window.shows("booking-cancel").await?;
     let path = format!("/bookings/{booking}/cancel");
     room.desk.tell(&path, &CancelBooking::default()).await?;

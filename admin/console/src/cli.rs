@@ -2,12 +2,11 @@
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use epn_ui::{Comfort, Contrast, TextScale, Ui};
+use clap::{Args, Parser, Subcommand};
+use epn_ui::{Comfort, Contrast, TextScale, Ui, WindowSize};
 use epn_wire::pairing::{NoCode, PairingCode};
 use epn_words::Lang;
 use zeroize::Zeroizing;
@@ -69,66 +68,16 @@ struct Screen {
     lang: Lang,
     /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2)
     #[arg(long, value_name = "FACTOR", default_value = "1.0")]
-    scale: Scale,
-    /// How strongly text stands out
-    #[arg(long, value_enum, default_value = "normal")]
-    contrast: ContrastChoice,
+    scale: TextScale,
+    /// How strongly text stands out: normal, high
+    #[arg(long, value_name = "CONTRAST", default_value = "normal")]
+    contrast: Contrast,
     /// A window of this size at the top left of the screen, instead of as large as it gets
     #[arg(long, value_name = "WIDTHxHEIGHT")]
     windowed: Option<WindowSize>,
     /// Where tickets and counts are written; the person's folder for documents if left out
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-}
-
-/// How large text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Scale(TextScale);
-
-/// The text is no factor that text can be enlarged by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write a number from 1.0 to 2.0")]
-struct NoScale;
-
-impl FromStr for Scale {
-    type Err = NoScale;
-
-    fn from_str(text: &str) -> Result<Self, NoScale> {
-        let factor: f32 = text.parse().map_err(|_| NoScale)?;
-        if !(1.0..=2.0).contains(&factor) {
-            return Err(NoScale);
-        }
-        TextScale::ALL.into_iter().find(|scale| scale.factor() >= factor).map(Self).ok_or(NoScale)
-    }
-}
-
-/// How strongly text stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ContrastChoice {
-    Normal,
-    High,
-}
-
-/// A window's size, in logical pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WindowSize {
-    pub width: u16,
-    pub height: u16,
-}
-
-/// The text is no window size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write two whole numbers with an x between them, such as 1280x800")]
-pub struct NoWindowSize;
-
-impl FromStr for WindowSize {
-    type Err = NoWindowSize;
-
-    fn from_str(text: &str) -> Result<Self, NoWindowSize> {
-        let (width, height) = text.split_once('x').ok_or(NoWindowSize)?;
-        let length = |text: &str| text.parse().ok().filter(|length| *length > 0).ok_or(NoWindowSize);
-        Ok(Self { width: length(width)?, height: length(height)? })
-    }
 }
 
 /// What came on standard input is no pairing code: nothing was done, and the exit code is 2.
@@ -163,11 +112,7 @@ fn pair(hub: HubAddress, state: PathBuf, name: String) -> anyhow::Result<()> {
 fn show(screen: &Screen) -> anyhow::Result<()> {
     let Some(state) = screen.state.clone() else { bail!("--state says where this console keeps its key") };
     let all = AllPhrases::load()?;
-    let contrast = match screen.contrast {
-        ContrastChoice::Normal => Contrast::Normal,
-        ContrastChoice::High => Contrast::High,
-    };
-    let ui = Ui::console().with_comfort(Comfort { text_scale: screen.scale.0, contrast });
+    let ui = Ui::console().with_comfort(Comfort { text_scale: screen.scale, contrast: screen.contrast });
     let make = start(screen, &state, ui, &all)?;
     let out = screen.out.clone().unwrap_or_else(|| documents(&state));
     window::run(make, screen.windowed, state, out)

@@ -5,6 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use epn_wire::calendar::text_of;
+
 use crate::intent::{ReadError, WriteError};
 
 /// As many files of one name are plenty.
@@ -54,20 +56,20 @@ pub fn write_new(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf, W
     Err(failed(&folder.join(name), &io::Error::from(io::ErrorKind::AlreadyExists)))
 }
 
-/// Reads a text of at most so many bytes.
+/// Reads a calendar's file of at most so many bytes.
 ///
 /// # Errors
 /// It is not there, may not be read, is no text, or is longer.
-pub fn read_text(path: &Path, most: u64) -> Result<String, ReadError> {
+pub fn read_calendar(path: &Path, most: u64) -> Result<String, ReadError> {
     let failed = |reason: String| ReadError { path: path.to_owned(), reason };
     let file = std::fs::File::open(path).map_err(|cause| failed(cause.to_string()))?;
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let mut bounded = file.take(most.saturating_add(1));
-    let length = bounded.read_to_string(&mut text).map_err(|cause| failed(cause.to_string()))?;
+    let length = bounded.read_to_end(&mut bytes).map_err(|cause| failed(cause.to_string()))?;
     if u64::try_from(length).unwrap_or(u64::MAX) > most {
         return Err(failed(format!("it is longer than {most} bytes")));
     }
-    Ok(text)
+    text_of(bytes).ok_or_else(|| failed("it is no text in UTF-8".to_owned()))
 }
 
 #[cfg(test)]
@@ -109,10 +111,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vacances.ics");
         std::fs::write(&path, "BEGIN").unwrap();
-        assert_eq!(read_text(&path, 5).as_deref(), Ok("BEGIN"));
-        assert!(read_text(&path, 4).unwrap_err().reason.contains("4 bytes"));
+        assert_eq!(read_calendar(&path, 5).as_deref(), Ok("BEGIN"));
+        assert!(read_calendar(&path, 4).unwrap_err().reason.contains("4 bytes"));
         std::fs::write(&path, [0xff, 0xfe]).unwrap();
-        assert!(read_text(&path, 100).is_err(), "no text");
-        assert!(read_text(&folder.path().join("none"), 100).is_err());
+        assert!(read_calendar(&path, 100).is_err(), "no text");
+        assert!(read_calendar(&folder.path().join("none"), 100).is_err());
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use epn_ui::WindowSize;
 use iced::window::Position;
 use iced::{Event, Point, Size, Subscription, Task, event, keyboard, mouse, touch, window};
 
 use crate::app::{App, DeskMessage, Effect, Message};
-use crate::cli::WindowSize;
 use crate::client::{Client, StreamEvent, follow};
-use crate::folder::{read_text, write_new};
+use crate::folder::{read_calendar, write_new};
 use crate::intent::{Read, ReadError, Write, WriteError};
 use crate::membership;
 
@@ -60,7 +60,7 @@ fn settings(size: Option<WindowSize>) -> window::Settings {
     "epn-admin".clone_into(&mut settings.platform_specific.application_id);
     match size {
         Some(size) => {
-            settings.size = Size::new(f32::from(size.width), f32::from(size.height));
+            settings.size = size.into();
             settings.min_size = None;
             settings.position = Position::Specific(Point::ORIGIN);
         }
@@ -108,7 +108,7 @@ async fn written(write: Write<DeskMessage>, folder: PathBuf) -> Message {
 async fn was_read(read: Read<DeskMessage>) -> Message {
     let Read { path, most, then } = read;
     let asked = path.clone();
-    let outcome = tokio::task::spawn_blocking(move || read_text(&asked, most))
+    let outcome = tokio::task::spawn_blocking(move || read_calendar(&asked, most))
         .await
         .unwrap_or_else(|error| Err(ReadError { path, reason: error.to_string() }));
     if let Err(error) = &outcome {

@@ -143,7 +143,7 @@ impl Hub {
 
 /// Whether the keys are this site's. A server that follows one that did not note whose they are does so now.
 fn know_keys(folder: &Path, site: &site::Site, writer: WriterKind) -> Result<(), KeysError> {
-    if keys::fit(folder, site.id)? == Fit::Unknown
+    if keys::fit(folder, site)? == Fit::Unknown
         && writer == WriterKind::Thread
         && let Err(error) = keys::note(folder, site.id)
     {

@@ -1,5 +1,7 @@
 //! The hub: it owns the site's data, decides for it, and serves its stations and consoles. Also the command line.
 
+#![deny(clippy::print_stdout, reason = "whoever stops reading is no failure: `say_line!`")]
+
 pub mod api;
 pub mod bookings;
 mod cell;
@@ -31,6 +33,7 @@ pub mod queue;
 pub mod scans;
 pub mod seed;
 pub mod server;
+pub mod sheet;
 pub mod store;
 pub mod stream;
 mod sys;

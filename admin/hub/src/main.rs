@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use epn_hub::cli::Cli;
-use epn_hub::command::WrongUse;
+use epn_hub::command::{WrongUse, told};
 use epn_wire::usage;
 
 fn main() -> ExitCode {
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     match cli.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("epn-hub: {error:#}");
+            eprintln!("epn-hub: {}", told(&error));
             if error.is::<WrongUse>() { ExitCode::from(usage::WRONG_USE) } else { ExitCode::FAILURE }
         }
     }

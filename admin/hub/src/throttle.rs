@@ -105,6 +105,12 @@ impl Throttle {
         if states.len() > MANY {
             states.retain(|_, state| state.busy || !is_forgotten(state.last, now));
         }
+        for subject in subjects {
+            // A clock that was set back must not lengthen the wait by as much: it begins anew, once.
+            if let Some(state) = states.get_mut(subject) {
+                state.last = state.last.min(now);
+            }
+        }
         let wait = subjects.iter().filter_map(|subject| states.get(subject)).map(|s| s.wait(now)).max();
         if let Some(wait) = wait.filter(|wait| *wait > 0) {
             return Err(Wait(wait));
@@ -140,8 +146,7 @@ impl State {
         if self.failures == 0 {
             return 0;
         }
-        // A clock that was set back must not lengthen the wait.
-        let since = now.duration_since(self.last).as_secs().max(0);
+        let since = now.duration_since(self.last).as_secs();
         let delay = i64::from(delay_after(self.failures));
         u32::try_from((delay - since).max(0)).unwrap_or(0).min(LONGEST_WAIT)
     }

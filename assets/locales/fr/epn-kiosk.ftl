@@ -225,7 +225,7 @@ scan-with-staff = Le médiateur a votre document numérisé. Parlez-lui-en.
 ## Imprimer depuis une clé USB
 usb-title = Que voulez-vous imprimer ?
 usb-more = Les documents les plus récents sont montrés. Il y en a d’autres sur la clé.
-usb-kilo = { $size } Ko
+usb-kilo = { $size } ko
 usb-mega = { $size } Mo
 usb-too-big = Ce document est trop gros (plus de { $most })
 usb-looking = Nous regardons votre clé…

@@ -8,6 +8,7 @@
 
 mod grid;
 mod none;
+mod reach;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::decision::{Decision, Limit, Refusal};
 use crate::facts::{Hold, StationFacts, VisitorFacts};
 use crate::rules::Rules;
 use crate::units::{Minutes, later};
+pub use reach::{Reach, limit, reach_at_desk};
 use search::Search;
 
 /// Everything a booking depends on beside the policy.

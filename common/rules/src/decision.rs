@@ -74,6 +74,28 @@ impl Limit {
     }
 }
 
+/// A rule that keeps a slot from being longer, with its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "kebab-case")]
+pub enum SlotLimit {
+    /// The longest slot.
+    Longest { longest: Minutes },
+    /// The room closes.
+    Closing { at: Timestamp },
+    /// The place is held for somebody else from then on.
+    Taken { from: Timestamp },
+    /// The visitor has another booking from then on.
+    Own { from: Timestamp },
+    /// A quota, with figures as in [`Limit::Quota`].
+    Quota {
+        per: QuotaSpan,
+        used: Minutes,
+        allowed: Minutes,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<Date>,
+    },
+}
+
 /// A rule that refuses, with its figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]

@@ -74,4 +74,6 @@ ids! {
     PurseId;
     /// A receipt; its number, without gaps, is apart.
     ReceiptId;
+    /// One time that something was given back for a print.
+    AdjustmentId;
 }

@@ -13,7 +13,7 @@ use iced::advanced::{clipboard, mouse};
 use iced::keyboard::key::{Code, Named, NativeCode, Physical};
 use iced::keyboard::{Event as KeyEvent, Key, Location, Modifiers};
 use iced::widget::Id;
-use iced::{Event, Point, Renderer, Size, Theme, time, window};
+use iced::{Event, Point, Rectangle, Renderer, Size, Theme, Vector, time, window};
 use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
 
@@ -82,6 +82,13 @@ impl Driver {
     /// Which widget has the focus.
     pub fn focused<Message>(&mut self, view: Element<'_, Message>) -> Option<Id> {
         self.outline(view).into_iter().find(|item| item.focused).map(|item| item.id)
+    }
+
+    /// How much of the view is out of sight until it is scrolled to, in logical pixels; none if all of it can be seen.
+    pub fn out_of_sight<Message>(&mut self, view: Element<'_, Message>) -> f32 {
+        let mut looked = OutOfSight::default();
+        self.session(view).operate(&mut looked);
+        looked.height
     }
 
     /// Gives a widget the focus, as `focus::on` does.
@@ -244,6 +251,29 @@ impl<Message> Session<'_, '_, Message> {
         let size = Size::new(driver.size.width as u32, driver.size.height as u32);
         let rgba = driver.renderer.screenshot(size, 1.0, palette.background);
         Picture { width: size.width, height: size.height, rgba }
+    }
+}
+
+/// Looks for the part of the view that scrolls furthest.
+#[derive(Default)]
+struct OutOfSight {
+    height: f32,
+}
+
+impl Operation for OutOfSight {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content_bounds: Rectangle,
+        _translation: Vector,
+        _state: &mut dyn operation::Scrollable,
+    ) {
+        self.height = self.height.max(content_bounds.height - bounds.height);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The console's calendar, bookings, equipment and queue: messages of the API that [`crate::console`] lists.
 
-use epn_rules::decision::DayHours;
+use epn_rules::decision::{DayHours, SlotLimit};
 use epn_rules::id::{BookingId, EquipmentId, QueueId, StationId, VisitorId};
 use epn_rules::people::{AgeBand, Alias};
 use epn_rules::policy::Policy;
@@ -11,6 +11,32 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::planning::{Called, PlaceAsked};
+
+/// What the clock on the site's wall shows, `2026-03-10T14:00`: an offset from UTC would say another moment, and is refused
+/// rather than overlooked; so is a day without a time.
+mod wall {
+    use jiff::civil::DateTime;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    /// With and without seconds, of which there are none.
+    const WRITTEN: [&str; 2] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+
+    pub fn serialize<S: Serializer>(at: &DateTime, to: S) -> Result<S::Ok, S::Error> {
+        at.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime, D::Error> {
+        let text = String::deserialize(from)?;
+        let read = WRITTEN.into_iter().find_map(|written| DateTime::strptime(written, &text).ok());
+        let is_sensible = |at: &DateTime| at.second() == 0 && (2000..=9000).contains(&at.year());
+        read.filter(is_sensible).ok_or_else(|| {
+            D::Error::custom(
+                "write a day and a time by the site's clock, in whole minutes and without a zone, such as 2026-03-10T14:00",
+            )
+        })
+    }
+}
 
 /// What a booking holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -114,14 +140,41 @@ pub struct CalendarSession {
     pub running: bool,
 }
 
+/// How long could a new booking be, of all these places at once? Asked before it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LongestAsked {
+    pub places: Vec<PlaceAsked>,
+    /// By the clock of the site, in whole minutes.
+    #[schema(value_type = String)]
+    #[serde(with = "wall")]
+    pub from: DateTime,
+    /// For whom, if for a visitor.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub visitor: Option<VisitorId>,
+}
+
+/// The answer to [`LongestAsked`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LongestBooking {
+    /// The greatest length that is granted without a reason; 0 if none is.
+    #[schema(value_type = u32)]
+    pub longest: Minutes,
+    /// Why not longer, if something keeps it from it.
+    #[schema(value_type = Option<Object>)]
+    pub limit: Option<SlotLimit>,
+}
+
 /// Bookings to make together: all, or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewBooking {
     /// Each is held; ten stations for a class are ten places.
     pub places: Vec<PlaceAsked>,
-    /// In the site's time zone.
+    /// By the clock of the site, in whole minutes.
     #[schema(value_type = String)]
+    #[serde(with = "wall")]
     pub from: DateTime,
     #[schema(value_type = u32)]
     pub minutes: Minutes,
@@ -162,6 +215,7 @@ pub enum RepeatEvery {
 pub struct MoveBooking {
     pub place: PlaceAsked,
     #[schema(value_type = String)]
+    #[serde(with = "wall")]
     pub from: DateTime,
     #[schema(value_type = u32)]
     pub minutes: Minutes,
@@ -218,7 +272,7 @@ pub struct QueueRow {
     pub alias: Alias,
     #[schema(value_type = String)]
     pub joined: Timestamp,
-    /// 1 is next.
+    /// Among those who are not called yet: 1 is next. Of no meaning for whoever is.
     pub place: u32,
     /// About when they are called, as far as can be said.
     #[schema(value_type = Option<String>)]
@@ -275,6 +329,30 @@ pub struct ImportCalendar {
     pub policy: Policy,
 }
 
+/// The text of an iCalendar file; none if it is not in UTF-8. Programs that fold lines by bytes cut characters in two:
+/// these are joined again (RFC 5545, 3.1).
+pub fn text_of(file: Vec<u8>) -> Option<String> {
+    String::from_utf8(file).or_else(|cut| String::from_utf8(unfolded(cut.as_bytes()))).ok()
+}
+
+/// The lines of a file, those that were folded in one.
+fn unfolded(file: &[u8]) -> Vec<u8> {
+    let mut unfolded = Vec::with_capacity(file.len());
+    for (index, line) in file.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match line {
+            [b' ' | b'\t', rest @ ..] if index > 0 => unfolded.extend_from_slice(rest),
+            line => {
+                if index > 0 {
+                    unfolded.push(b'\n');
+                }
+                unfolded.extend_from_slice(line);
+            }
+        }
+    }
+    unfolded
+}
+
 /// The policy with the file's days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportedCalendar {
@@ -312,5 +390,50 @@ impl ClosedDays {
     /// Whether somebody ought to look whether that is meant.
     pub fn is_long(&self) -> bool {
         self.every || self.in_a_row > Self::LONG
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_by_the_sites_clock_has_no_zone_and_whole_minutes() {
+        let read = |from: &str| {
+            let place = r#"{ "place": "tag", "tag": "interview" }"#;
+            let text = format!(r#"{{ "place": {place}, "from": "{from}", "minutes": 30 }}"#);
+            serde_json::from_str::<MoveBooking>(&text)
+        };
+        for fine in ["2026-03-10T14:00", "2026-03-10T14:00:00"] {
+            let moved = read(fine).unwrap();
+            assert_eq!(moved.from, jiff::civil::date(2026, 3, 10).at(14, 0, 0, 0));
+            let again = serde_json::to_string(&moved).unwrap();
+            assert_eq!(serde_json::from_str::<MoveBooking>(&again).unwrap(), moved);
+        }
+        for odd in [
+            "2026-03-10T14:00:00+01:00",
+            "2026-03-10T14:00:00-05:00[America/New_York]",
+            "2026-03-10T14:00Z",
+            "2026-03-10",
+            "2026-03-10T14:00:30",
+            "2026-03-10T14:00:00.5",
+            "2026-03-10T24:00",
+            "9999-12-31T23:30",
+            "-009999-01-01T00:00",
+            "demain",
+            "",
+        ] {
+            let why = read(odd).unwrap_err().to_string();
+            assert!(why.starts_with("write a day and a time by the site's clock"), "{odd}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_character_that_folding_cut_in_two_is_whole_again() {
+        let whole = "BEGIN:VCALENDAR\r\nSUMMARY:Fête\r\nEND:VCALENDAR\r\n";
+        assert_eq!(text_of(whole.as_bytes().to_vec()).as_deref(), Some(whole), "else nothing is changed");
+        let cut = b"BEGIN:VCALENDAR\r\nSUMMARY:F\xc3\r\n \xaate\r\nEND:VCALENDAR\r\n".to_vec();
+        assert_eq!(text_of(cut).as_deref(), Some("BEGIN:VCALENDAR\nSUMMARY:Fête\nEND:VCALENDAR\n"));
+        assert_eq!(text_of(b"SUMMARY:F\xeate".to_vec()), None, "Latin-1");
     }
 }

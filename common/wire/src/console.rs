@@ -8,14 +8,14 @@
 //! | `GET /events` | WebSocket of `ConsoleEvent` |
 //! | `POST /stations/{id}/open` `Open` | one-click opening for somebody |
 //! | `POST /stations/{id}/extend` `Extend` · `/end` · `/message` `Message` · `/move` `MoveTo` · `/service` `Service` · `/help-answered` | |
-//! | `POST /room/open-all` `Open` → `OpenedAll` | every free station |
+//! | `POST /room/open-all` `Open` → `OpenedAll` | every station that is free and kept for nobody |
 //! | `POST /passages` `NewPassage` | a presence without a station |
 //! | `POST /tickets` `NewTicket` → `TicketIssued` | |
 //! | `POST /visitors` `NewVisitor` → `VisitorCreated` · `GET /visitors?query=` → `[VisitorRow]` · `POST /visitors/{id}/pin` → `VisitorCreated` | |
 //! | `GET /sessions?date=YYYY-MM-DD` → `[SessionRow]` | |
 //! | `GET /policy` → `PolicyView` · `POST /policy/preview` `PolicyDraft` → `PolicyEffect` · `POST /policy` `PolicyDraft` → `PolicyView` | |
 //! | `GET /calendar?from=YYYY-MM-DD&to=YYYY-MM-DD` → `CalendarView` | at most 62 days |
-//! | `POST /bookings` `NewBooking` → `[BookingRow]` · `POST /bookings/{id}/move` `MoveBooking` → `BookingRow` · `POST /bookings/{id}/cancel` `CancelBooking` | |
+//! | `POST /bookings` `NewBooking` → `[BookingRow]` · `POST /bookings/longest` `LongestAsked` → `LongestBooking` · `POST /bookings/{id}/move` `MoveBooking` → `BookingRow` · `POST /bookings/{id}/cancel` `CancelBooking` | |
 //! | `GET /equipment` → `[EquipmentRow]` · `POST /equipment` `NewEquipment` → `EquipmentRow` · `POST /equipment/{id}/retire` | |
 //! | `POST /stations/{id}/tags` `Tags` · `POST /stations/{id}/companions` `Companions` · `POST /visitors/{id}/groups` `Groups` | |
 //! | `GET /queue` → `[QueueRow]` · `POST /queue` `JoinQueue` → `QueueRow` · `POST /queue/{id}/call` `CallTo` · `POST /queue/{id}/remove` | |
@@ -104,6 +104,18 @@ pub struct ApiError {
     /// What is wrong with a policy, a sentence each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
+    /// The amount as it is now, where the caller knew another one.
+    #[schema(value_type = Option<i64>)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Cents>,
+}
+
+impl ApiError {
+    /// An error of which nothing more is to be said.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, message, decision: None, wait_seconds: None, problems: Vec::new(), amount: None }
+    }
 }
 
 /// What kind of error.
@@ -134,6 +146,10 @@ pub enum ErrorCode {
     BreaksBookings,
     /// The purse does not hold enough.
     NotEnough,
+    /// What the desk has to take is not what it was told; see `amount`.
+    OtherAmount,
+    /// More was given back meanwhile; see `amount`.
+    GivenBack,
     /// The voucher was handed in before.
     VoucherSeen,
     /// The voucher is out of date, or of no issuer that the site takes.
@@ -200,6 +216,10 @@ pub struct StationTile {
     #[schema(value_type = Option<Object>)]
     #[serde(default)]
     pub called: Option<Alias>,
+    /// Whether it is kept for somebody, who was called to it or whose booking runs or is about to: the rules refuse it to
+    /// anybody else.
+    #[serde(default)]
+    pub kept: bool,
     /// The next booking on it today.
     #[serde(default)]
     pub next_booking: Option<BookingRow>,

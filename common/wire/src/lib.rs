@@ -11,6 +11,7 @@ pub mod kiosk;
 pub mod lease;
 pub mod link;
 pub mod money;
+pub mod output;
 pub mod pairing;
 pub mod part;
 pub mod passage;

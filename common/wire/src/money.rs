@@ -86,6 +86,9 @@ pub struct ReceiptShown {
     pub purse: PurseId,
 }
 
+/// The most that is paid in or given back at once: a thousand euros. More is a slip of the finger.
+pub const MOST_PAID: Cents = Cents(100_000);
+
 /// Pay money into a purse. The same `id` twice is one payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! What a visitor and the hub say about bookings and the queue. It travels from the kiosk to the agent, from there to
 //! the hub, and back the same way; the agent only bounds it and says whose session asks.
 
-use epn_rules::decision::{DayHours, Decision};
+use epn_rules::decision::{DayHours, Decision, SlotLimit};
 use epn_rules::id::{BookingId, SessionId};
 use epn_rules::people::{AgeBand, Alias};
 use epn_rules::units::Minutes;
@@ -70,6 +70,9 @@ pub enum PlanningAnswer {
         date: Date,
         hours: DayHours,
         starts: Vec<Start>,
+        /// The lengths on offer on that day; where an older hub leaves them out, those of the overview.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lengths: Vec<Minutes>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         refused: Option<Decision>,
     },
@@ -133,6 +136,9 @@ pub struct PlaceOffered {
 pub struct Start {
     pub from: DateTime,
     pub longest: Minutes,
+    /// Why not longer; an older hub leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<SlotLimit>,
 }
 
 /// A booking as its visitor sees it.
@@ -150,7 +156,7 @@ pub struct BookingShown {
 pub struct Queued {
     #[schema(value_type = Object)]
     pub alias: Alias,
-    /// 1 is next.
+    /// Among those who are not called yet: 1 is next. Of no meaning for whoever is.
     pub place: u32,
     /// About when they are called, as far as can be said.
     #[schema(value_type = Option<String>)]
@@ -190,10 +196,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_most_starts_that_a_day_has_fit_in_a_message() {
+        let at: Timestamp = "2026-03-10T14:00:00.123456789Z".parse().unwrap();
+        let (used, allowed) = (Minutes(100_000), Minutes(100_000));
+        let per = epn_rules::policy::QuotaSpan::Rolling { days: std::num::NonZeroU16::MAX };
+        let limits = [
+            SlotLimit::Quota { per, used, allowed, day: Some(jiff::civil::date(2026, 3, 10)) },
+            SlotLimit::Taken { from: at },
+        ];
+        for limit in limits {
+            let from = jiff::civil::date(2026, 3, 10).at(14, 0, 0, 0);
+            // Every five minutes.
+            let starts = vec![Start { from, longest: Minutes(1440), limit: Some(limit) }; 24 * 12];
+            let (date, lengths) = (from.date(), vec![Minutes(1440); 32]);
+            let answer =
+                PlanningAnswer::Starts { date, hours: DayHours::default(), starts, lengths, refused: None };
+            let text = serde_json::to_vec(&answer).unwrap();
+            assert!(text.len() < crate::framing::LONGEST / 2, "{}", text.len());
+            assert_eq!(serde_json::from_slice::<PlanningAnswer>(&text).unwrap(), answer);
+        }
+    }
+
+    #[test]
     fn what_an_older_hub_said_is_read_without_the_reasons() {
         let starts = r#"{ "planned": "starts", "date": "2026-03-10", "hours": { "ranges": [], "closure": null }, "starts": [] }"#;
         let read: PlanningAnswer = serde_json::from_str(starts).unwrap();
         assert!(matches!(read, PlanningAnswer::Starts { refused: None, .. }), "{read:?}");
+        let start: Start =
+            serde_json::from_str(r#"{ "from": "2026-03-10T14:00:00", "longest": 60 }"#).unwrap();
+        assert_eq!((start.longest, start.limit), (Minutes(60), None));
         let overview = r#"{ "planned": "overview", "alias": { "picture": "moon", "ordinal": 1 }, "bookings": [],
             "days": [], "places": [], "lengths": [], "queued": null }"#;
         let read: PlanningAnswer = serde_json::from_str(overview).unwrap();

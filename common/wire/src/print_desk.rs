@@ -1,6 +1,6 @@
 //! Prints as the mediator sees them: the queue, the printers, and what can be done about both.
 
-use epn_rules::id::{PrintJobId, PrinterId};
+use epn_rules::id::{AdjustmentId, PrintJobId, PrinterId};
 use epn_rules::people::Alias;
 use epn_rules::print::PrintTariff;
 use epn_rules::units::Cents;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::money::{Means, PurseHolder, ReceiptShown};
-use crate::printing::{Measure, PrintStage, PrinterTrouble};
+use crate::printing::{Measure, PhonePage, PrintStage, PrinterTrouble};
 use crate::scanning::ScanDesk;
 
 /// The print queue, the printers and the scanner.
@@ -21,6 +21,9 @@ pub struct PrintQueue {
     /// The room's scanner; none where there is none.
     #[serde(default)]
     pub scans: Option<ScanDesk>,
+    /// The page that takes documents from phones; none where it is not served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhonePage>,
 }
 
 impl PrintQueue {
@@ -28,7 +31,7 @@ impl PrintQueue {
     #[must_use]
     pub fn without_money(mut self) -> Self {
         for row in &mut self.prints {
-            (row.price, row.charged) = (None, None);
+            (row.price, row.charged, row.given_back) = (None, None, Cents(0));
             row.offers.clear();
         }
         self
@@ -59,6 +62,10 @@ pub struct PrintRow {
     pub price: Option<Cents>,
     #[schema(value_type = Option<i64>)]
     pub charged: Option<Cents>,
+    /// What was given back of that since.
+    #[schema(value_type = i64)]
+    #[serde(default)]
+    pub given_back: Cents,
     /// While it is held, awaits its release or is to be checked: where it can come out, and for how much; the cheapest first.
     #[serde(default)]
     pub offers: Vec<DeskOffer>,
@@ -132,6 +139,9 @@ pub struct PayPrint {
     #[schema(value_type = String)]
     pub printer: PrinterId,
     pub means: Means,
+    /// What the desk was told to take ([`DeskOffer::to_pay`]). If it is another amount by now, nothing is taken.
+    #[schema(value_type = i64)]
+    pub amount: Cents,
 }
 
 /// What was paid.
@@ -157,10 +167,15 @@ pub struct DecidePrint {
     pub sides: u32,
 }
 
-/// Give back what a print cost, or a part of it.
+/// Give back what a print cost, or a part of it. The same `id` twice is given back once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefundPrint {
+    #[schema(value_type = String)]
+    pub id: AdjustmentId,
+    /// What was given back of it before, as the desk was told ([`PrintRow::given_back`]). If more was by now, nothing is.
+    #[schema(value_type = i64)]
+    pub given_back: Cents,
     #[schema(value_type = i64)]
     pub amount: Cents,
     pub reason: String,

@@ -39,7 +39,7 @@ pub struct SessionPrinting {
 }
 
 /// The page that takes documents from phones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PhonePage {
     /// What is typed into a phone's browser, `http://192.168.1.10:8080`; `None` if the site says nothing of it.
     pub address: Option<String>,

@@ -1,6 +1,6 @@
 //! Decisions in words: every reason with its figures, and what comes next.
 
-use epn_rules::decision::{Decision, Limit, Refusal};
+use epn_rules::decision::{Decision, Limit, Refusal, SlotLimit};
 use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
 use i18n_embed_fl::fl;
@@ -50,6 +50,40 @@ impl Words {
                 fl!(self.loader, "limit-booking", time = self.clock(*until, reader))
             }
             Limit::Bonus { label, per, minutes } => self.bonus(label, *per, *minutes),
+        }
+    }
+
+    /// Why a session that runs ends when it ends: what will be used up by then, not what was when it began.
+    pub fn limit_of_running(&self, limit: &Limit, reader: &Reader) -> String {
+        match limit {
+            &Limit::Quota { per, used, allowed, day } => {
+                self.quota_by_then(per, Figures { used, allowed, day }, reader)
+            }
+            Limit::Ticket { .. } => fl!(self.loader, "running-ticket"),
+            other => self.limit(other, reader),
+        }
+    }
+
+    /// How long a slot can be, and why not longer: `Au plus 1 heure : c’est réservé à partir de 15 h.`
+    pub fn at_most(&self, longest: Minutes, limit: SlotLimit, reader: &Reader) -> String {
+        let length = self.length(longest);
+        match limit {
+            SlotLimit::Longest { longest } => {
+                fl!(self.loader, "refusal-slot-too-long", length = self.length(longest))
+            }
+            SlotLimit::Closing { at } => {
+                fl!(self.loader, "at-most-closing", length = length, time = self.clock(at, reader))
+            }
+            SlotLimit::Taken { from } => {
+                fl!(self.loader, "at-most-taken", length = length, time = self.clock(from, reader))
+            }
+            SlotLimit::Own { from } => {
+                fl!(self.loader, "at-most-own", length = length, time = self.clock(from, reader))
+            }
+            SlotLimit::Quota { per, used, allowed, day } => {
+                let why = self.quota(per, Figures { used, allowed, day }, reader);
+                fl!(self.loader, "at-most-quota", length = length, why = why)
+            }
         }
     }
 

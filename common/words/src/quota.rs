@@ -26,6 +26,23 @@ impl Words {
         }
     }
 
+    /// A quota that is used up at the end of a session.
+    pub(crate) fn quota_by_then(&self, per: QuotaSpan, figures: Figures, reader: &Reader) -> String {
+        let allowed = self.length(figures.allowed);
+        if let Some(when) = figures.day.and_then(|day| self.other_span(per, day, reader)) {
+            return fl!(self.loader, "running-quota-other", when = when, allowed = allowed);
+        }
+        match per {
+            QuotaSpan::Session => fl!(self.loader, "running-quota-session", allowed = allowed),
+            QuotaSpan::Day => fl!(self.loader, "running-quota-day", allowed = allowed),
+            QuotaSpan::Week => fl!(self.loader, "running-quota-week", allowed = allowed),
+            QuotaSpan::Month => fl!(self.loader, "running-quota-month", allowed = allowed),
+            QuotaSpan::Rolling { days } => {
+                fl!(self.loader, "running-quota-days", allowed = allowed, days = days.get())
+            }
+        }
+    }
+
     fn quota_now(&self, per: QuotaSpan, figures: Figures) -> String {
         let (used, allowed) = (figures.used.0, figures.allowed.0);
         match per {

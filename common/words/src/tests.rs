@@ -160,6 +160,23 @@ fn what_is_new_since_bookings_is_said_with_its_figures() {
 }
 
 #[test]
+fn what_ends_a_session_is_true_for_as_long_as_it_runs() {
+    use epn_rules::decision::Limit;
+    let words = french();
+    let running = |limit: Limit| words.limit_of_running(&limit, &paris(10, 9));
+    assert_eq!(running(Limit::Ticket { left: Minutes(36) }), "Votre ticket sera alors entièrement utilisé.");
+    let quota = |per: &str, day: i8| {
+        let (used, allowed) = (Minutes(20), Minutes(60));
+        running(Limit::Quota { per: per.parse().unwrap(), used, allowed, day: Some(date(2026, 3, day)) })
+    };
+    assert_eq!(quota("day", 10), "Votre temps d’aujourd’hui sera alors utilisé : 1 heure.");
+    assert_eq!(quota("day", 11), "Votre temps pour demain sera alors utilisé : 1 heure.");
+    assert_eq!(quota("7-days", 10), "Votre temps pour 7 jours sera alors utilisé : 1 heure.");
+    let longest = Limit::SessionLength { longest: Minutes(60) };
+    assert_eq!(running(longest.clone()), words.limit(&longest, &paris(10, 9)));
+}
+
+#[test]
 fn a_figure_of_another_day_is_named_after_that_day() {
     use epn_rules::decision::Limit;
     let said = |lang: Lang, per: &str, day: (i8, i8)| {
@@ -224,4 +241,43 @@ fn a_lockdown_is_told_in_figures_and_by_what_falls_short() {
         ]
     );
     assert_eq!(words.lockdown_untested(&Audit::default()), None);
+}
+
+#[test]
+fn how_long_a_slot_can_be_is_said_with_the_rule() {
+    use epn_rules::decision::SlotLimit;
+    let at = "2026-03-11T15:00:00+01:00".parse().unwrap();
+    let (per, used, allowed) = ("day".parse().unwrap(), Minutes(90), Minutes(120));
+    let day = Some(date(2026, 3, 11));
+    let said = |lang, limit| Words::new(lang).unwrap().at_most(Minutes(60), limit, &paris(10, 23));
+    for (limit, french, english) in [
+        (
+            SlotLimit::Longest { longest: Minutes(60) },
+            "On peut réserver 1 heure au plus.",
+            "You can book 1 hour at most.",
+        ),
+        (
+            SlotLimit::Closing { at },
+            "Au plus 1 heure : la salle ferme à 15 h.",
+            "At most 1 hour: the room closes at 15:00.",
+        ),
+        (
+            SlotLimit::Taken { from: at },
+            "Au plus 1 heure : c’est réservé à partir de 15 h.",
+            "At most 1 hour: it is booked from 15:00 on.",
+        ),
+        (
+            SlotLimit::Own { from: at },
+            "Au plus 1 heure : vous avez une autre réservation à 15 h.",
+            "At most 1 hour: you have another booking at 15:00.",
+        ),
+        (
+            SlotLimit::Quota { per, used, allowed, day },
+            "Au plus 1 heure. Pour demain, vous avez utilisé ou réservé 90 minutes sur 120.",
+            "At most 1 hour. You have used or booked 90 of 120 minutes for tomorrow.",
+        ),
+    ] {
+        assert_eq!(said(Lang::French, limit), french);
+        assert_eq!(said(Lang::English, limit), english);
+    }
 }

@@ -1,5 +1,7 @@
 //! The station's privileged part: sessions, their end, the reset and its proof.
 
+#![deny(clippy::print_stdout, reason = "whoever stops reading is no failure: `say_line!`")]
+
 pub mod bar_socket;
 pub mod check;
 pub mod cli;

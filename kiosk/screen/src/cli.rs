@@ -1,10 +1,9 @@
 //! The command line.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use clap::{Parser, ValueEnum};
-use epn_ui::{Comfort, Contrast, TextScale};
+use clap::Parser;
+use epn_ui::{Comfort, Contrast, TextScale, WindowSize};
 use epn_words::Lang;
 
 const EXAMPLE: &str = "Examples:
@@ -38,10 +37,10 @@ pub struct Options {
     /// How large text is, from 1.0 to 2.0 (taken up to the next of 1, 1.25, 1.5 and 2); if it is left out, 1.0, and on a
     /// display as large as fits
     #[arg(long, value_name = "FACTOR")]
-    pub scale: Option<Scale>,
-    /// How strongly text stands out
-    #[arg(long, value_enum, default_value = "normal")]
-    pub contrast: ContrastChoice,
+    pub scale: Option<TextScale>,
+    /// How strongly text stands out: normal, high
+    #[arg(long, value_name = "CONTRAST", default_value = "normal")]
+    pub contrast: Contrast,
     /// A window of this size at the top left of the screen, instead of the full screen
     #[arg(long, value_name = "WIDTHxHEIGHT")]
     pub windowed: Option<WindowSize>,
@@ -50,67 +49,7 @@ pub struct Options {
 impl Options {
     /// What the screen comes back to after each visitor.
     pub(crate) fn comfort(&self) -> Comfort {
-        let text_scale = self.scale.map_or(TextScale::Normal, |scale| scale.0);
-        Comfort { text_scale, contrast: self.contrast.into() }
-    }
-}
-
-/// How large text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale(TextScale);
-
-/// The text is no factor that text can be enlarged by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write a number from 1.0 to 2.0")]
-pub struct NoScale;
-
-impl FromStr for Scale {
-    type Err = NoScale;
-
-    fn from_str(text: &str) -> Result<Self, NoScale> {
-        let factor: f32 = text.parse().map_err(|_| NoScale)?;
-        if !(1.0..=2.0).contains(&factor) {
-            return Err(NoScale);
-        }
-        TextScale::ALL.into_iter().find(|scale| scale.factor() >= factor).map(Self).ok_or(NoScale)
-    }
-}
-
-/// How strongly text stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ContrastChoice {
-    Normal,
-    High,
-}
-
-impl From<ContrastChoice> for Contrast {
-    fn from(choice: ContrastChoice) -> Self {
-        match choice {
-            ContrastChoice::Normal => Self::Normal,
-            ContrastChoice::High => Self::High,
-        }
-    }
-}
-
-/// A window's size, in logical pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WindowSize {
-    pub width: u16,
-    pub height: u16,
-}
-
-/// The text is no window size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write two whole numbers with an x between them, such as 1024x768")]
-pub struct NoWindowSize;
-
-impl FromStr for WindowSize {
-    type Err = NoWindowSize;
-
-    fn from_str(text: &str) -> Result<Self, NoWindowSize> {
-        let (width, height) = text.split_once('x').ok_or(NoWindowSize)?;
-        let length = |text: &str| text.parse().ok().filter(|length| *length > 0).ok_or(NoWindowSize);
-        Ok(Self { width: length(width)?, height: length(height)? })
+        Comfort { text_scale: self.scale.unwrap_or_default(), contrast: self.contrast }
     }
 }
 
@@ -128,28 +67,6 @@ mod tests {
         assert_eq!(options.lang, Lang::French);
         assert_eq!(options.comfort(), Comfort::default());
         assert_eq!(options.windowed, None);
-    }
-
-    #[test]
-    fn a_scale_is_taken_up_to_the_next_size_of_text() {
-        let scale = |text: &str| parse(&["--scale", text]).ok().and_then(|options| Some(options.scale?.0));
-        assert_eq!(scale("1"), Some(TextScale::Normal));
-        assert_eq!(scale("1.1"), Some(TextScale::Large));
-        assert_eq!(scale("1.5"), Some(TextScale::Larger));
-        assert_eq!(scale("1.75"), Some(TextScale::Largest));
-        assert_eq!(scale("2.0"), Some(TextScale::Largest));
-        for wrong in ["0.5", "3", "NaN", "big"] {
-            assert_eq!(scale(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_window_has_two_sides() {
-        let window = |text: &str| parse(&["--windowed", text]).ok().and_then(|options| options.windowed);
-        assert_eq!(window("1024x768"), Some(WindowSize { width: 1024, height: 768 }));
-        for wrong in ["1024", "x768", "0x768", "1024x768x2", "-1x5"] {
-            assert_eq!(window(wrong), None, "{wrong}");
-        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn run_kiosk(options: &Options, texts: Arc<Texts>, agent: Agent) -> iced::Result
 
 /// No decorations and no closing: only the agent starts and stops a kiosk.
 fn window_settings(options: &Options) -> window::Settings {
-    let size = options.windowed.map(|size| Size::new(f32::from(size.width), f32::from(size.height)));
+    let size = options.windowed.map(Size::from);
     let mut settings = window::Settings {
         fullscreen: size.is_none(),
         position: Position::Specific(Point::ORIGIN),

@@ -4,6 +4,7 @@ mod bookings;
 mod count;
 mod kiosk;
 mod money;
+mod prints;
 mod process;
 mod reset;
 
@@ -44,6 +45,7 @@ pub async fn run() -> Result<()> {
     bookings::measure(&room).await?;
     count::measure(folder.path())?;
     money::measure(&room).await?;
+    prints::measure(folder.path()).await?;
     kiosk::measure(&room, folder.path()).await?;
     reset::measure()?;
     room.switch_off().await

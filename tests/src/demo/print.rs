@@ -9,7 +9,7 @@ use epn_rules::id::{PrintJobId, ReceiptId};
 use epn_rules::units::Cents;
 use epn_wire::console::RoomView;
 use epn_wire::kiosk::{KioskIntent, KioskView, Scene};
-use epn_wire::money::{Means, PurseHolder, TopUp};
+use epn_wire::money::{CashDay, Means, PurseHolder, TopUp, VoucherGiven};
 use epn_wire::print_desk::{PayPrint, PrintQueue, PrintRow, RefusePrint};
 use epn_wire::printing::{PrintAsk, PrintOffer, PrintShown, PrintStage};
 use tokio::net::TcpStream;
@@ -87,11 +87,21 @@ pub async fn send(room: &Room, station: &str, pages: u32, copies: i32) -> Result
     Client::over(stream).await?.ask(print_job(&document(pages, A4, 0), copies)?).await
 }
 
-/// Whoever sits at `station` pays so much in cash into their purse.
+/// A voucher of the first issuer that the site knows.
+///
+/// # Errors
+/// It knows none, or the hub does not answer.
+pub async fn voucher(room: &Room, serial: &str) -> Result<VoucherGiven> {
+    let day: CashDay = room.desk.get("/cash").await?;
+    let issuer = day.issuers.into_iter().next().context("the site knows no issuer of vouchers")?;
+    Ok(VoucherGiven { issuer, serial: serial.to_owned(), expires: None })
+}
+
+/// Whoever sits at `station` pays so much into their purse, with a voucher or in cash.
 ///
 /// # Errors
 /// Nobody comes to sit there, or the hub refuses.
-pub async fn top_up(room: &Room, station: &str, amount: Cents) -> Result<()> {
+pub async fn top_up(room: &Room, station: &str, amount: Cents, voucher: Option<VoucherGiven>) -> Result<()> {
     let session = wait_for("somebody who pays", PROMPT, async || {
         let view: RoomView = room.desk.get("/room").await?;
         let tile = view.stations.into_iter().find(|tile| tile.name == station);
@@ -99,8 +109,21 @@ pub async fn top_up(room: &Room, station: &str, amount: Cents) -> Result<()> {
     });
     let session = session.await?;
     let holder = Some(PurseHolder::Session { id: session.id });
-    let id = ReceiptId(Ulid::new());
-    let paid = TopUp { id, holder, amount, means: Means::Cash, voucher: None };
+    paid_in(room, holder, amount, voucher).await
+}
+
+/// So much is paid into a purse, a new one if nobody's is named.
+///
+/// # Errors
+/// The hub refuses.
+pub async fn paid_in(
+    room: &Room,
+    holder: Option<PurseHolder>,
+    amount: Cents,
+    voucher: Option<VoucherGiven>,
+) -> Result<()> {
+    let means = if voucher.is_some() { Means::Voucher } else { Means::Cash };
+    let paid = TopUp { id: ReceiptId(Ulid::new()), holder, amount, means, voucher };
     room.desk.tell("/cash/top-up", &paid).await
 }
 
@@ -110,8 +133,10 @@ pub async fn top_up(room: &Room, station: &str, amount: Cents) -> Result<()> {
 /// The hub refuses.
 pub async fn pay(room: &Room, job: PrintJobId) -> Result<()> {
     let row = row(room, job).await?.context("the desk does not know the print")?;
-    let printer = row.offers.first().context("the desk is offered no printer")?.printer;
-    room.desk.tell(&format!("/prints/{job}/pay"), &PayPrint { printer, means: Means::Cash }).await
+    let offer = row.offers.first().context("the desk is offered no printer")?;
+    let amount = offer.to_pay.context("the desk is told no price")?;
+    let pay = PayPrint { printer: offer.printer, means: Means::Cash, amount };
+    room.desk.tell(&format!("/prints/{job}/pay"), &pay).await
 }
 
 async fn refuse(room: &Room, job: PrintJobId, reason: &str) -> Result<()> {

@@ -209,7 +209,7 @@ impl Room {
                 let join = JoinQueue { picture: Some(picture.clone()), ..JoinQueue::default() };
                 self.desk.tell("/queue", &join).await
             }
-            Deed::TopUp { station, amount } => print::top_up(self, station, *amount).await,
+            Deed::TopUp { station, amount } => print::top_up(self, station, *amount, None).await,
         }
     }
 

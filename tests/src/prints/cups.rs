@@ -3,12 +3,13 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 
 use super::PrintRoom;
 use super::pdf::{A4, document};
+use crate::load::measure::Measure;
 use crate::support::{Process, run_to_end, wait_for, wait_until, workspace_root};
 
 /// Machine time within which a print comes out.
@@ -74,6 +75,14 @@ impl Cups {
         Ok(Self { folder: folder.to_owned(), process })
     }
 
+    /// Starts a fresh one that prints to the room's queue.
+    async fn of(room: &PrintRoom, folder: &Path) -> Result<Self> {
+        let cups = Self::start(folder).await?;
+        cups.client("/usr/sbin/lpadmin", &["-p", "impression", "-E", "-v", &room.uri, "-m", "everywhere"])?;
+        cups.client("/usr/sbin/lpadmin", &["-d", "impression"])?;
+        Ok(cups)
+    }
+
     /// Runs a client of it.
     fn client(&self, program: &str, args: &[&str]) -> Result<String> {
         let mut command = Command::new(program);
@@ -99,10 +108,7 @@ pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
     let file = folder.join("zqx-name.pdf");
     std::fs::write(&file, document(PAGES, A4, 0))?;
     let file = file.display().to_string();
-    let cups = Cups::start(folder).await?;
-    let uri = room.uri.clone();
-    cups.client("/usr/sbin/lpadmin", &["-p", "impression", "-E", "-v", &uri, "-m", "everywhere"])?;
-    cups.client("/usr/sbin/lpadmin", &["-d", "impression"])?;
+    let cups = Cups::of(room, folder).await?;
     let mut sides = room.printer.sides();
     for (way, more) in WAYS {
         sides += more;
@@ -125,6 +131,28 @@ pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
     }
     cups.process.stop(PROMPT).await?;
     Ok(())
+}
+
+/// Prints a page from a program so many times, one after the other: how long each takes until it is out of the printer.
+///
+/// # Errors
+/// A print does not come out.
+pub async fn time(room: &PrintRoom, folder: &Path, times: usize) -> Result<Measure> {
+    std::fs::create_dir(folder)?;
+    let file = folder.join("page.pdf");
+    std::fs::write(&file, document(1, A4, 0))?;
+    let file = file.display().to_string();
+    let cups = Cups::of(room, folder).await?;
+    let mut measure = Measure::default();
+    for _ in 0..times {
+        let sides = room.printer.sides() + 1;
+        let begun = Instant::now();
+        cups.client("lp", &[&file])?;
+        comes_out(room, sides).await?;
+        measure.answered(begun.elapsed());
+    }
+    cups.process.stop(PROMPT).await?;
+    Ok(measure)
 }
 
 async fn nothing_stays(cups: &Cups) -> Result<()> {

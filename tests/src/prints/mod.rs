@@ -2,7 +2,7 @@
 //! simulated, and a visitor who says yes to every print.
 
 pub mod client;
-mod cups;
+pub mod cups;
 mod judge;
 mod pdf;
 pub mod printer;

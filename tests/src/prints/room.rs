@@ -17,23 +17,13 @@ use crate::demo::day::Site;
 use crate::demo::hub::Hub;
 use crate::load::logins::without_account;
 use crate::load::station::SimulatedStation;
+use crate::support::always_open;
 
 /// Programs that print at the same time.
 const AT_ONCE: usize = 32;
 
-/// Open day and night; a session lasts a day; what its visitor confirms is printed.
-const POLICY: &str = r#"
-timezone = "Europe/Paris"
-
-[opening]
-monday = ["00:00-24:00"]
-tuesday = ["00:00-24:00"]
-wednesday = ["00:00-24:00"]
-thursday = ["00:00-24:00"]
-friday = ["00:00-24:00"]
-saturday = ["00:00-24:00"]
-sunday = ["00:00-24:00"]
-
+/// A session lasts a day.
+const SESSIONS: &str = r"
 [session]
 longest = 1440
 granularity = 1
@@ -41,17 +31,7 @@ extend_while_nobody_waits = true
 grace = 0
 shortest = 1
 end_before_closing = 0
-
-[no_account]
-allowed = true
-
-[tickets]
-minutes = 60
-valid_days = 2
-
-[printing]
-release = "automatic"
-"#;
+";
 
 /// A hub, one paired station with an open session, its print queue, and a printer that is simulated.
 #[derive(Debug)]
@@ -73,7 +53,7 @@ impl PrintRoom {
     /// A program does not do its part.
     pub async fn found(folder: &Path) -> Result<Self> {
         let policy = folder.join("policy.toml");
-        std::fs::write(&policy, POLICY)?;
+        std::fs::write(&policy, always_open("Europe/Paris", SESSIONS))?;
         let site =
             Site { name: "Site des impressions".to_owned(), room: "Salle".to_owned(), policy: String::new() };
         // Noon, so that no midnight ends the session.

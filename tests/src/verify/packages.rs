@@ -45,7 +45,7 @@ pub const CUPS: [Package; 5] = [
 pub const FIREFOX: Package = package("firefox-esr", "firefox-esr");
 
 /// What a machine that boots is made of; and a boot loader, with what makes a medium of it.
-pub const MACHINE: [Package; 7] = [
+pub const MACHINE: [Package; 9] = [
     package("qemu-system-x86", "qemu-system-x86_64"),
     MMDEBSTRAP,
     package("e2fsprogs", "mkfs.ext4"),
@@ -53,6 +53,8 @@ pub const MACHINE: [Package; 7] = [
     package("grub-pc-bin", "../lib/grub/i386-pc/normal.mod"),
     package("xorriso", "xorriso"),
     package("mtools", "mformat"),
+    package("dosfstools", "mkfs.vfat"),
+    package("exfatprogs", "mkfs.exfat"),
 ];
 
 /// What the hub is tried with: a printer that is none of ours, with the bus and the announcer that it wants, and a browser.

@@ -73,6 +73,9 @@ impl Accelerator {
 
 const QEMU: &str = "qemu-system-x86_64";
 
+/// What QEMU calls the USB key.
+const KEY: &str = "key";
+
 /// What the kernel is told. No console that asks for a name: a station has none either.
 const KERNEL_LINE: &str =
     "root=/dev/vda rw console=ttyS0 console=tty0 quiet systemd.show_status=0 systemd.getty_auto=0";
@@ -214,6 +217,31 @@ impl Machine {
         self.qmp.execute("set_link", json!({ "name": "cable", "up": plugged })).await.map(drop)
     }
 
+    /// Plugs a USB key with this image into a port.
+    ///
+    /// # Errors
+    /// QEMU refuses, or one is there.
+    pub async fn plug(&self, image: &Path) -> Result<()> {
+        let file = json!({ "driver": "file", "filename": image });
+        let disk = json!({ "driver": "raw", "node-name": KEY, "file": file });
+        self.qmp.execute("blockdev-add", disk).await?;
+        let device =
+            json!({ "driver": "usb-storage", "id": KEY, "drive": KEY, "bus": "usb.0", "removable": true });
+        self.qmp.execute("device_add", device).await.map(drop)
+    }
+
+    /// Pulls the key out, whatever the guest does with it.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn unplug(&self) -> Result<()> {
+        let pulled = || self.qmp.events().iter().filter(|event| *event == "DEVICE_DELETED").count();
+        let before = pulled();
+        self.qmp.execute("device_del", json!({ "id": KEY })).await?;
+        wait_for("a key that is out", PROMPT, async || Ok((pulled() > before).then_some(()))).await?;
+        self.qmp.execute("blockdev-del", json!({ "node-name": KEY })).await.map(drop)
+    }
+
     /// How often it was reset or asked to go off by itself.
     pub fn resets(&self) -> usize {
         let of_power = |event: &&String| matches!(event.as_str(), "RESET" | "SHUTDOWN" | "POWERDOWN");
@@ -257,7 +285,14 @@ impl Parts {
             qemu.arg(format!("file={},if=virtio,format=raw,readonly=on", medium.display()));
         }
         qemu.args(["-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,id=cable,romfile="]);
-        qemu.args(["-device", "virtio-rng-pci", "-device", "virtio-serial-pci"]);
+        qemu.args([
+            "-device",
+            "virtio-rng-pci",
+            "-device",
+            "virtio-serial-pci",
+            "-device",
+            "qemu-xhci,id=usb",
+        ]);
         qemu.arg("-chardev").arg(format!("socket,id=line,path={},server=on,wait=off", line.display()));
         qemu.args(["-device", "virtserialport,chardev=line,name=epn.tests"]);
         qemu.arg("-kernel").arg(&self.kernel).arg("-initrd").arg(&self.initrd);

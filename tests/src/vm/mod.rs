@@ -9,6 +9,7 @@ mod figures;
 mod guest;
 mod image;
 mod inside;
+mod key;
 mod keys;
 mod machine;
 mod people;

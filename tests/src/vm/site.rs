@@ -5,8 +5,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use epn_rules::print::FROM_KEYS;
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
+use epn_wire::calendar::Tags;
 use epn_wire::clock::Scaling;
 use epn_wire::console::{NewTicket, RoomView, SessionRow, StationTile, TicketIssued};
 use epn_wire::pairing::PeerKind;
@@ -19,7 +21,8 @@ use ulid::Ulid;
 use crate::demo::day;
 use crate::demo::hub::{Hub, STAFF};
 use crate::desk::Desk;
-use crate::support::wait_for;
+use crate::prints::printer::Printer;
+use crate::support::{always_open, wait_for};
 
 /// The host as a guest of QEMU's own network sees it.
 const HOST: &str = "10.0.2.2";
@@ -27,17 +30,8 @@ const HOST: &str = "10.0.2.2";
 /// The name of the one station.
 pub const STATION: &str = "Poste 1";
 
-/// Open day and night, sessions of a few minutes, no extension by itself, and no time after the time.
-const POLICY: &str = r#"
-[opening]
-monday = ["00:00-24:00"]
-tuesday = ["00:00-24:00"]
-wednesday = ["00:00-24:00"]
-thursday = ["00:00-24:00"]
-friday = ["00:00-24:00"]
-saturday = ["00:00-24:00"]
-sunday = ["00:00-24:00"]
-
+/// Sessions of a few minutes, no extension by itself, and no time after the time.
+const SESSIONS: &str = r"
 [session]
 longest = 120
 granularity = 1
@@ -46,23 +40,17 @@ grace = 0
 shortest = 1
 end_before_closing = 0
 
-[no_account]
-allowed = true
-
-[tickets]
-minutes = 60
-valid_days = 2
-
 [pause]
 longest = 10
 times = 9
-"#;
+";
 
-/// A hub with one station, and somebody at its desk.
+/// A hub with one station and a printer, and somebody at its desk.
 #[derive(Debug)]
 pub struct Site {
     hub: Hub,
     desk: Desk,
+    printer: Printer,
     zone: TimeZone,
 }
 
@@ -74,7 +62,7 @@ impl Site {
     pub async fn found(folder: &Path) -> Result<Self> {
         let policy = folder.join("policy.toml");
         let zone = about_noon();
-        fs::write(&policy, format!("timezone = {zone:?}\n{POLICY}"))?;
+        fs::write(&policy, always_open(&zone, SESSIONS))?;
         let site =
             day::Site { name: "Site des essais".to_owned(), room: "Salle".to_owned(), policy: String::new() };
         let now = Timestamp::now();
@@ -84,7 +72,10 @@ impl Site {
         let console = PeerKind::Console { name: "Accueil".to_owned() };
         let identity = peer::pair(hub.address(), &hub.pairing_code()?.parse()?, console).await?;
         let desk = Desk::sign_in(identity, hub.address(), STAFF, password.into()).await?;
-        Ok(Self { hub, desk, zone: TimeZone::get(&zone)? })
+        let printer = Printer::start(folder, Duration::ZERO).await?;
+        let priceless = ["--black", "0", "--colour", "0"];
+        hub.command(&[&["printer", "add", "Essai", "--uri", &printer.uri][..], &priceless].concat(), b"")?;
+        Ok(Self { hub, desk, printer, zone: TimeZone::get(&zone)? })
     }
 
     /// Where the guest finds the hub.
@@ -102,6 +93,21 @@ impl Site {
     /// The hub gives none.
     pub fn pairing_code(&self) -> Result<String> {
         self.hub.pairing_code()
+    }
+
+    /// How many sides the printer has put out so far.
+    pub fn sides_printed(&self) -> u32 {
+        self.printer.sides()
+    }
+
+    /// Has the station print from USB keys, or not.
+    ///
+    /// # Errors
+    /// The hub does not answer.
+    pub async fn prints_from_keys(&self, wanted: bool) -> Result<()> {
+        let path = format!("/stations/{}/tags", self.tile().await?.id);
+        let tags = if wanted { vec![FROM_KEYS.to_owned()] } else { Vec::new() };
+        self.desk.tell(&path, &Tags { tags }).await
     }
 
     /// The code of a new ticket.

@@ -143,13 +143,8 @@ async fn connect(client: &Client) -> Result<WebSocketStream<TlsStream<TcpStream>
 fn lost(error: &Error) -> Failure {
     match error {
         Error::Http(answer) if answer.status() == StatusCode::UNAUTHORIZED => {
-            Failure::Said(Box::new(ApiError {
-                code: ErrorCode::NotSignedIn,
-                message: "the stream of events wants a valid token".to_owned(),
-                decision: None,
-                wait_seconds: None,
-                problems: Vec::new(),
-            }))
+            let why = "the stream of events wants a valid token";
+            Failure::Said(Box::new(ApiError::new(ErrorCode::NotSignedIn, why)))
         }
         Error::Http(answer) => {
             Failure::from_answer(answer.status().as_u16(), answer.body().as_deref().unwrap_or_default())

@@ -25,7 +25,7 @@ async fn ask<T: 'static>(client: &Client, question: Question<T>) -> Result<T, Fa
 }
 
 fn refusal(code: ErrorCode) -> ApiError {
-    ApiError { code, message: "no".to_owned(), decision: None, wait_seconds: None, problems: Vec::new() }
+    ApiError::new(code, "no")
 }
 
 #[tokio::test]

@@ -90,6 +90,11 @@ pub fn is_free(tile: &StationTile) -> bool {
     tile.online && tile.session.is_none() && tile.phase == epn_rules::session::Phase::Locked
 }
 
+/// Whether anybody can be let in on this station now: it is free, and kept for nobody.
+pub fn is_for_anybody(tile: &StationTile) -> bool {
+    is_free(tile) && !tile.kept
+}
+
 /// Whether somebody has a session on this station that can be prolonged, moved or ended.
 pub fn is_used(tile: &StationTile) -> bool {
     use epn_rules::session::Phase::{Active, Grace, Paused};

@@ -4,6 +4,7 @@ mod card;
 mod close;
 mod fonts;
 mod pages;
+mod poster;
 mod receipt;
 mod sheet;
 mod statement;
@@ -11,6 +12,7 @@ mod ticket;
 
 pub use card::CardSheet;
 pub use close::CloseSheet;
+pub use poster::PosterSheet;
 pub use receipt::ReceiptSheet;
 pub use statement::StatementSheet;
 pub use ticket::TicketSheet;

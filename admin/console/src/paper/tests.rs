@@ -4,6 +4,7 @@ use epn_wire::money::{
     Account, AccountEntry, AccountLine, DayClosed, Means, MeansTotal, PurseHolder, PurseShown, ReceiptKind,
     ReceiptShown,
 };
+use epn_wire::print_desk::PrintQueue;
 use epn_words::{Lang, Reader};
 use printpdf::{PdfDocument, PdfParseOptions};
 use ulid::Ulid;
@@ -251,4 +252,42 @@ fn a_statement_takes_the_pages_that_it_needs_with_the_titles_on_each_and_no_line
 #[test]
 fn a_statement_without_lines_says_so() {
     says_all(&text(&statement(0, "Ada")), &["Ada", "Aucun mouvement."]);
+}
+
+fn poster(queue: &PrintQueue, tags: &[&str]) -> Option<PosterSheet> {
+    let mut room = fixtures::room();
+    for station in &mut room.stations {
+        station.tags.clear();
+    }
+    room.stations[0].tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+    PosterSheet::of(&room, queue)
+}
+
+#[test]
+fn a_poster_tells_the_room_how_to_print_in_both_languages() {
+    let pdf = poster(&fixtures::prints(), &["usb-printing"]).unwrap().pdf().unwrap();
+    keep(&pdf, "poster");
+    let text = text(&pdf);
+    let all = [
+        "Imprimer ici",
+        "Print here",
+        "http://192.168.1.10:8080",
+        "« J’ai un code (téléphone) »",
+        "“I have a code (phone)”",
+        "Avec une clé USB",
+        "With a USB key",
+        "Rien ne sort sans votre accord.",
+    ];
+    says_all(&text, &all);
+}
+
+#[test]
+fn a_poster_promises_nothing_that_the_room_does_not_do() {
+    let phones = poster(&fixtures::prints(), &["children"]).unwrap().pdf().unwrap();
+    assert!(!text(&phones).contains("USB"));
+    let without = PrintQueue { phone: None, ..fixtures::prints() };
+    let keys = poster(&without, &["usb-printing"]).unwrap().pdf().unwrap();
+    keep(&keys, "poster-keys");
+    assert!(text(&keys).contains("Avec une clé USB") && !text(&keys).contains("téléphone"));
+    assert_eq!(poster(&without, &[]), None);
 }

@@ -114,6 +114,7 @@ pub fn tile(number: u128, phase: Phase) -> StationTile {
         health: Some(healthy()),
         lockdown: None,
         called: None,
+        kept: false,
         next_booking: None,
     }
 }

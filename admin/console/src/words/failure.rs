@@ -24,11 +24,17 @@ impl Phrases {
         if let Some(decision) = &error.decision {
             return self.shared.decision(decision, reader).join(" ");
         }
-        match (error.code, error.wait_seconds) {
-            (ErrorCode::Throttled, Some(seconds)) => {
+        match (error.code, error.wait_seconds, error.amount) {
+            (ErrorCode::Throttled, Some(seconds), _) => {
                 say!(self, "error-throttled-for", wait = self.shared.wait(seconds))
             }
-            (code, _) => self.error_code(code),
+            (ErrorCode::OtherAmount, _, Some(amount)) => {
+                say!(self, "error-other-amount-now", amount = self.price(amount))
+            }
+            (ErrorCode::GivenBack, _, Some(amount)) => {
+                say!(self, "error-given-back-so-far", amount = self.price(amount))
+            }
+            (code, ..) => self.error_code(code),
         }
     }
 
@@ -46,6 +52,8 @@ impl Phrases {
             ErrorCode::BadPolicy => say!(self, "error-bad-policy"),
             ErrorCode::BreaksBookings => say!(self, "error-breaks-bookings"),
             ErrorCode::NotEnough => say!(self, "error-not-enough"),
+            ErrorCode::OtherAmount => say!(self, "error-other-amount"),
+            ErrorCode::GivenBack => say!(self, "error-given-back"),
             ErrorCode::VoucherSeen => say!(self, "error-voucher-seen"),
             ErrorCode::VoucherRefused => say!(self, "error-voucher-refused"),
             ErrorCode::BadCalendar => say!(self, "error-bad-calendar"),

@@ -6,14 +6,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use epn_rules::id::BookingId;
-use epn_wire::calendar::{BookingRow, CancelBooking, MoveBooking, NewBooking};
+use epn_wire::calendar::{BookingRow, CancelBooking, LongestAsked, LongestBooking, MoveBooking, NewBooking};
 use epn_wire::console::ApiError;
 
 use super::access::SignedIn;
 use super::ask::{Body, Id};
 use super::{CALENDAR, Refused};
-use crate::bookings::{self, By, Slot, check_length, decided, reason_given};
+use crate::bookings::{self, By, Slot, check_length, decided};
 use crate::hub::Hub;
+use crate::name;
 
 /// Hold slots, all that are named or none: on several places, and on several days.
 #[utoipa::path(post, path = "/bookings", tag = CALENDAR, operation_id = "book", request_body = NewBooking,
@@ -31,6 +32,17 @@ pub(super) async fn book(
     Ok((StatusCode::CREATED, Json(decided(&hub, work).await?)))
 }
 
+/// How long a new booking could be, and why not longer. Nothing is held.
+#[utoipa::path(post, path = "/bookings/longest", tag = CALENDAR, operation_id = "longest_booking", request_body = LongestAsked,
+    responses((status = 200, description = "So long.", body = LongestBooking), (status = "4XX", description = "Refused.", body = ApiError)))]
+pub(super) async fn longest(
+    State(hub): State<Arc<Hub>>,
+    _caller: SignedIn,
+    Body(asked): Body<LongestAsked>,
+) -> Result<Json<LongestBooking>, Refused> {
+    Ok(Json(decided(&hub, move |case| bookings::longest(case, &asked)).await?))
+}
+
 /// Move a booking to another place, moment or length.
 #[utoipa::path(post, path = "/bookings/{id}/move", tag = CALENDAR, operation_id = "move_booking", request_body = MoveBooking,
     params(("id" = String, Path, description = "The booking.")),
@@ -44,7 +56,7 @@ pub(super) async fn move_to(
     let id = caller.id();
     let work = move |case: &crate::grant::Case<'_>| {
         check_length(minutes)?;
-        let by = By::Staff { id, reason: reason_given(reason)? };
+        let by = By::Staff { id, reason: name::reason(reason)? };
         let moved = bookings::move_to(case, booking, &place, Slot { from, minutes }, &by)?;
         bookings::row(case.tx, moved.id)
     };

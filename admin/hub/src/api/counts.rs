@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::access::SignedIn;
 use super::ask::Asked;
 use super::{REPORTS, Refused};
-use crate::counts::{Days, Per, Table, csv};
+use crate::counts::{Days, Per, Table, sheet};
 use crate::hub::Hub;
 use crate::store::StoreError;
 
@@ -41,7 +41,7 @@ pub(super) async fn counts(
         .readers
         .read::<_, StoreError, _>(move |connection| Table::read(connection, days, Per::Day))
         .await?;
-    let file = csv(&table).map_err(|error| Refused::bad_request(error.to_string()))?;
+    let file = sheet(&table).csv().map_err(|error| Refused::bad_request(error.to_string()))?;
     let name = format!("attachment; filename=\"counts-{from}-{to}.csv\"");
     let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, file).into_response())

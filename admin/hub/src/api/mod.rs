@@ -99,6 +99,7 @@ fn routes() -> OpenApiRouter<Arc<Hub>> {
         .routes(routes!(calendar::file))
         .routes(routes!(calendar::import))
         .routes(routes!(bookings::book))
+        .routes(routes!(bookings::longest))
         .routes(routes!(bookings::move_to))
         .routes(routes!(bookings::cancel))
         .routes(routes!(equipment::list, equipment::add))

@@ -68,7 +68,7 @@ pub(super) async fn release(
     row(&hub, move |case| life::release(case, by, id, ask).map(|()| id)).await
 }
 
-/// Take what is missing for a print, and print it.
+/// Take what is missing for a print, as the desk was told it, and print it. Another amount is refused with the one it is now.
 #[utoipa::path(post, path = "/prints/{id}/pay", tag = PRINTS, operation_id = "pay_print", request_body = PayPrint,
     params(("id" = String, Path, description = "The print.")),
     responses((status = 200, description = "Paid, and on its way.", body = PrintPaid),
@@ -128,7 +128,8 @@ pub(super) async fn reprint(
     row(&hub, move |case| life::reprint(case, by, id)).await
 }
 
-/// Give back what a print cost, or a part of it.
+/// Give back what a print cost, or a part of it. The same again changes nothing; who did not know what was given back before is
+/// refused with that.
 #[utoipa::path(post, path = "/prints/{id}/refund", tag = PRINTS, operation_id = "refund_print", request_body = RefundPrint,
     params(("id" = String, Path, description = "The print.")),
     responses((status = 200, description = "It is in the visitor's purse again.", body = PrintRow),

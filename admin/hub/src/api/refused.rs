@@ -6,6 +6,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use epn_rules::decision::Decision;
 use epn_rules::problem::Problem;
+use epn_rules::units::Cents;
 use epn_wire::console::{ApiError, ErrorCode};
 
 use crate::bookings::BookingError;
@@ -28,9 +29,7 @@ pub struct Refused {
 impl Refused {
     /// A refusal; its status follows from the code.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        let message = message.into();
-        let error = ApiError { code, message, decision: None, wait_seconds: None, problems: Vec::new() };
-        Self { status: status(code), error: Box::new(error) }
+        Self { status: status(code), error: Box::new(ApiError::new(code, message)) }
     }
 
     /// The request makes no sense.
@@ -70,6 +69,13 @@ impl Refused {
         self
     }
 
+    /// The same, and the amount as it is now.
+    #[must_use]
+    fn now(mut self, amount: Cents) -> Self {
+        self.error.amount = Some(amount);
+        self
+    }
+
     /// What is said.
     pub fn into_error(self) -> ApiError {
         *self.error
@@ -87,6 +93,8 @@ fn status(code: ErrorCode) -> StatusCode {
         | ErrorCode::NotNow
         | ErrorCode::BreaksBookings
         | ErrorCode::NotEnough
+        | ErrorCode::OtherAmount
+        | ErrorCode::GivenBack
         | ErrorCode::VoucherSeen
         | ErrorCode::VoucherRefused => StatusCode::CONFLICT,
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
@@ -176,6 +184,7 @@ impl From<PrintError> for Refused {
             PrintError::BadRequest(_) => Self::bad_request(message),
             PrintError::Money(error) => error.into(),
             PrintError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
+            PrintError::OtherAmount { to_pay } => Self::new(ErrorCode::OtherAmount, message).now(to_pay),
             PrintError::Store(error) => error.into(),
         }
     }
@@ -187,6 +196,7 @@ impl From<MoneyError> for Refused {
         match error {
             MoneyError::NotFound(what) => Self::not_found(what),
             MoneyError::NotEnough { .. } => Self::new(ErrorCode::NotEnough, message),
+            MoneyError::GivenBack { so_far } => Self::new(ErrorCode::GivenBack, message).now(so_far),
             MoneyError::VoucherSeen => Self::new(ErrorCode::VoucherSeen, message),
             MoneyError::VoucherRefused(_) => Self::new(ErrorCode::VoucherRefused, message),
             MoneyError::NotNow(_) => Self::new(ErrorCode::NotNow, message),
@@ -214,4 +224,20 @@ impl From<CalendarError> for Refused {
 /// Problems, a sentence or two each.
 pub(super) fn sentences(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_that_changed_is_said_with_the_refusal() {
+        let paid = Refused::from(PrintError::OtherAmount { to_pay: Cents(75) });
+        assert_eq!(paid.status, StatusCode::CONFLICT);
+        let ApiError { code, amount, .. } = paid.into_error();
+        assert_eq!((code, amount), (ErrorCode::OtherAmount, Some(Cents(75))));
+        let refund = PrintError::from(MoneyError::GivenBack { so_far: Cents(20) });
+        let ApiError { code, amount, .. } = Refused::from(refund).into_error();
+        assert_eq!((code, amount), (ErrorCode::GivenBack, Some(Cents(20))));
+    }
 }

@@ -34,7 +34,7 @@ pub(super) async fn open(
     accepted(desk::open(&hub, caller.id(), station, open).await)
 }
 
-/// Open every free station.
+/// Open every station that is free and kept for nobody.
 #[utoipa::path(post, path = "/room/open-all", tag = ROOM, operation_id = "open_all_stations", request_body = Open,
     responses((status = 200, description = "Which were opened, and why others were not.", body = OpenedAll),
         (status = "4XX", description = "Refused.", body = ApiError)))]

@@ -7,6 +7,7 @@ mod book;
 mod cancel;
 mod equipment;
 mod facts;
+mod longest;
 mod moved;
 mod party;
 mod picker;
@@ -27,16 +28,18 @@ pub use book::book;
 pub use cancel::{cancel, cancel_own};
 pub use equipment::{add_equipment, retire_equipment, set_groups, set_tags};
 pub use facts::Slot;
+pub use longest::longest;
 pub use moved::move_to;
 pub use party::Party;
 pub use picker::{DayStarts, overview, shown_to, starts};
 pub use release::{next_release, release_in_time, release_late};
-pub use series::{check_length, make, reason_given};
+pub use series::{check_length, make};
 pub use shown::{calendar, row};
 pub use spots::{Spot, every_spot};
 
 use crate::grant::Case;
 use crate::hub::Hub;
+use crate::name::BadReason;
 use crate::store::booking::Booking;
 use crate::store::{StoreError, audit};
 
@@ -60,6 +63,12 @@ pub enum BookingError {
     BadRequest(String),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<BadReason> for BookingError {
+    fn from(bad: BadReason) -> Self {
+        Self::BadRequest(bad.to_string())
+    }
 }
 
 /// Does `work` inside the writer's transaction, with the policy and time of that moment.

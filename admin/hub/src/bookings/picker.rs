@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use epn_rules::booking;
+use epn_rules::booking::{self, BookingFacts};
 use epn_rules::decision::{DayHours, Decision};
 use epn_rules::id::StationId;
 use epn_rules::policy::SlotRules;
@@ -103,9 +103,12 @@ fn places(connection: &Connection) -> Result<Vec<PlaceOffered>, StoreError> {
     Ok(tags.chain(equipment).collect())
 }
 
+/// Every length of the grid where they are few; else as many as can be shown, evenly, the longest among them.
 fn lengths(slots: SlotRules) -> Vec<Minutes> {
-    let many = slots.longest.0.checked_div(slots.granularity.0).unwrap_or(0).min(LENGTHS);
-    (1..=many).map(|times| Minutes(times * slots.granularity.0)).collect()
+    let many = slots.longest.0.checked_div(slots.granularity.0).unwrap_or(0);
+    let apart = many.div_ceil(LENGTHS).max(1);
+    let offered = (1..=many).filter(|times| *times == many || times.is_multiple_of(apart));
+    offered.map(|times| Minutes(times * slots.granularity.0)).collect()
 }
 
 /// What a visitor can choose from on a day.
@@ -114,6 +117,8 @@ pub struct DayStarts {
     pub hours: DayHours,
     /// Each with the longest length that is granted from it somewhere.
     pub starts: Vec<Start>,
+    /// The lengths that are offered on it.
+    pub lengths: Vec<Minutes>,
     /// Why there is none, if there is none.
     pub refused: Option<Decision>,
 }
@@ -129,27 +134,63 @@ pub fn starts(
     let policy = case.hub.policies.timeline_inside(case.tx)?.on(date);
     let party = Party::Visitor(entrant.clone());
     let asker = Asker::new(case, &policy.rules, &party, date)?;
-    let mut longest: BTreeMap<DateTime, Minutes> = BTreeMap::new();
+    // Of each start, the place where it goes farthest: the first of those.
+    let mut best: BTreeMap<DateTime, (Minutes, &BookingFacts)> = BTreeMap::new();
     let any = Slot { from: date.into(), minutes: Minutes::ZERO };
     let spots = spots(case.tx, asked, here)?;
     let places: Vec<_> =
         spots.iter().map(|spot| asker.facts(case, spot, any, false)).collect::<Result<_, _>>()?;
     for facts in &places {
         for (from, minutes) in booking::starts(&policy.rules, facts, date) {
-            let known = longest.entry(from).or_default();
-            *known = minutes.max(*known);
+            let known = best.entry(from).or_insert((minutes, facts));
+            if minutes > known.0 {
+                *known = (minutes, facts);
+            }
         }
     }
     let refused = match places.as_slice() {
         [] => Some(nothing_such(asked)),
-        places => longest.is_empty().then(|| booking::none_on(&policy.rules, places, date)),
+        places => best.is_empty().then(|| booking::none_on(&policy.rules, places, date)),
     };
-    let starts = longest.into_iter().map(|(from, longest)| Start { from, longest });
-    Ok(DayStarts { hours: policy.rules.calendar().day_hours(date), starts: starts.collect(), refused })
+    let starts = best.into_iter().map(|(from, (longest, facts))| {
+        let limit = booking::limit(&policy.rules, facts, from, longest);
+        Start { from, longest, limit }
+    });
+    Ok(DayStarts {
+        starts: starts.collect(),
+        hours: policy.rules.calendar().day_hours(date),
+        lengths: lengths(policy.rules.policy().slots),
+        refused,
+    })
 }
 
 /// A booking as its visitor sees it.
 pub fn shown_to(connection: &Connection, booking: &Booking) -> Result<BookingShown, StoreError> {
     let place = Spot::of(connection, booking.place)?.map(|spot| spot.name).unwrap_or_default();
     Ok(BookingShown { id: booking.id, place, from: booking.span.from, until: booking.span.until })
+}
+
+#[cfg(test)]
+mod tests {
+    use epn_rules::policy::Policy;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_length_is_on_offer_however_many_there_are() {
+        let offered = |granularity, longest| {
+            let slots = SlotRules {
+                granularity: Minutes(granularity),
+                longest: Minutes(longest),
+                ..Policy::default().slots
+            };
+            lengths(slots).into_iter().map(|length| length.0).collect::<Vec<_>>()
+        };
+        assert_eq!(offered(15, 60), [15, 30, 45, 60]);
+        assert_eq!(offered(5, 160).len(), 32);
+        let long = offered(5, 245);
+        assert_eq!((long.first(), long.last(), long.len()), (Some(&10), Some(&245), 25));
+        let day = offered(5, 24 * 60);
+        assert!(day.len() <= LENGTHS as usize + 1 && day.last() == Some(&(24 * 60)), "{day:?}");
+    }
 }

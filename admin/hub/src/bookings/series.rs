@@ -1,6 +1,6 @@
 //! Bookings that the desk makes together: several places, several days; all of them, or none.
 
-use epn_rules::id::StaffId;
+use epn_rules::id::{StaffId, VisitorId};
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{NewBooking, Repeat, RepeatEvery};
 use epn_wire::planning::PlaceAsked;
@@ -11,6 +11,7 @@ use ulid::Ulid;
 use super::book::hold;
 use super::{BookingError, By, Party, Slot, changed};
 use crate::grant::{Case, Entrant};
+use crate::name;
 use crate::store::booking::{Booking, LONGEST};
 use crate::store::visitor;
 
@@ -20,29 +21,24 @@ const PLACES: usize = 60;
 const REPEATS: u16 = 60;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 80;
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 200;
 
 /// Holds all that a member of staff asks for, in order of their beginning.
 pub fn make(case: &Case<'_>, by: StaffId, new: NewBooking) -> Result<Vec<Booking>, BookingError> {
     let NewBooking { places, from, minutes, visitor, label, repeat, reason } = new;
-    if places.is_empty() || places.len() > PLACES {
-        return Err(bad(format!("a booking is of 1 to {PLACES} places")));
-    }
+    check_places(&places)?;
     check_length(minutes)?;
     let label = label.trim().to_owned();
     let party = match visitor {
-        Some(id) => {
-            let member = visitor::get(case.tx, id)?.ok_or(BookingError::NotFound("visitor"))?;
-            Party::Visitor(Entrant::Member(member))
-        }
+        Some(id) => party_of(case, id)?,
         None if label.is_empty() => return Err(bad("name the visitor, or say what it is for".to_owned())),
-        None if label.chars().count() > LONGEST_LABEL => {
-            return Err(bad(format!("what a booking is for has at most {LONGEST_LABEL} characters")));
+        None if !name::is_fit(&label, LONGEST_LABEL) => {
+            return Err(bad(format!(
+                "what a booking is for has at most {LONGEST_LABEL} characters on one line"
+            )));
         }
         None => Party::Label(label),
     };
-    let by = By::Staff { id: by, reason: reason_given(reason)? };
+    let by = By::Staff { id: by, reason: name::reason(reason)? };
     let starts = starts(from, repeat)?;
     let series = (starts.len() * places.len() > 1).then(|| Ulid::new().to_string());
     let mut booked = Vec::new();
@@ -56,13 +52,17 @@ pub fn make(case: &Case<'_>, by: StaffId, new: NewBooking) -> Result<Vec<Booking
     Ok(booked)
 }
 
-/// Why the desk goes beyond the rules, if it says so.
-pub fn reason_given(reason: Option<String>) -> Result<Option<String>, BookingError> {
-    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
-        return Err(bad(format!("a reason has at most {LONGEST_REASON} characters")));
+/// A member.
+pub(super) fn party_of(case: &Case<'_>, id: VisitorId) -> Result<Party, BookingError> {
+    let member = visitor::get(case.tx, id)?.ok_or(BookingError::NotFound("visitor"))?;
+    Ok(Party::Visitor(Entrant::Member(member)))
+}
+
+pub(super) fn check_places(places: &[PlaceAsked]) -> Result<(), BookingError> {
+    if places.is_empty() || places.len() > PLACES {
+        return Err(bad(format!("a booking is of 1 to {PLACES} places")));
     }
-    Ok(reason)
+    Ok(())
 }
 
 /// No booking is longer than a day.
@@ -89,7 +89,7 @@ fn starts(from: DateTime, repeat: Option<Repeat>) -> Result<Vec<DateTime>, Booki
 }
 
 /// The console names its stations.
-fn checked(place: &PlaceAsked) -> Result<&PlaceAsked, BookingError> {
+pub(super) fn checked(place: &PlaceAsked) -> Result<&PlaceAsked, BookingError> {
     match place {
         PlaceAsked::Station { id: None } => Err(bad("name the station by its identifier".to_owned())),
         named => Ok(named),

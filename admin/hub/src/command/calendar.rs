@@ -1,12 +1,13 @@
 //! `epn-hub calendar`: the site's calendars for other programs, and closures and school holidays from theirs.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Subcommand, ValueEnum};
-use epn_wire::calendar::{ClosedDays, ImportAs};
+use epn_wire::calendar::{ClosedDays, ImportAs, text_of};
+use epn_wire::say_line;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -155,11 +156,11 @@ fn import(args: Import) -> anyhow::Result<()> {
     };
     if json {
         let said = json!({ "number": number, "added": added, "left_out": left_out, "closed": closed });
-        println!("{said}");
+        say_line!("{said}")?;
         return Ok(());
     }
     for left in left_out {
-        println!("left out: {left}");
+        say_line!("left out: {left}")?;
     }
     match number {
         Some(number) => {
@@ -168,34 +169,35 @@ fn import(args: Import) -> anyhow::Result<()> {
             } else {
                 format!("{added} spans of days were")
             };
-            println!("{spans} added: policy version {number} is in force");
-            closed.iter().for_each(tell_closed);
+            say_line!("{spans} added: policy version {number} is in force")?;
+            closed.iter().try_for_each(tell_closed)?;
         }
-        None => println!("the policy has all of its days already"),
+        None => say_line!("the policy has all of its days already")?,
     }
     Ok(())
 }
 
 /// What the added days close, and whether that looks like a mistake.
-fn tell_closed(closed: &ClosedDays) {
+fn tell_closed(closed: &ClosedDays) -> io::Result<()> {
     let ClosedDays { days, from, until, in_a_row, every } = closed;
     if *days == 1 {
-        println!("1 day on which the room would be open is closed: {from}");
+        say_line!("1 day on which the room would be open is closed: {from}")?;
     } else {
-        println!("{days} days on which the room would be open are closed, from {from} to {until}");
+        say_line!("{days} days on which the room would be open are closed, from {from} to {until}")?;
     }
     if *every {
-        println!("warning: the room is open on no day up to {until}; look whether that is meant");
+        say_line!("warning: the room is open on no day up to {until}; look whether that is meant")?;
     } else if closed.is_long() {
-        println!("warning: the room is closed for {in_a_row} days in a row; look whether that is meant");
+        say_line!("warning: the room is closed for {in_a_row} days in a row; look whether that is meant")?;
     }
+    Ok(())
 }
 
 fn read_file(path: &Path) -> anyhow::Result<String> {
     let most = LARGEST as u64 + 1;
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().take(most).read_to_end(&mut bytes)
+        io::stdin().take(most).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };
@@ -204,7 +206,7 @@ fn read_file(path: &Path) -> anyhow::Result<String> {
     if bytes.len() > LARGEST {
         return Err(unusable(path, &CalendarError::TooLarge));
     }
-    String::from_utf8(bytes).with_context(|| format!("{named} is not text in UTF-8: export it again"))
+    text_of(bytes).with_context(|| format!("{named} is not text in UTF-8: export it again"))
 }
 
 fn unusable(path: &Path, error: &CalendarError) -> anyhow::Error {

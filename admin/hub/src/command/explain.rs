@@ -1,8 +1,9 @@
 //! `epn-hub explain`: one decision, with its reasons.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use epn_rules::decide::decide;
 use epn_rules::decision::Decision;
@@ -10,12 +11,17 @@ use epn_rules::explain::Explanation;
 use epn_rules::facts::Facts;
 use epn_rules::facts_file;
 use epn_rules::rules::Rules;
+use epn_wire::say_line;
 use epn_words::{Lang, Reader, Words};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::Serialize;
 
 use super::{WrongUse, policy, text};
 use crate::control::{Answer, ControlRequest, send};
+use crate::folder::Layout;
+use crate::policies::Timeline;
+use crate::store::Readers;
 
 /// Decide once, and say why: may this visitor use this station at this moment?
 #[derive(Debug, clap::Args)]
@@ -36,15 +42,37 @@ pub struct Args {
     /// A station of the site, by name or identifier
     #[arg(long, value_name = "S", requires = "data")]
     station: Option<String>,
-    /// The moment, such as 2026-03-10T10:00:00+01:00; now if left out
+    /// The moment, such as 2026-03-10T10:00 by the site's clock, or 2026-03-10T10:00:00+01:00; now if left out
     #[arg(long, value_name = "T", requires = "data")]
-    at: Option<Timestamp>,
+    at: Option<At>,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
     /// The language of the sentences
     #[arg(long, value_name = "LANG", default_value = "fr")]
     lang: Language,
+}
+
+/// A moment as it is typed.
+#[derive(Clone, Copy, Debug)]
+enum At {
+    /// Wherever the clock is.
+    Instant(Timestamp),
+    /// What the clock on the site's wall shows.
+    Wall(DateTime),
+}
+
+impl FromStr for At {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Ok(instant) = text.parse() {
+            return Ok(Self::Instant(instant));
+        }
+        // A day alone is no moment.
+        let wall = text.parse().ok().filter(|_| text.contains([':', 'T', 't']));
+        wall.map(Self::Wall).ok_or("write a day and a time, such as 2026-03-10T10:00")
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -113,16 +141,24 @@ fn from_files(policy: &Path, facts: &Path) -> anyhow::Result<Decided> {
 }
 
 /// While the hub serves, it is the one that decides.
-fn from_site(
-    data: &Path,
-    visitor: String,
-    station: String,
-    at: Option<Timestamp>,
-) -> anyhow::Result<Decided> {
+fn from_site(data: &Path, visitor: String, station: String, at: Option<At>) -> anyhow::Result<Decided> {
+    let at = match at {
+        Some(At::Instant(instant)) => Some(instant),
+        Some(At::Wall(wall)) => Some(instant_of(data, wall)?),
+        None => None,
+    };
     match send(data, ControlRequest::Explain { visitor, station, at })? {
         Answer::Explained { decision, at, timezone } => Ok((decision, at, timezone)),
         _ => bail!("the running hub is of another version: use its own epn-hub"),
     }
+}
+
+/// When the clock on the site's wall shows that; the first time, if it does twice.
+fn instant_of(data: &Path, wall: DateTime) -> anyhow::Result<Timestamp> {
+    let timeline = Readers::open(&Layout::new(data).database())?.read_now(Timeline::read)?;
+    let policy = timeline.on(wall.date());
+    let instant = policy.rules.calendar().instant_of(wall);
+    instant.with_context(|| format!("there is no {wall} at the site: the clocks go forward over it"))
 }
 
 fn read_facts(file: &Path) -> anyhow::Result<Facts> {
@@ -132,10 +168,10 @@ fn read_facts(file: &Path) -> anyhow::Result<Facts> {
 
 fn print(decision: Decision, words: Vec<String>, json: bool) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string(&Explained { decision: decision.into(), words })?);
+        say_line!("{}", serde_json::to_string(&Explained { decision: decision.into(), words })?)?;
     } else {
         for sentence in words {
-            println!("{sentence}");
+            say_line!("{sentence}")?;
         }
     }
     Ok(())

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use super::{WrongUse, text};
 use crate::cli::DataArgs;
-use crate::counts::{Days, Per, Table, csv, csv_suppressed};
+use crate::counts::{Days, Per, Table, sheet, sheet_suppressed};
 use crate::folder::Layout;
+use crate::sheet::Sheet;
 use crate::store::{Readers, counts};
 
 /// Write what the room counted, or what its cash desk did, to a file
@@ -68,7 +69,19 @@ struct Counts {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    /// For spreadsheets
     Csv,
+    /// For programs: an object a row, by the names of the columns
+    Json,
+}
+
+impl Format {
+    fn of(self, sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
+        Ok(match self {
+            Self::Csv => sheet.csv()?,
+            Self::Json => sheet.json()?,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -99,7 +112,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 
 /// May run while the hub serves: it only reads.
 fn export_counts(args: &Counts) -> anyhow::Result<()> {
-    let Counts { from, to, per, suppress, format: Format::Csv, .. } = args;
+    let Counts { from, to, per, suppress, format, .. } = args;
     let readers = Readers::open(&Layout::new(&args.data.data).database())?;
     let known = readers.read_now(counts::known_days)?;
     let days = days(*from, *to, known)?;
@@ -111,11 +124,11 @@ fn export_counts(args: &Counts) -> anyhow::Result<()> {
             days.to()
         );
     }
-    let file = match suppress {
-        Some(least) => csv_suppressed(&table, *least)?,
-        None => csv(&table)?,
+    let sheet = match suppress {
+        Some(least) => sheet_suppressed(&table, *least),
+        None => sheet(&table),
     };
-    text::write_and_tell(&args.out, &file, args.json)
+    text::write_and_tell(&args.out, &format.of(&sheet)?, args.json)
 }
 
 /// The days to count: those that were named, and where one was not, as far as anything is known.

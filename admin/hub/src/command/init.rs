@@ -1,6 +1,7 @@
 //! `epn-hub init`: a new site.
 
 use epn_wire::console::StaffRole;
+use epn_wire::say_line;
 use serde_json::json;
 
 use super::password;
@@ -36,7 +37,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Founding { site, room, staff, role: StaffRole::Coordinator, password, config: Config::default() };
     found(&data.data, &founding)?;
     if json {
-        println!("{}", json!({ "site": founding.site, "room": founding.room, "staff": founding.staff }));
+        say_line!("{}", json!({ "site": founding.site, "room": founding.room, "staff": founding.staff }))?;
     }
     Ok(())
 }

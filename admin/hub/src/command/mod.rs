@@ -14,6 +14,7 @@ pub mod seed;
 pub mod serve;
 pub mod staff;
 mod text;
+mod told;
 mod wrong_use;
 
 use std::io::Read as _;
@@ -22,6 +23,7 @@ use anyhow::{Context as _, bail};
 use epn_wire::secret::Secret;
 use zeroize::Zeroizing;
 
+pub use told::told;
 pub use wrong_use::WrongUse;
 
 /// The longest password, with the line's end, in bytes.

@@ -1,6 +1,7 @@
 //! `epn-hub openapi`: the API, described.
 
 use anyhow::Context as _;
+use epn_wire::say_line;
 
 use crate::api;
 
@@ -18,6 +19,6 @@ pub fn run(Args { json }: Args) -> anyhow::Result<()> {
     let document = api::document();
     let written = if json { document.to_json() } else { document.to_pretty_json() };
     let document = written.context("the document cannot be written")?;
-    println!("{document}");
+    say_line!("{document}")?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 use epn_wire::pairing::CODE_MINUTES;
+use epn_wire::say_line;
 
 use crate::cli::DataArgs;
 use crate::control::{Answer, ControlRequest, send};
@@ -23,9 +24,9 @@ pub fn run(Args { data, json }: Args) -> anyhow::Result<()> {
         bail!("the running hub is of another version: use its own epn-hub");
     };
     if json {
-        println!("{}", serde_json::json!({ "code": code.reveal(), "minutes": CODE_MINUTES }));
+        say_line!("{}", serde_json::json!({ "code": code.reveal(), "minutes": CODE_MINUTES }))?;
     } else {
-        println!("{}", code.reveal());
+        say_line!("{}", code.reveal())?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use clap::Subcommand;
 use epn_rules::policy::Policy;
 use epn_rules::policy_file;
 use epn_rules::problem::Problem;
+use epn_wire::say_line;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -113,9 +114,9 @@ fn import(args: &Import) -> anyhow::Result<()> {
         bail!("the running hub is of another version: use its own epn-hub");
     };
     if args.json {
-        println!("{}", json!({ "number": number }));
+        say_line!("{}", json!({ "number": number }))?;
     } else {
-        println!("policy version {number} is in force");
+        say_line!("policy version {number} is in force")?;
     }
     Ok(())
 }
@@ -123,12 +124,12 @@ fn import(args: &Import) -> anyhow::Result<()> {
 fn check(args: &Check) -> anyhow::Result<()> {
     let problems = policy_file::parse(&text::read(&args.file)?).err().unwrap_or_default();
     if args.json {
-        println!("{}", json!({ "ok": problems.is_empty(), "problems": problems }));
+        say_line!("{}", json!({ "ok": problems.is_empty(), "problems": problems }))?;
     } else if problems.is_empty() {
-        println!("ok");
+        say_line!("ok")?;
     } else {
         for problem in &problems {
-            println!("{}", located(&args.file, problem));
+            say_line!("{}", located(&args.file, problem))?;
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(unusable(&args.file, &problems)) }

@@ -5,6 +5,7 @@ use clap::Subcommand;
 use epn_rules::print::PrintTariff;
 use epn_rules::units::Cents;
 use epn_wire::print_desk::{PrinterRow, PrinterSettings};
+use epn_wire::say_line;
 
 use crate::cli::DataArgs;
 use crate::control::{Answer, ControlRequest, send};
@@ -115,7 +116,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Action::Remove(Remove { name, data, json }) => {
             send(&data.data, ControlRequest::PrinterRemove { printer: name.clone() })?;
             if json {
-                println!("{}", serde_json::json!({ "removed": name }));
+                say_line!("{}", serde_json::json!({ "removed": name }))?;
             }
             Ok(())
         }
@@ -125,8 +126,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 fn run_add(Add { name, uri, prices, data, json }: Add) -> anyhow::Result<()> {
     let settings = PrinterSettings { name, uri, tariff: prices.into() };
     match send(&data.data, ControlRequest::PrinterAdd { settings })? {
-        Answer::PrinterAdded { printer } if json => println!("{}", serde_json::to_string(&printer)?),
-        Answer::PrinterAdded { printer } => println!("{}", printer.id),
+        Answer::PrinterAdded { printer } if json => say_line!("{}", serde_json::to_string(&printer)?)?,
+        Answer::PrinterAdded { printer } => say_line!("{}", printer.id)?,
         _ => bail!("the running hub is of another version: use its own epn-hub"),
     }
     Ok(())
@@ -137,11 +138,11 @@ fn run_list(List { data, json }: &List) -> anyhow::Result<()> {
         bail!("the running hub is of another version: use its own epn-hub");
     };
     if *json {
-        println!("{}", serde_json::to_string(&printers)?);
+        say_line!("{}", serde_json::to_string(&printers)?)?;
         return Ok(());
     }
     for printer in printers {
-        println!("{}", line(&printer));
+        say_line!("{}", line(&printer))?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
 use epn_wire::clock::SiteClock;
+use epn_wire::say_line;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
@@ -54,13 +55,13 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         eprintln!();
     }
     if json {
-        println!("{}", serde_json::to_string(&invented)?);
+        say_line!("{}", serde_json::to_string(&invented)?)?;
     } else {
         let seed::Invented { days, sessions, passages, refusals, bookings, prints, receipts } = invented;
-        println!(
+        say_line!(
             "{sessions} sessions, {bookings} bookings, {passages} passages, {refusals} refusals, {prints} prints and \
              {receipts} payments on {days} days up to {until}"
-        );
+        )?;
     }
     Ok(())
 }

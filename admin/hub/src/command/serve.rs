@@ -5,10 +5,13 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use epn_wire::clock::SiteClock;
+use epn_wire::output::Output;
+use epn_wire::say_line;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use super::told;
 use crate::cli::DataArgs;
 use crate::hub::{Hub, WriterKind};
 use crate::server::Server;
@@ -43,7 +46,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if let Err(error) = &served
         && json
     {
-        println!("{}", json!({ "error": format!("{error:#}") }));
+        say_line!("{}", json!({ "error": told(error) }))?;
     }
     served
 }
@@ -77,7 +80,7 @@ async fn serve(args: Args, clock: SiteClock) -> anyhow::Result<()> {
 fn tell_ready(server: &Server, json: bool) -> std::io::Result<()> {
     let listening = format!("https://{}", server.address);
     let phones = server.phones.map(|phones| format!("http://{phones}"));
-    let mut out = std::io::stdout();
+    let mut out = Output;
     if json {
         writeln!(out, "{}", json!({ "listening": listening, "phones": phones }))?;
     } else {

@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use epn_wire::console::StaffRole;
+use epn_wire::say_line;
 
 use super::password;
 use crate::cli::DataArgs;
@@ -93,7 +94,7 @@ fn run_add(Add { name, role, json, data }: Add) -> anyhow::Result<()> {
     let (password, role) = (password()?, StaffRole::from(role));
     send(&data.data, ControlRequest::StaffAdd { name: name.clone(), role, password })?;
     if json {
-        println!("{}", serde_json::json!({ "name": name, "role": role }));
+        say_line!("{}", serde_json::json!({ "name": name, "role": role }))?;
     }
     Ok(())
 }
@@ -101,10 +102,10 @@ fn run_add(Add { name, role, json, data }: Add) -> anyhow::Result<()> {
 fn run_card(Card { name, revoke, json, data }: Card) -> anyhow::Result<()> {
     match send(&data.data, ControlRequest::StaffCard { name, revoke })? {
         Answer::CardIssued { card, pin } if json => {
-            println!("{}", serde_json::json!({ "card": card.reveal(), "pin": pin.reveal() }));
+            say_line!("{}", serde_json::json!({ "card": card.reveal(), "pin": pin.reveal() }))?;
         }
-        Answer::CardIssued { card, pin } => println!("{}\n{}", card.reveal(), pin.reveal()),
-        Answer::CardRevoked if json => println!("{}", serde_json::json!({ "revoked": true })),
+        Answer::CardIssued { card, pin } => say_line!("{}\n{}", card.reveal(), pin.reveal())?,
+        Answer::CardRevoked if json => say_line!("{}", serde_json::json!({ "revoked": true }))?,
         Answer::CardRevoked => {}
         _ => bail!("the running hub is of another version: use its own epn-hub"),
     }

@@ -5,6 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use epn_wire::output::Output;
+use epn_wire::say_line;
 use ulid::Ulid;
 
 /// No file that people write by hand is longer than this.
@@ -28,7 +30,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<String> {
 /// Writes a whole file or none: beside, then moved into place. `-` is standard output.
 pub(super) fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
     if is_standard_output(path) {
-        return io::stdout().write_all(content).context("standard output cannot be written");
+        return Output.write_all(content).context("standard output cannot be written");
     }
     // A link stays one: what it leads to is written.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -48,7 +50,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
 pub(super) fn write_and_tell(path: &Path, content: &[u8], json: bool) -> anyhow::Result<()> {
     write(path, content)?;
     if json && !is_standard_output(path) {
-        println!("{}", serde_json::json!({ "file": path.display().to_string(), "bytes": content.len() }));
+        say_line!("{}", serde_json::json!({ "file": path.display().to_string(), "bytes": content.len() }))?;
     }
     Ok(())
 }

@@ -12,4 +12,4 @@ mod tests;
 pub use days::{Days, DaysError, Per};
 pub use suppress::LEAST_SHOWN;
 pub use table::{Cell, Key, Table};
-pub use write::{csv, csv_suppressed};
+pub use write::{sheet, sheet_suppressed};

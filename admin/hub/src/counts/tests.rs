@@ -140,7 +140,7 @@ fn table() -> Table {
 
 #[test]
 fn the_rooms_own_file_has_every_cell() {
-    let file = String::from_utf8(csv(&table()).unwrap()).unwrap();
+    let file = String::from_utf8(sheet(&table()).csv().unwrap()).unwrap();
     assert_eq!(
         file,
         "day,station,category,age,sessions,minutes,passages,refusals\n\
@@ -152,7 +152,7 @@ fn the_rooms_own_file_has_every_cell() {
 
 #[test]
 fn a_public_file_has_totals_and_hides_minutes_with_sessions() {
-    let file = String::from_utf8(csv_suppressed(&table(), 5).unwrap()).unwrap();
+    let file = String::from_utf8(sheet_suppressed(&table(), 5).csv().unwrap()).unwrap();
     assert_eq!(
         file,
         "day,station,category,age,sessions,minutes,passages,refusals\n\

@@ -1,33 +1,26 @@
-//! Counts as CSV: a row for each span, station, category and age band in which anything happened.
+//! Counts as a table: a row for each span, station, category and age band in which anything happened.
 
 use std::collections::BTreeMap;
 
 use super::suppress::Node;
 use super::{Cell, Key, Table};
-use crate::cell::{inert, word};
+use crate::cell::word;
+use crate::sheet::{Datum, Sheet};
 
 /// Stands where a total has no day, station, category or age band.
 const TOTAL: &str = "total";
-/// Stands where a count is hidden.
-const HIDDEN: &str = "*";
-
-/// One line of the file.
-struct Line {
-    /// Span, station, category, age band.
-    of: [String; 4],
-    /// Sessions, minutes, passages, refusals.
-    counts: [String; 4],
-}
+/// Of what a row is: span, station, category, age band.
+type Of = [Option<String>; 4];
 
 /// The room's own file: every cell as it is. The rows add up to the totals, which are not in it.
-pub fn csv(table: &Table) -> Result<Vec<u8>, csv::Error> {
-    let lines = table.cells.iter().map(|(key, cell)| Line { of: of(key), counts: shown(*cell) });
-    write(table, lines)
+pub fn sheet(table: &Table) -> Sheet {
+    let rows = table.cells.iter().map(|(key, cell)| row(of(key), counted(*cell).map(Datum::Count)));
+    under_heads(table, rows.collect())
 }
 
 /// The file that may leave the site: with the totals of each station, span and all, and every count from 1 to
 /// `least - 1` hidden, so that no total gives one back. Minutes are hidden where sessions are.
-pub fn csv_suppressed(table: &Table, least: u64) -> Result<Vec<u8>, csv::Error> {
+pub fn sheet_suppressed(table: &Table, least: u64) -> Sheet {
     let tree = Tree::of(table);
     let measure = |of: fn(&Cell) -> u64| {
         let mut node = tree.measured(of);
@@ -40,42 +33,41 @@ pub fn csv_suppressed(table: &Table, least: u64) -> Result<Vec<u8>, csv::Error> 
         (measure(|cell| cell.sessions), measure(|cell| cell.passages), measure(|cell| cell.refusals));
     let mut rows = Vec::new();
     tree.rows(&mut rows);
-    let lines = rows.into_iter().zip(sessions).zip(passages).zip(refusals).map(
+    let rows = rows.into_iter().zip(sessions).zip(passages).zip(refusals).map(
         |((((of, cell), no_sessions), no_passages), no_refusals)| {
             let is_hidden = [no_sessions, no_sessions, no_passages, no_refusals];
-            let mut counts = shown(cell);
-            let hidden = counts.iter_mut().zip(is_hidden).filter(|(_, is_hidden)| *is_hidden);
-            hidden.for_each(|(count, _)| HIDDEN.clone_into(count));
-            Line { of, counts }
+            let counts = counted(cell).into_iter().zip(is_hidden);
+            let counts =
+                counts.map(|(count, is_hidden)| if is_hidden { Datum::Hidden } else { Datum::Count(count) });
+            row(of, counts)
         },
     );
-    write(table, lines)
+    under_heads(table, rows.collect())
 }
 
-fn write(table: &Table, lines: impl Iterator<Item = Line>) -> Result<Vec<u8>, csv::Error> {
-    let mut file = csv::Writer::from_writer(Vec::new());
+fn under_heads(table: &Table, rows: Vec<Vec<Datum>>) -> Sheet {
     let heads = ["station", "category", "age", "sessions", "minutes", "passages", "refusals"];
-    file.write_record(std::iter::once(table.per.column()).chain(heads))?;
-    for Line { of, counts } in lines {
-        file.write_record(of.iter().chain(&counts))?;
-    }
-    file.into_inner().map_err(|error| error.into_error().into())
+    Sheet { heads: std::iter::once(table.per.column()).chain(heads).collect(), rows }
 }
 
-fn of(key: &Key) -> [String; 4] {
+fn row(of: Of, counts: impl IntoIterator<Item = Datum>) -> Vec<Datum> {
+    of.into_iter().map(Datum::text).chain(counts).collect()
+}
+
+fn of(key: &Key) -> Of {
     let Key { span, station, category, age } = key;
-    let station = station.as_deref().map(inert).unwrap_or_default().into_owned();
-    [span.clone(), station, category.map(word).unwrap_or_default(), word(*age)]
+    [Some(span.clone()), station.clone(), category.map(word), Some(word(*age))]
 }
 
-fn shown(Cell { sessions, minutes, passages, refusals }: Cell) -> [String; 4] {
-    [sessions, minutes, passages, refusals].map(|count| count.to_string())
+/// Sessions, minutes, passages, refusals.
+fn counted(Cell { sessions, minutes, passages, refusals }: Cell) -> [u64; 4] {
+    [sessions, minutes, passages, refusals]
 }
 
 /// A table with its totals: of each station in a span, of each span, of all.
 enum Tree {
-    Cell { of: [String; 4], cell: Cell },
-    Total { of: [String; 4], cell: Cell, parts: Vec<Tree> },
+    Cell { of: Of, cell: Cell },
+    Total { of: Of, cell: Cell, parts: Vec<Tree> },
 }
 
 impl Tree {
@@ -100,7 +92,7 @@ impl Tree {
         for part in &parts {
             cell += part.cell();
         }
-        Self::Total { of: of.map(str::to_owned), cell, parts }
+        Self::Total { of: of.map(|word| Some(word.to_owned())), cell, parts }
     }
 
     fn cell(&self) -> Cell {
@@ -118,7 +110,7 @@ impl Tree {
     }
 
     /// Its rows: parts first, then their total.
-    fn rows(self, rows: &mut Vec<([String; 4], Cell)>) {
+    fn rows(self, rows: &mut Vec<(Of, Cell)>) {
         match self {
             Self::Cell { of, cell } => rows.push((of, cell)),
             Self::Total { of, cell, parts } => {

@@ -36,6 +36,7 @@ use crate::grant::Case;
 use crate::hashing::HashError;
 use crate::hub::Hub;
 use crate::live::Seat;
+use crate::name::BadReason;
 use crate::store::{StoreError, audit};
 
 /// Why an operation did not happen. Nothing changed.
@@ -62,6 +63,12 @@ pub enum DeskError {
     Hash(#[from] HashError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<BadReason> for DeskError {
+    fn from(bad: BadReason) -> Self {
+        Self::BadRequest(bad.to_string())
+    }
 }
 
 /// Does `work` inside the writer's transaction, with the policy and time of that moment.

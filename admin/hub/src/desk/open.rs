@@ -16,15 +16,13 @@ use ulid::Ulid;
 use super::{By, DeskError, at_the_desk, hindrance};
 use crate::grant::{Case, Ruling, decide_by_staff, decide_move, decide_opening, opening_facts};
 use crate::hub::Hub;
+use crate::name;
 use crate::store::offer::{Made, Offer};
 use crate::store::session::Holder;
 use crate::store::{offer, session, visitor};
 
 /// How long (machine time) a station has to take up an offer.
 const OFFERED: SignedDuration = SignedDuration::from_secs(60);
-
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 200;
 
 /// Opens a station for somebody, for a member if one is named.
 pub async fn open(
@@ -44,13 +42,14 @@ pub struct Opened {
     pub outcome: Result<(), DeskError>,
 }
 
-/// Opens every station that answers and is free; those that cannot be are told with the reason.
+/// Opens every station that answers, is free and is kept for nobody; those that cannot be are told with the reason.
 pub async fn open_all(hub: &Arc<Hub>, by: impl Into<By>, open: Open) -> Result<Vec<Opened>, DeskError> {
     let by = by.into();
     if open.visitor.is_some() {
         return Err(DeskError::BadRequest("one member cannot be at every station".to_owned()));
     }
-    let free = hub.live.seats().into_iter().filter(|seat| {
+    let unkept = hub.live.unkept(&hub.policies.now().rules, hub.clock.now());
+    let free = unkept.into_iter().filter(|seat| {
         seat.is_online()
             && seat.session.is_none()
             && seat.out_of_service.is_none()
@@ -73,7 +72,7 @@ pub async fn extend(
     let by = by.into();
     let Extend { minutes, reason } = extend;
     check(minutes)?;
-    let reason = checked(reason)?;
+    let reason = name::reason(reason)?;
     at_the_desk(hub, move |case| {
         case.seat_that_answers(station)?;
         let session = session::open_on(case.tx, station)?.ok_or(DeskError::NotNow("nobody is at it"))?;
@@ -118,7 +117,7 @@ fn open_one(case: &Case<'_>, by: By, station: StationId, open: &Open) -> Result<
     let minutes = minutes.unwrap_or(case.policy.rules.policy().session.longest);
     check(minutes)?;
     case.check_companions(companions)?;
-    let reason = checked(reason.clone())?;
+    let reason = name::reason(reason.clone())?;
     can_be_opened(case, station)?;
     let holder = match visitor {
         Some(id) => {
@@ -142,15 +141,6 @@ fn check(minutes: Minutes) -> Result<(), DeskError> {
         return Err(DeskError::BadRequest(format!("minutes are from 1 to {}", LONGEST_SESSION.0)));
     }
     Ok(())
-}
-
-/// Why although the rules refuse, if anything was said.
-fn checked(reason: Option<String>) -> Result<Option<String>, DeskError> {
-    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
-        return Err(DeskError::BadRequest(format!("a reason has at most {LONGEST_REASON} characters")));
-    }
-    Ok(reason)
 }
 
 fn can_be_opened(case: &Case<'_>, station: StationId) -> Result<(), DeskError> {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{By, DeskError, at_the_desk};
 use crate::hub::Hub;
+use crate::name;
 use crate::store::session;
 
 /// The longest message to a visitor, in characters.
@@ -54,8 +55,9 @@ pub async fn maintain(hub: &Arc<Hub>, by: impl Into<By>, station: StationId) -> 
 /// Shows a message to whoever sits at a station.
 pub async fn message(hub: &Arc<Hub>, by: StaffId, station: StationId, text: String) -> Result<(), DeskError> {
     let text = text.trim().to_owned();
-    if text.is_empty() || text.chars().count() > LONGEST_MESSAGE {
-        return Err(DeskError::BadRequest(format!("a message has 1 to {LONGEST_MESSAGE} characters")));
+    if text.is_empty() || !name::are_fit(&text, LONGEST_MESSAGE) {
+        let what = format!("a message has 1 to {LONGEST_MESSAGE} characters that can be read");
+        return Err(DeskError::BadRequest(what));
     }
     at_the_desk(hub, move |case| {
         case.seat_that_answers(station)?;

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{DeskError, at_the_desk};
 use crate::hub::Hub;
+use crate::name;
 use crate::store::station;
 
 /// The longest note, in characters.
@@ -22,8 +23,9 @@ pub async fn service(
     service: Service,
 ) -> Result<(), DeskError> {
     let Service { in_service, note } = service;
-    if note.chars().count() > LONGEST_NOTE {
-        return Err(DeskError::BadRequest(format!("a note has at most {LONGEST_NOTE} characters")));
+    if !name::are_fit(&note, LONGEST_NOTE) {
+        let what = format!("a note has at most {LONGEST_NOTE} characters that can be read");
+        return Err(DeskError::BadRequest(what));
     }
     at_the_desk(hub, move |case| {
         let out = (!in_service).then(|| note.clone());

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::{Line, text};
 use super::recur::Rule;
+use super::replaced::Replaced;
 
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 80;
@@ -27,6 +28,8 @@ pub struct DaySpan {
 pub(super) struct Reader<'r> {
     /// The site's zone.
     pub(super) zone: &'r TimeZone,
+    /// The recurrences that other events stand for.
+    pub(super) replaced: &'r Replaced,
     /// What ended before is left out.
     pub(super) today: Date,
     /// Recurrences are followed up to it.
@@ -71,12 +74,16 @@ impl Reader<'_> {
         if find("RDATE").is_some() {
             return Outcome::Left(said("it recurs on a list of days (RDATE), which is not read".to_owned()));
         }
+        if find("EXRULE").is_some() {
+            return Outcome::Left(said("it has exceptions by a rule (EXRULE), which is not read".to_owned()));
+        }
         let rules: Vec<_> = lines.iter().filter(|line| line.name == "RRULE").collect();
         let (starts, told) = match rules.as_slice() {
             [] => (vec![span.0], None),
             [rule] => match Rule::parse(&rule.value, |until| self.last_turn(&begins, start, until)) {
                 Ok(rule) => {
-                    let Some(starts) = rule.days(span.0, self.last, &mut self.steps) else {
+                    let Some(starts) = rule.days(span.0, self.first_begun(), self.last, &mut self.steps)
+                    else {
                         return Outcome::TooMuch;
                     };
                     let endless = format!("it recurs without end; its days up to {} were read", self.last);
@@ -99,10 +106,17 @@ impl Reader<'_> {
         if spans.is_empty() && told.is_none() { Outcome::Past } else { Outcome::Spans { spans, told } }
     }
 
-    /// The first days of the recurrences that do not take place.
+    /// What began before it is over.
+    fn first_begun(&self) -> Date {
+        self.today.saturating_sub((LONGEST + 1).days())
+    }
+
+    /// The first days of the recurrences that do not take place, or elsewhere: an event of the same name (`UID`) stands for
+    /// each of those.
     fn excluded(&self, begins: &Moment, lines: &[Line]) -> Result<BTreeSet<Date>, String> {
         let mut excluded = BTreeSet::new();
-        for line in lines.iter().filter(|line| line.name == "EXDATE") {
+        let all = lines.iter().filter(|line| line.name == "EXDATE").chain(self.replaced.of(lines));
+        for line in all {
             for value in line.value.split(',').filter(|value| !value.trim().is_empty()) {
                 let moment = self.moment_of(value, line.parameter("TZID"))?;
                 excluded.insert(begins.first_whole_day_of(moment.local().date()));
@@ -165,13 +179,21 @@ impl Reader<'_> {
             (None, Some(name)) => {
                 let name: String = name.chars().take(60).collect();
                 let unknown = || format!("the time zone \"{name}\" does not exist");
-                (value, TimeZone::get(&name).map_err(|_| unknown())?)
+                (value, zone_named(&name).ok_or_else(unknown)?)
             }
         };
         let local = DateTime::strptime("%Y%m%dT%H%M%S", text).map_err(|_| unreadable())?;
         let zoned: Zoned = zone.to_zoned(local).map_err(|_| unreadable())?;
         Ok(Moment::Time(zoned.with_time_zone(self.zone.clone()).datetime()))
     }
+}
+
+/// The time zone of a name. Some programs write before it who says so (`/citadel.org/20210210_1/Europe/Paris`).
+fn zone_named(name: &str) -> Option<TimeZone> {
+    let prefixed =
+        name.starts_with('/').then(|| name.match_indices('/').filter_map(|(at, _)| name.get(at + 1..)));
+    let names = std::iter::once(name).chain(prefixed.into_iter().flatten());
+    names.filter_map(|name| TimeZone::get(name).ok()).find(|zone| !zone.is_unknown())
 }
 
 /// When an event begins or ends, in the site's zone.

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::event::{DaySpan, Outcome, Reader};
 use super::lines::{Malformed, events};
+use super::replaced::Replaced;
 
 /// The largest file, in bytes.
 pub const LARGEST: usize = 512 * 1024;
@@ -85,9 +86,11 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
         return Err(CalendarError::TooLarge);
     }
     let last = last_read(today);
-    let mut reader = Reader { zone, today, last, steps: STEPS };
+    let events = events(text, EVENTS)?;
+    let replaced = Replaced::among(&events);
+    let mut reader = Reader { zone, replaced: &replaced, today, last, steps: STEPS };
     let (mut spans, mut left_out, mut past) = (Vec::new(), Vec::new(), 0_u32);
-    for event in events(text, EVENTS)? {
+    for event in events {
         match reader.event(&event) {
             Outcome::Spans { spans: more, told } => {
                 spans.extend(more);
@@ -110,8 +113,10 @@ pub fn read(text: &str, zone: &TimeZone, today: Date) -> Result<Read, CalendarEr
         left_out.truncate(TOLD);
         left_out.push(format!("and {more} more"));
     }
-    if past > 0 {
-        left_out.push(format!("{past} events that are over"));
+    match past {
+        0 => {}
+        1 => left_out.push("1 event that is over".to_owned()),
+        more => left_out.push(format!("{more} events that are over")),
     }
     if spans.is_empty() { Err(CalendarError::Nothing { left_out }) } else { Ok(Read { spans, left_out }) }
 }

@@ -1,5 +1,7 @@
 //! The lines of an iCalendar file: unfolded, with their name, parameters and value; and the events that they make up.
 
+use crate::name::turns;
+
 /// No calendar nests its components deeper.
 const DEEPEST: usize = 8;
 
@@ -142,7 +144,7 @@ pub(super) fn text(value: &str, most: usize) -> String {
             },
             other => other,
         };
-        text.push(if meant.is_control() { ' ' } else { meant });
+        text.push(if meant.is_control() || turns(meant) { ' ' } else { meant });
     }
     text.trim().chars().take(most).collect()
 }

@@ -9,6 +9,7 @@ mod import;
 mod lines;
 mod publish;
 mod recur;
+mod replaced;
 mod write;
 mod zone;
 

@@ -92,12 +92,13 @@ impl Rule {
         self.until.is_none() && self.count.is_none()
     }
 
-    /// The days on which something that begins on `start` begins again, that one included, up to `last`; each day that
-    /// is looked at takes one from `steps`, and none are looked at without. `None` if they did not suffice.
-    pub(super) fn days(&self, start: Date, last: Date, steps: &mut u32) -> Option<Vec<Date>> {
+    /// The days on which something that begins on `start` begins again, that one included, from `first` to `last`; each
+    /// day that is looked at takes one from `steps`, and none are looked at without. `None` if they did not suffice.
+    /// Of a rule that counts, those before `first` as well.
+    pub(super) fn days(&self, start: Date, first: Date, last: Date, steps: &mut u32) -> Option<Vec<Date>> {
         let last = self.until.map_or(last, |until| until.min(last));
         let mut days = Vec::new();
-        let mut date = start;
+        let mut date = if self.count.is_some() { start } else { start.max(first) };
         while date <= last && self.count.is_none_or(|count| days.len() < count as usize) {
             *steps = steps.checked_sub(1)?;
             if self.is_on(start, date) {

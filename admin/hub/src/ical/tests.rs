@@ -70,6 +70,9 @@ fn times_are_read_in_the_sites_zone_and_count_where_they_fill_days() {
     assert_eq!(days(lines), [(date(2026, 3, 28), date(2026, 3, 29))]);
     let lines = "DTSTART;TZID=Europe/Paris:20260501T000000\nDTEND;TZID=\"Europe/Paris\":20260502T235900";
     assert_eq!(days(lines), [(date(2026, 5, 1), date(2026, 5, 1))]);
+    let zone = "TZID=/freeassociation.sourceforge.net/Europe/Paris";
+    let lines = format!("DTSTART;{zone}:20260501T000000\nDTEND;{zone}:20260502T000000");
+    assert_eq!(days(&lines), [(date(2026, 5, 1), date(2026, 5, 1))], "who says so is written first");
     let short = "SUMMARY:Réunion\nDTSTART:20260501T140000\nDTEND:20260501T160000";
     assert_eq!(left_out(short), "\"Réunion\" (line 5): it does not last a whole day");
 }
@@ -98,11 +101,19 @@ fn what_cannot_be_is_left_out_with_a_sentence() {
         ),
         ("DTSTART;VALUE=DATE:20260501\nRRULE:COUNT=3", "it recurs in a way that is not read (FREQ)"),
         ("DTSTART;VALUE=DATE:20260501\nSTATUS:CANCELLED", "it is cancelled"),
+        (
+            "DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;COUNT=2",
+            "it has exceptions by a rule (EXRULE), which is not read",
+        ),
+        (
+            "DTSTART;TZID=/example.org/Mars/Olympus:20260501T000000\nDTEND:20260502T000000",
+            "the time zone \"/example.org/Mars/Olympus\" does not exist",
+        ),
     ] {
         let said = left_out(lines);
         assert!(said.ends_with(why), "{lines}: {said}");
     }
-    assert_eq!(left_out("DTSTART;VALUE=DATE:20200501"), "1 events that are over");
+    assert_eq!(left_out("DTSTART;VALUE=DATE:20200501"), "1 event that is over");
 }
 
 #[test]
@@ -121,6 +132,52 @@ fn ends_and_exceptions_in_utc_are_days_of_the_sites_zone() {
     let afternoons = "DTSTART:20260504T140000\nDTEND:20260506T140000\nRRULE:FREQ=WEEKLY;COUNT=2";
     let excepted = format!("{afternoons}\nEXDATE:20260511T120000Z");
     assert_eq!(days(&excepted), [(date(2026, 5, 5), date(2026, 5, 5))]);
+}
+
+#[test]
+fn a_recurrence_that_was_moved_or_cancelled_is_not_where_its_rule_says() {
+    let mondays = "UID:1@x\nDTSTART;VALUE=DATE:20260504\nRRULE:FREQ=WEEKLY;COUNT=3";
+    let moved = "UID:1@x\nRECURRENCE-ID;VALUE=DATE:20260511\nDTSTART;VALUE=DATE:20260513";
+    let cancelled =
+        "UID:1@x\nRECURRENCE-ID;VALUE=DATE:20260518\nDTSTART;VALUE=DATE:20260518\nSTATUS:CANCELLED";
+    let another = "UID:2@x\nRECURRENCE-ID;VALUE=DATE:20260504\nDTSTART;VALUE=DATE:20260601";
+    let text: String = [moved, mondays, cancelled, another]
+        .map(|lines| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n"))
+        .concat();
+    let read = read_days(&file(&text)).unwrap();
+    let days: Vec<_> = read.spans.iter().map(|span| (span.from, span.to)).collect();
+    assert_eq!(days, [date(2026, 5, 4), date(2026, 5, 13), date(2026, 6, 1)].map(|day| (day, day)));
+    // One of a time of day that another program writes in UTC.
+    let begins =
+        "UID:3@x\nDTSTART;TZID=Europe/Paris:20260504T000000\nDTEND;TZID=Europe/Paris:20260505T000000";
+    let text = format!(
+        "BEGIN:VEVENT\n{begins}\nRRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:3@x\nRECURRENCE-ID:20260510T220000Z\nDTSTART:20260601T100000Z\nEND:VEVENT\n"
+    );
+    let read = read_days(&file(&text)).unwrap();
+    assert_eq!(read.spans.iter().map(|span| span.from).collect::<Vec<_>>(), [date(2026, 5, 4)]);
+}
+
+#[test]
+fn what_recurs_since_long_ago_is_followed_from_today_on() {
+    let yearly = |year: i32, rest: &str| {
+        let holiday = |month: usize| {
+            let rule = format!("DTSTART;VALUE=DATE:{year}{month:02}14\nRRULE:FREQ=YEARLY{rest}");
+            format!("BEGIN:VEVENT\nSUMMARY:{month}\n{rule}\nEND:VEVENT\n")
+        };
+        read_days(&file(&(1..=12).map(holiday).collect::<String>()))
+    };
+    // From 1800 on, day by day, they would be more steps than are taken.
+    let read = yearly(1800, "").unwrap();
+    assert_eq!(read.spans.len(), 2 * 12, "two years of twelve days");
+    assert_eq!(read.spans[0].from, date(2026, 3, 14));
+    assert_eq!(yearly(1800, ";COUNT=300"), Err(CalendarError::TooMuch), "a count is counted from its start");
+    let every_thirteen = days("DTSTART;VALUE=DATE:20000314\nRRULE:FREQ=YEARLY;INTERVAL=13");
+    assert_eq!(
+        every_thirteen,
+        [(date(2026, 3, 14), date(2026, 3, 14))],
+        "the turns are counted from the start"
+    );
 }
 
 #[test]
@@ -200,7 +257,8 @@ fn what_recurs_without_end_is_read_for_two_years_and_said_so() {
 #[test]
 fn hostile_files_are_refused_with_a_sentence_each() {
     let one = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260501\nEND:VEVENT\n";
-    let endless = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:00010101\nRRULE:FREQ=DAILY\nEND:VEVENT\n";
+    let endless =
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:00010101\nRRULE:FREQ=DAILY;COUNT=4000000000\nEND:VEVENT\n";
     let apart = |day: u32| {
         format!("BEGIN:VEVENT\nSUMMARY:{day}\nDTSTART;VALUE=DATE:202605{:02}\nEND:VEVENT\n", day % 28 + 1)
     };

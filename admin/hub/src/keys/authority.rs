@@ -1,13 +1,18 @@
 //! The site's own certificate authority.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateSigningRequestParams, DnType, ExtendedKeyUsagePurpose,
     IsCa, Issuer, KeyPair, KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, SerialNumber,
 };
-use rustls_pki_types::CertificateDer;
+use rustls::RootCertStore;
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::ServerCertVerifier as _;
 use rustls_pki_types::pem::PemObject as _;
+use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -71,10 +76,15 @@ pub(super) struct Made {
     pub(super) server_certificate: String,
 }
 
+/// The name of the authority of a site.
+pub(super) fn name_of(site: &str) -> String {
+    format!("EPN {site}")
+}
+
 pub(super) fn create(site: &str) -> Result<Made, KeysError> {
     let authority_key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
     let mut params = CertificateParams::default();
-    params.distinguished_name.push(DnType::CommonName, format!("EPN {site}"));
+    params.distinguished_name.push(DnType::CommonName, name_of(site));
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
     params.serial_number = Some(serial());
@@ -97,12 +107,14 @@ pub(super) fn create(site: &str) -> Result<Made, KeysError> {
     })
 }
 
-/// The server's certificate and the SHA-256 of its public key, after checking that it belongs to the key.
+/// The server's certificate and the SHA-256 of its public key, after checking that it belongs to the key and that the
+/// authority signed it.
 pub(super) fn server(
     folder: &Path,
     key_pem: &str,
     key: &str,
     certificate: &str,
+    authority: &str,
 ) -> Result<(CertificateDer<'static>, [u8; 32]), KeysError> {
     let damaged = |name: &str, what: String| KeysError::Damaged { path: folder.join(name), what };
     let pair = KeyPair::from_pem(key_pem).map_err(|e| damaged(key, e.to_string()))?;
@@ -113,7 +125,26 @@ pub(super) fn server(
         return Err(damaged(certificate, format!("it is not the certificate of {key}")));
     }
     let pin = epn_wire::tls::key_pin(&der).map_err(|e| damaged(certificate, e.to_string()))?;
+    if !is_signed_by(folder, &der, authority)? {
+        return Err(damaged(certificate, format!("{authority} did not sign it")));
+    }
     Ok((der, pin))
+}
+
+/// Whether the authority whose certificate lies there signed this one.
+fn is_signed_by(folder: &Path, der: &CertificateDer<'_>, authority: &str) -> Result<bool, KeysError> {
+    let unfit = |what: String| KeysError::Damaged { path: folder.join(authority), what };
+    let pem = read(folder, authority)?;
+    let root = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|e| unfit(e.to_string()))?;
+    let mut roots = RootCertStore::empty();
+    roots.add(root).map_err(|e| unfit(e.to_string()))?;
+    let judge = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), epn_wire::tls::provider())
+        .build()
+        .map_err(|e| unfit(e.to_string()))?;
+    let name = ServerName::try_from(NAME).map_err(|e| unfit(e.to_string()))?;
+    // The machine's clock may be wrong, and dates play no part.
+    let any_time = UnixTime::since_unix_epoch(Duration::from_secs(1_600_000_000));
+    Ok(judge.verify_server_cert(der, &[], &name, &[], any_time).is_ok())
 }
 
 fn belongs(certificate: &CertificateDer<'_>, pair: &KeyPair) -> bool {

@@ -12,7 +12,8 @@ use epn_rules::id::SiteId;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::{AUTHORITY_KEY, KeysError, LEASES, PEPPER, SERVER_KEY, TICKETS, keyed_hash, read, write};
+use super::{AUTHORITY_KEY, KeysError, LEASES, PEPPER, SERVER_KEY, TICKETS, keyed_hash, origin, read, write};
+use crate::store::site::Site;
 
 /// What lies beside the keys.
 const FILE: &str = "site.check";
@@ -28,7 +29,7 @@ const KEYS: [&str; 5] = [AUTHORITY_KEY, SERVER_KEY, LEASES, TICKETS, PEPPER];
 pub enum Fit {
     /// They are those with which this site was served before.
     Known,
-    /// Nothing says so: a program that did not note it made them.
+    /// Nothing says so of each of them: a program that did not note it made them. The authority is the site's.
     Unknown,
 }
 
@@ -36,16 +37,16 @@ pub enum Fit {
 ///
 /// # Errors
 /// One of them is another site's, or cannot be read.
-pub fn fit(folder: &Path, site: SiteId) -> Result<Fit, KeysError> {
+pub fn fit(folder: &Path, site: &Site) -> Result<Fit, KeysError> {
     if !folder.join(FILE).exists() {
-        return Ok(Fit::Unknown);
+        return origin::check(folder, site).map(|()| Fit::Unknown);
     }
     let damaged = |what: &str| KeysError::Damaged { path: folder.join(FILE), what: what.to_owned() };
     let noted = read(folder, FILE)?;
     let noted: BTreeMap<&str, &str> = noted.lines().filter_map(|line| line.split_once(' ')).collect();
     for name in KEYS {
         let hash = noted.get(name).ok_or_else(|| damaged(&format!("it says nothing of {name}")))?;
-        if *hash != hashed(folder, name, site)? {
+        if *hash != hashed(folder, name, site.id)? {
             return Err(KeysError::OtherSite { path: folder.join(name) });
         }
     }

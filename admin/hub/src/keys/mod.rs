@@ -2,6 +2,7 @@
 
 mod authority;
 mod fit;
+mod origin;
 
 use std::fmt;
 use std::fs::OpenOptions;
@@ -103,7 +104,7 @@ impl Keys {
         let authority = Authority::load(folder, AUTHORITY_KEY, AUTHORITY_CERTIFICATE)?;
         let server_key = read(folder, SERVER_KEY)?;
         let (server_certificate, server_pin) =
-            authority::server(folder, &server_key, SERVER_KEY, SERVER_CERTIFICATE)?;
+            authority::server(folder, &server_key, SERVER_KEY, SERVER_CERTIFICATE, AUTHORITY_CERTIFICATE)?;
         Ok(Self {
             authority,
             server_key,

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use epn_rules::id::{SessionId, StationId};
+use epn_rules::rules::Rules;
 use epn_wire::audit::Audit;
 use epn_wire::console::{DayCounts, RoomView};
 use epn_wire::station::{Health, StationState, ToStation};
@@ -262,6 +263,13 @@ impl Live {
         self.look(|room| {
             let anybody = !room.plan.waiting.is_empty();
             anybody.then(|| (room.plan.clone(), room.seats.values().cloned().collect()))
+        })
+    }
+
+    /// Every seat that is kept for nobody.
+    pub fn unkept(&self, rules: &Rules, now: Timestamp) -> Vec<Seat> {
+        self.look(|room| {
+            room.seats.values().filter(|seat| !room.plan.keeps(seat, rules, now)).cloned().collect()
         })
     }
 

@@ -4,8 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use epn_rules::calendar::Calendar;
-use epn_rules::facts::{Busy, Hold, StationFacts};
+use epn_rules::decide::decide;
+use epn_rules::decision::{Decision, Refusal};
+use epn_rules::facts::{Busy, EntryFacts, Facts, Hold, StationFacts, VisitorFacts};
 use epn_rules::id::StationId;
+use epn_rules::rules::Rules;
 use epn_rules::session::Phase;
 use epn_wire::calendar::{BookingState, Place};
 use jiff::Timestamp;
@@ -59,6 +62,23 @@ impl Plan {
     /// The next booking of a station that nobody has come to.
     pub fn next_booking(&self, station: StationId, now: Timestamp) -> Option<&Named> {
         self.holds(station, now).find(|held| held.booking.state == BookingState::Held)
+    }
+
+    /// Whether a station is kept for somebody: the rules would refuse it to whomever a mediator opens it for, because
+    /// somebody was called to it, or a booking runs or is about to.
+    pub fn keeps(&self, seat: &Seat, rules: &Rules, now: Timestamp) -> bool {
+        let station = self.facts(seat, now);
+        if station.called.is_none() && station.holds.is_empty() {
+            return false;
+        }
+        let minutes = rules.policy().session.longest;
+        let visitor = VisitorFacts { entry: EntryFacts::Staff { minutes }, ..VisitorFacts::default() };
+        match decide(rules, &Facts { at: now, visitor, station, waiting: self.uncalled() }) {
+            Decision::Granted { .. } => false,
+            Decision::Refused { because, .. } => because.iter().any(|refusal| {
+                matches!(refusal, Refusal::StationCalled { .. } | Refusal::StationHeld { .. })
+            }),
+        }
     }
 
     /// A station as the rules see it, for whoever comes next.

@@ -16,9 +16,9 @@ pub fn room_view(hub: &Hub) -> RoomView {
     let policy = hub.policies.now();
     let calendar = policy.rules.calendar();
     let now = hub.clock.now();
-    let (mut stations, day) = hub
-        .live
-        .look(|room| (room.seats.values().map(|seat| tile(room, seat, now)).collect::<Vec<_>>(), room.day));
+    let (mut stations, day) = hub.live.look(|room| {
+        (room.seats.values().map(|seat| tile(room, seat, &policy.rules, now)).collect::<Vec<_>>(), room.day)
+    });
     stations.sort_by_cached_key(|tile| natural(&tile.name));
     RoomView {
         site_id: hub.site.id,
@@ -46,7 +46,7 @@ pub(super) fn natural(name: &str) -> (String, u64, String) {
     (stem.to_lowercase(), number.parse().unwrap_or(0), name.to_owned())
 }
 
-fn tile(room: &Room, seat: &Seat, now: Timestamp) -> StationTile {
+fn tile(room: &Room, seat: &Seat, rules: &Rules, now: Timestamp) -> StationTile {
     let Room { plan, .. } = room;
     let by_staff = seat.out_of_service.clone().map(|note| OutOfService::Staff { note });
     StationTile {
@@ -63,6 +63,7 @@ fn tile(room: &Room, seat: &Seat, now: Timestamp) -> StationTile {
         health: seat.state.health.clone(),
         lockdown: seat.state.lockdown.clone(),
         called: plan.called_to(seat.id).map(|called| called.alias.clone()),
+        kept: plan.keeps(seat, rules, now),
         next_booking: plan.next_booking(seat.id, now).map(|held| held.clone().into()),
     }
 }

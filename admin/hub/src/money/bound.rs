@@ -2,14 +2,13 @@
 
 use epn_rules::units::Cents;
 use epn_wire::lease::NoRandomness;
+use epn_wire::money::MOST_PAID;
 use rand::TryRngCore as _;
 
 use super::MoneyError;
 use crate::name;
 use crate::store::ledger::Reason;
 
-/// The most that is paid in or given back at once: a thousand euros. More is a slip of the finger.
-const MOST: Cents = Cents(100_000);
 /// The most that a drawer is believed to hold: a hundred thousand euros.
 const MOST_COUNTED: Cents = Cents(10_000_000);
 /// The most that a print is believed to cost: a million euros. Whoever lacks the money for less is told so.
@@ -21,10 +20,10 @@ const LONGEST_SERIAL: usize = 64;
 
 /// An amount that is paid in or given back.
 pub(super) fn amount(cents: Cents) -> Result<Cents, MoneyError> {
-    if (Cents(1)..=MOST).contains(&cents) {
+    if (Cents(1)..=MOST_PAID).contains(&cents) {
         return Ok(cents);
     }
-    Err(MoneyError::BadRequest(format!("an amount is from 1 to {} cents", MOST.0)))
+    Err(MoneyError::BadRequest(format!("an amount is from 1 to {} cents", MOST_PAID.0)))
 }
 
 /// What a print may cost: also nothing.
@@ -57,8 +56,7 @@ pub(super) fn reason(words: &str) -> Result<Reason, MoneyError> {
 /// Words that may be left out.
 pub(super) fn note(words: &str) -> Result<String, MoneyError> {
     let text = words.trim();
-    let disturbs = |sign: char| sign.is_control() && sign != '\n' || name::turns(sign);
-    if text.chars().count() > LONGEST || text.chars().any(disturbs) {
+    if !name::are_fit(text, LONGEST) {
         return Err(MoneyError::BadRequest(format!(
             "a text has at most {LONGEST} characters that can be read"
         )));

@@ -1,4 +1,4 @@
-//! Receipts and closes as CSV, without names: a row for each receipt, and for each figure of each close.
+//! Receipts and closes as a table, without names: a row for each receipt, and for each figure of each close.
 
 use epn_rules::units::Cents;
 use epn_wire::money::{DayClosed, ReceiptKind};
@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use crate::cell::{inert, word};
+use crate::cell::word;
 use crate::counts::Days;
 use crate::policies::Timeline;
+use crate::sheet::{Datum, Sheet};
 use crate::store::{StoreError, day_close, receipt};
 
 /// What stands in one row.
@@ -18,14 +19,13 @@ struct Line {
     day: Date,
     at: Timestamp,
     kind: &'static str,
-    means: String,
+    means: Option<String>,
     amount: Cents,
-    issuer: String,
+    issuer: Option<String>,
 }
 
 /// The receipts of some civil days, then their closes; none at all, if there are none.
-pub fn csv(connection: &Connection, days: Days) -> Result<Option<Vec<u8>>, ExportError> {
-    let timeline = Timeline::read(connection)?;
+pub fn sheet(connection: &Connection, days: Days) -> Result<Option<Sheet>, StoreError> {
     let mut lines = Vec::new();
     for receipt::Listed { day, receipt, issuer } in receipt::of_days(connection, days.from(), days.to())? {
         let (kind, sign) = match receipt.kind {
@@ -38,9 +38,9 @@ pub fn csv(connection: &Connection, days: Days) -> Result<Option<Vec<u8>>, Expor
             day,
             at: receipt.at,
             kind,
-            means: word(receipt.means),
+            means: Some(word(receipt.means)),
             amount: Cents(sign * receipt.amount.0),
-            issuer: issuer.map(|issuer| inert(&issuer).into_owned()).unwrap_or_default(),
+            issuer,
         });
     }
     for day_close::Listed { day, close, .. } in day_close::of_days(connection, days.from(), days.to())? {
@@ -49,29 +49,28 @@ pub fn csv(connection: &Connection, days: Days) -> Result<Option<Vec<u8>>, Expor
     if lines.is_empty() {
         return Ok(None);
     }
-    let mut file = csv::Writer::from_writer(Vec::new());
-    file.write_record(["what", "number", "date", "time", "kind", "means", "euros", "issuer"])?;
-    for Line { what, number, day, at, kind, means, amount, issuer } in lines {
-        let zone = timeline.at(at).rules.calendar().zone().clone();
-        let time = at.to_zoned(zone).strftime("%H:%M").to_string();
-        let record =
-            [what, &number.to_string(), &day.to_string(), &time, kind, &means, &euros(amount), &issuer];
-        file.write_record(record)?;
-    }
-    Ok(Some(file.into_inner().map_err(|error| csv::Error::from(error.into_error()))?))
+    let timeline = Timeline::read(connection)?;
+    let heads = vec!["what", "number", "date", "time", "kind", "means", "euros", "issuer"];
+    Ok(Some(Sheet { heads, rows: lines.into_iter().map(|line| row(line, &timeline)).collect() }))
 }
 
-/// Why there is no file.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the file could not be made: {0}")]
-    Csv(#[from] csv::Error),
+fn row(line: Line, timeline: &Timeline) -> Vec<Datum> {
+    let Line { what, number, day, at, kind, means, amount, issuer } = line;
+    let zone = timeline.at(at).rules.calendar().zone().clone();
+    vec![
+        Datum::Text(what.to_owned()),
+        Datum::Count(number),
+        Datum::Text(day.to_string()),
+        Datum::Text(at.to_zoned(zone).strftime("%H:%M").to_string()),
+        Datum::Text(kind.to_owned()),
+        Datum::text(means),
+        Datum::Amount(amount),
+        Datum::text(issuer),
+    ]
 }
 
 fn of_close(day: Date, close: &DayClosed) -> Vec<Line> {
-    let line = |kind, means: String, amount| Line {
+    let line = |kind, means: Option<String>, amount| Line {
         what: "close",
         number: close.number,
         day,
@@ -79,24 +78,17 @@ fn of_close(day: Date, close: &DayClosed) -> Vec<Line> {
         kind,
         means,
         amount,
-        issuer: String::new(),
+        issuer: None,
     };
     let mut lines = Vec::new();
     for total in &close.totals {
-        lines.push(line("taken", word(total.means), total.taken));
-        lines.push(line("given-back", word(total.means), Cents(-total.given_back.0)));
+        lines.push(line("taken", Some(word(total.means)), total.taken));
+        lines.push(line("given-back", Some(word(total.means)), Cents(-total.given_back.0)));
     }
     for (kind, amount) in
         [("revenue", close.revenue), ("counted", close.counted), ("difference", close.difference)]
     {
-        lines.push(line(kind, String::new(), amount));
+        lines.push(line(kind, None, amount));
     }
     lines
-}
-
-/// An amount in euros, with a point.
-fn euros(Cents(cents): Cents) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let cents = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", cents / 100, cents % 100)
 }

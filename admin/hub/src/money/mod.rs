@@ -15,7 +15,7 @@ mod prints;
 #[cfg(test)]
 mod tests;
 
-use epn_rules::id::{PrintJobId, PurseId, ReceiptId};
+use epn_rules::id::{AdjustmentId, PrintJobId, PurseId, ReceiptId};
 use epn_rules::rules::Rules;
 use epn_rules::units::Cents;
 use epn_wire::lease::NoRandomness;
@@ -25,10 +25,11 @@ use jiff::civil::Date;
 pub use account::{account, receipts, shown, shown_to};
 pub use close::cash_day;
 pub use desk::{account_of, close, closes, pay_in, pay_out, today};
-pub use export::{ExportError, csv};
+pub use export::sheet;
 pub use give_back::refundable;
 pub use holder::{holder_of_session, purse_if_any};
-pub use prints::{Charged, Printed, adjustments, charged, reserved};
+pub use prints::{Charged, Printed, charged, given_back, reserved};
+pub(crate) use prints::{PrintDetail, spent};
 
 use crate::grant::Case;
 use crate::store::ledger::{Kind, NewEntry, Postings};
@@ -46,6 +47,9 @@ pub enum MoneyError {
     /// More than was reserved, or than can be given back.
     #[error("at most {} cents are possible", most.0)]
     TooMuch { most: Cents },
+    /// Whoever gives back for a print knew of another amount.
+    #[error("{} cents were given back for it so far", so_far.0)]
+    GivenBack { so_far: Cents },
     /// The same identifier stood for something else.
     #[error("this {0} was recorded before, with other figures")]
     Reused(&'static str),
@@ -129,6 +133,6 @@ fn settle_key(job: PrintJobId) -> String {
     format!("{job}:settle")
 }
 
-fn adjust_key(job: PrintJobId, nth: u32) -> String {
-    format!("{job}:adjust:{nth}")
+fn adjust_key(job: PrintJobId, id: AdjustmentId) -> String {
+    format!("{job}:adjust:{id}")
 }

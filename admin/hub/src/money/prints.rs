@@ -3,6 +3,7 @@
 use epn_rules::id::{PrintJobId, PurseId, StaffId};
 use epn_rules::purse::Parts;
 use epn_rules::units::Cents;
+use epn_wire::print_desk::RefundPrint;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -30,9 +31,9 @@ pub struct Charged {
 
 /// What an account says of a print that is settled.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct PrintDetail {
-    pub(super) number: u32,
-    pub(super) sides: u32,
+pub(crate) struct PrintDetail {
+    pub(crate) number: u32,
+    pub(crate) sides: u32,
 }
 
 impl Entry {
@@ -103,25 +104,23 @@ impl Book<'_> {
     }
 
     /// Gives back what a print cost, or a part of it: first what was paid for it, then what the allowance paid, unless that
-    /// lapsed since. Once for each `nth`, from 1 on: the same again changes nothing.
-    pub fn adjust(
-        &self,
-        job: PrintJobId,
-        nth: u32,
-        amount: Cents,
-        reason: &str,
-        staff: StaffId,
-    ) -> Result<(), MoneyError> {
-        let (amount, reason) = (bound::amount(amount)?, bound::reason(reason)?);
-        if let Some(before) = ledger::by_key(self.tx, &adjust_key(job, nth))? {
+    /// lapsed since. Whether it was done now: the same again changes nothing. Who asks says what they know to have been given
+    /// back before, so that two who put the same thing right give it back once.
+    pub fn adjust(&self, job: PrintJobId, new: &RefundPrint, staff: StaffId) -> Result<bool, MoneyError> {
+        let (amount, reason) = (bound::amount(new.amount)?, bound::reason(&new.reason)?);
+        let key = adjust_key(job, new.id);
+        if let Some(before) = ledger::by_key(self.tx, &key)? {
             let is_same = before.postings.to(Account::Goodwill) == Cents(-amount.0);
-            return if is_same { Ok(()) } else { Err(MoneyError::Reused("refund")) };
+            return if is_same { Ok(false) } else { Err(MoneyError::Reused("refund")) };
         }
         let settled = ledger::by_key(self.tx, &settle_key(job))?;
         let settled = settled.ok_or(MoneyError::NotFound("settled print"))?;
         let purse = settled.purse.ok_or(MoneyError::NotFound("purse"))?;
-        self.turn(purse)?;
         let Charged { debited, given_back } = charged(self.tx, job)?.unwrap_or_default();
+        if given_back.total() != new.given_back {
+            return Err(MoneyError::GivenBack { so_far: given_back.total() });
+        }
+        self.turn(purse)?;
         let mut left = debited.without(given_back);
         if !self.still_runs(purse, settled.period)? {
             left.free = Cents(0);
@@ -132,15 +131,15 @@ impl Book<'_> {
             (Account::Free, back.free),
             (Account::Goodwill, Cents(-amount.0)),
         ]);
-        let mut entry = self.entry(Kind::Adjust, adjust_key(job, nth), purse, json!({}), postings);
+        let mut entry = self.entry(Kind::Adjust, key, purse, json!({}), postings);
         (entry.job, entry.staff, entry.reason) = (Some(job), Some(staff), Some(reason));
         ledger::append(self.tx, &entry)?;
-        Ok(())
+        Ok(true)
     }
 }
 
 /// What a settlement debited.
-pub(super) fn spent(settled: &Entry) -> Parts {
+pub(crate) fn spent(settled: &Entry) -> Parts {
     Parts { free: settled.postings.to(Account::Given), paid: settled.postings.to(Account::Revenue) }
 }
 
@@ -165,9 +164,7 @@ pub fn charged(connection: &Connection, job: PrintJobId) -> Result<Option<Charge
     Ok(Some(charged))
 }
 
-/// How often something was given back for a print.
-pub fn adjustments(connection: &Connection, job: PrintJobId) -> Result<u32, StoreError> {
-    let entries = ledger::of_job(connection, job)?;
-    let count = entries.iter().filter(|entry| entry.kind == Kind::Adjust).count();
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// What was given back for a print so far.
+pub fn given_back(connection: &Connection, job: PrintJobId) -> Result<Cents, StoreError> {
+    Ok(Cents(-ledger::added_for(connection, job, Account::Goodwill)?.0))
 }

@@ -5,17 +5,18 @@ mod tampered;
 
 use std::sync::Arc;
 
-use epn_rules::id::{PrintJobId, PurseId, ReceiptId, StaffId, VisitorId};
+use epn_rules::id::{AdjustmentId, PrintJobId, PurseId, ReceiptId, StaffId, VisitorId};
 use epn_rules::policy::{Allowance, Period, Policy, Scope};
 use epn_rules::rules::Rules;
 use epn_rules::units::Cents;
 use epn_wire::console::StaffRole;
 use epn_wire::money::{Means, PurseHolder, PurseShown, ReceiptShown, Refund, TopUp};
+use epn_wire::print_desk::RefundPrint;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use ulid::Ulid;
 
-use super::{Book, MoneyError, Printed, refundable, shown};
+use super::{Book, MoneyError, Printed, given_back, refundable, shown};
 use crate::store::{Store, StoreError, integrity, staff, visitor};
 
 /// A Tuesday of March.
@@ -122,9 +123,13 @@ impl Site {
         self.write(moment, move |book| book.settle(job, printed))
     }
 
-    fn adjust(&self, moment: &str, job: PrintJobId, nth: u32, cents: i64) -> Result<(), MoneyError> {
+    /// Something is given back by somebody who knows what was before; whether that is new.
+    fn adjust(&self, moment: &str, job: PrintJobId, nth: u32, cents: i64) -> Result<bool, MoneyError> {
         let staff = self.staff;
-        self.write(moment, move |book| book.adjust(job, nth, Cents(cents), "bourrage", staff))
+        self.write(moment, move |book| {
+            let new = RefundPrint { given_back: given_back(book.tx, job)?, ..back(nth, cents) };
+            book.adjust(job, &new, staff)
+        })
     }
 
     /// Paid, free and reserved.
@@ -157,6 +162,16 @@ fn job() -> PrintJobId {
 
 fn top_up(holder: Option<PurseHolder>, cents: i64) -> TopUp {
     TopUp { id: ReceiptId(Ulid::new()), holder, amount: Cents(cents), means: Means::Cash, voucher: None }
+}
+
+/// The first time that something is given back for a print, or a later one.
+fn back(nth: u32, cents: i64) -> RefundPrint {
+    RefundPrint {
+        id: AdjustmentId(Ulid(nth.into())),
+        given_back: Cents(0),
+        amount: Cents(cents),
+        reason: "bourrage".to_owned(),
+    }
 }
 
 fn refund(holder: PurseHolder, cents: i64) -> Refund {

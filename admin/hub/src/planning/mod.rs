@@ -29,10 +29,11 @@ pub fn answer(
         _ if who.holder() == Holder::Nobody => Ok(not_for_nobody()),
         PlanningAsk::Starts { place, date } => {
             let found = bookings::starts(case, who, &place, Some(here), date);
-            settled(found.map(|DayStarts { hours, starts, refused }| PlanningAnswer::Starts {
+            settled(found.map(|DayStarts { hours, starts, lengths, refused }| PlanningAnswer::Starts {
                 date,
                 hours,
                 starts,
+                lengths,
                 refused,
             }))
         }

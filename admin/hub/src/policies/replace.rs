@@ -17,6 +17,7 @@ use super::{Broken, InForce, Timeline, broken};
 use crate::bookings::{self, BookingError, By, Slot};
 use crate::grant::Case;
 use crate::hub::Hub;
+use crate::name;
 use crate::store::{StoreError, audit, policy};
 
 /// A policy that is to apply.
@@ -162,7 +163,7 @@ fn resolve(
         if let Some(Resolved::Move { to }) = said(one) {
             let MoveBooking { place, from, minutes, reason } = to.clone();
             bookings::check_length(minutes)?;
-            let by = staff(bookings::reason_given(reason)?);
+            let by = staff(name::reason(reason).map_err(BookingError::from)?);
             bookings::move_to(case, one.booking.booking.id, &place, Slot { from, minutes }, &by)?;
         }
     }

@@ -1,6 +1,9 @@
 //! Whether the database holds together: what `epn-hub check` looks at.
 
+mod journal;
 mod money;
+mod prices;
+mod printers;
 mod prints;
 
 use std::collections::BTreeSet;
@@ -59,16 +62,17 @@ fn rows(connection: &Connection) -> Result<Vec<String>, StoreError> {
         problems.push(format!("policy_version {number}: it is no policy"));
     }
     problems.extend(first_bad(connection, &RULES)?);
-    problems.extend(first_bad(connection, &prints::RULES)?);
+    problems.extend(printers::problems(connection)?);
+    problems.extend(prints::problems(connection)?);
     problems.extend(money::problems(connection)?);
     Ok(problems)
 }
 
 /// The first row that breaks each of these rules.
-fn first_bad(connection: &Connection, rules: &[(&str, &str)]) -> Result<Vec<String>, StoreError> {
+fn first_bad(connection: &Connection, rules: &[(&str, impl AsRef<str>)]) -> Result<Vec<String>, StoreError> {
     let mut problems = Vec::new();
     for (what, sql) in rules {
-        let bad: Option<String> = first(connection, sql)?;
+        let bad: Option<String> = first(connection, sql.as_ref())?;
         problems.extend(bad.map(|row| format!("{row}: {what}")));
     }
     Ok(problems)
@@ -186,7 +190,9 @@ fn file(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(said
         .into_iter()
         .filter(|line| line != "ok")
-        .map(|line| format!("the database file: {line}"))
+        // What SQLite says goes over several lines; this is told in one.
+        .map(|said| said.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|said| format!("the database file: {said}"))
         .collect())
 }
 

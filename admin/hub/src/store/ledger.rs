@@ -278,6 +278,16 @@ pub fn added(
         .query_row(params![after, before, word(account)?], |row| Ok(Cents(row.raw("cents")?)))?)
 }
 
+/// What was added to an account for a print.
+pub fn added_for(connection: &Connection, job: PrintJobId, account: Account) -> Result<Cents, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(sum(cents), 0) AS cents FROM ledger JOIN posting ON posting.entry = ledger.seq
+             WHERE job = ?1 AND account = ?2",
+        )?
+        .query_row(params![job.to_string(), word(account)?], |row| Ok(Cents(row.raw("cents")?)))?)
+}
+
 /// The first and the last civil day on which the desk took money, gave some back, or closed its day.
 pub fn desk_days(connection: &Connection) -> Result<Option<(Date, Date)>, StoreError> {
     Ok(connection.query_row(

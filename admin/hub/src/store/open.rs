@@ -14,6 +14,9 @@ const APPLICATION: i32 = 0x4550_4E31;
 /// How many pages are copied at once.
 const PAGES: i32 = 1024;
 
+/// How large the log beside the database stays once it was copied into it, in bytes: a busy hour leaves no large file behind.
+const LARGEST_LOG: u32 = 16 << 20;
+
 mod embedded {
     #![allow(clippy::all, clippy::pedantic, missing_debug_implementations, reason = "written by a macro")]
     refinery::embed_migrations!("migrations");
@@ -90,6 +93,7 @@ fn settle(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "journal_size_limit", LARGEST_LOG)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -4096)?;
     connection.set_prepared_statement_cache_capacity(128);

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
 use super::codec::{Columns as _, json, ms, number, word};
+use super::session::IS_VISIT;
 use super::{StoreError, Tx};
 use crate::printing::life::{Doubt, Quoted, State};
 use crate::printing::{DocumentFormat, Ticket};
@@ -225,12 +226,13 @@ pub fn open_of_session(connection: &Connection, session: SessionId) -> Result<u3
         .query_row([session.to_string()], |row| row.raw("many"))?)
 }
 
-/// How many prints from USB keys at a station are not over: their sessions never began and had no time.
+/// How many prints from USB keys at a station are not over.
 pub fn open_without_session(connection: &Connection, station: StationId) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) AS many FROM print_job JOIN session ON session.id = print_job.session
-         WHERE print_job.ended IS NULL AND print_job.station = ?1
-           AND session.started IS NULL AND session.ended IS NOT NULL AND session.ends = session.granted";
-    Ok(connection.prepare_cached(sql)?.query_row([station.to_string()], |row| row.raw("many"))?)
+    let sql = format!(
+        "SELECT count(*) AS many FROM print_job JOIN session ON session.id = print_job.session
+         WHERE print_job.ended IS NULL AND print_job.station = ?1 AND {IS_VISIT}"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_row([station.to_string()], |row| row.raw("many"))?)
 }
 
 /// What a station asks for by number, if it is of this session of it.
@@ -244,6 +246,23 @@ pub fn by_ipp(
     one(connection, "ipp = ?1 AND station = ?2 AND session = ?3", values)
 }
 
+/// Looks at every print by its identifier, in order of arrival, until there is something to say; at nothing where one cannot be
+/// read.
+pub fn first<T>(
+    connection: &Connection,
+    mut look: impl FnMut(&str, Option<PrintJob>) -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM print_job ORDER BY ipp"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let found = look(&row.raw::<String>("id")?, job(row).ok())?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
 /// Those whose document may still arrive, or is being counted.
 pub fn receiving(connection: &Connection) -> Result<Vec<PrintJob>, StoreError> {
     many(connection, "state = 'receiving' ORDER BY ipp", [])
@@ -253,6 +272,14 @@ pub fn receiving(connection: &Connection) -> Result<Vec<PrintJob>, StoreError> {
 pub fn keeps_document(connection: &Connection) -> Result<Vec<PrintJobId>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT id FROM print_job WHERE document = 1")?;
     let rows = statement.query_map([], |row| row.parsed("id"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The documents that are there whole, and how many bytes each has.
+pub fn documents(connection: &Connection) -> Result<Vec<(PrintJobId, u64)>, StoreError> {
+    let sql = "SELECT id, bytes FROM print_job WHERE document = 1 AND bytes IS NOT NULL ORDER BY ipp";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.parsed("id")?, row.number("bytes")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -50,6 +50,13 @@ pub fn all(connection: &Connection) -> Result<Vec<Printer>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every printer that ever was, and when it was added.
+pub fn every(connection: &Connection) -> Result<Vec<(Printer, Timestamp)>, StoreError> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS}, made FROM printer ORDER BY id"))?;
+    let rows = statement.query_map([], |row| Ok((printer(row)?, row.moment("made")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// One printer, if it was not removed.
 pub fn get(connection: &Connection, id: PrinterId) -> Result<Option<Printer>, StoreError> {
     one(connection, "id = ?1 AND removed IS NULL", [id.to_string()])

@@ -68,6 +68,10 @@ pub struct Session {
     pub booking: Option<BookingId>,
 }
 
+/// [`Session::is_visit`], asked of the table `session`.
+pub(super) const IS_VISIT: &str =
+    "session.started IS NULL AND session.ended IS NOT NULL AND session.ends = session.granted";
+
 impl Session {
     /// Whether it is a visit with a USB key: printed without a session, it was granted no time and never began.
     pub fn is_visit(&self) -> bool {

@@ -3,12 +3,13 @@
 use epn_hub::store::booking::{self, Booking, Held};
 use epn_hub::store::session::Holder;
 use epn_hub::store::{StoreError, Tx};
-use epn_rules::decision::{Decision, Refusal};
+use epn_rules::decision::{Decision, Refusal, SlotLimit};
 use epn_rules::facts::Hold;
 use epn_rules::id::{BookingId, StationId, VisitorId};
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{
-    BookingRow, BookingState, CalendarView, EquipmentRow, MoveBooking, NewBooking, Place, Repeat, RepeatEvery,
+    BookingRow, BookingState, CalendarView, EquipmentRow, LongestAsked, LongestBooking, MoveBooking,
+    NewBooking, Place, Repeat, RepeatEvery,
 };
 use epn_wire::console::{ApiError, ErrorCode, VisitorCreated};
 use epn_wire::planning::PlaceAsked;
@@ -101,6 +102,54 @@ async fn a_booking_is_made_shown_moved_and_cancelled() {
     book(&console, &slot(two.id, "2026-03-11T10:15", 60)).await;
     let nothing = "/bookings/01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel";
     assert_eq!(console.post(nothing, &json!({})).await.refused(404).code, ErrorCode::NotFound);
+}
+
+async fn longest(console: &Console, asked: &LongestAsked) -> LongestBooking {
+    console.post("/bookings/longest", asked).await.read()
+}
+
+#[tokio::test]
+async fn how_long_a_booking_can_be_is_told_before_it_is_made() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let (one, two) = (site.station("Poste 1").await, site.station("Poste 2").await);
+    let visitor = member(&console).await;
+    book(&console, &slot(one.id, "2026-03-10T15:30", 60)).await;
+    let from = "2026-03-10T15:00".parse().unwrap();
+    let of_both = LongestAsked { places: vec![at(one.id), at(two.id)], from, visitor: None };
+    let taken = SlotLimit::Taken { from: moment("2026-03-10T14:30Z") };
+    let expected = LongestBooking { longest: Minutes(30), limit: Some(taken) };
+    assert_eq!(longest(&console, &of_both).await, expected);
+    // What is said is what is held.
+    let both =
+        |minutes| NewBooking { places: of_both.places.clone(), ..slot(one.id, "2026-03-10T15:00", minutes) };
+    let refusals = why(&console, &both(45)).await;
+    assert!(matches!(refusals.as_slice(), [Refusal::SlotTaken { .. }]), "{refusals:?}");
+    assert_eq!(book(&console, &both(30)).await.len(), 2);
+
+    let at_two = LongestAsked { places: vec![at(two.id)], from, visitor: Some(visitor) };
+    assert_eq!(
+        longest(&console, &at_two).await,
+        LongestBooking { longest: Minutes::ZERO, limit: None },
+        "it is held now"
+    );
+    let later = LongestAsked { from: "2026-03-10T16:00".parse().unwrap(), ..at_two.clone() };
+    let of_visitors = SlotLimit::Longest { longest: Minutes(60) };
+    assert_eq!(
+        longest(&console, &later).await,
+        LongestBooking { longest: Minutes(60), limit: Some(of_visitors) }
+    );
+    let of_desk = LongestAsked { visitor: None, ..later.clone() };
+    let closing = SlotLimit::Closing { at: moment("2026-03-10T17:00Z") };
+    assert_eq!(
+        longest(&console, &of_desk).await,
+        LongestBooking { longest: Minutes(120), limit: Some(closing) }
+    );
+
+    let nowhere = LongestAsked { places: Vec::new(), ..later.clone() };
+    assert_eq!(console.post("/bookings/longest", &nowhere).await.refused(400).code, ErrorCode::BadRequest);
+    let unknown = LongestAsked { visitor: Some(VisitorId(ulid::Ulid::new())), ..later };
+    assert_eq!(console.post("/bookings/longest", &unknown).await.refused(404).code, ErrorCode::NotFound);
 }
 
 #[tokio::test]
@@ -332,4 +381,20 @@ async fn requests_without_sense_are_refused() {
             ErrorCode::BadRequest
         );
     }
+}
+
+#[tokio::test]
+async fn what_turns_the_writing_around_it_is_no_label_and_no_reason() {
+    let site = Site::new().await;
+    let console = site.coordinator().await;
+    let station = site.station("Poste 1").await.id;
+    let plain = slot(station, "2026-03-10T15:00", 60);
+    for label in ["\u{202e}reilet A", "two\nlines", "a\0b"] {
+        let error = console.post("/bookings", &NewBooking { label: label.to_owned(), ..plain.clone() }).await;
+        assert_eq!(error.refused(400).code, ErrorCode::BadRequest, "{label:?}");
+    }
+    let reason = Some("\u{2066}promis".to_owned());
+    let error = console.post("/bookings", &NewBooking { reason, ..plain.clone() }).await.refused(400);
+    assert_eq!(error.message, "a reason has at most 200 characters that can be read");
+    assert_eq!(book(&console, &plain).await.len(), 1, "nothing was held before");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 /// The table on top of `epn_wire::console`.
-const TABLE: [&str; 61] = [
+const TABLE: [&str; 62] = [
     "POST /login",
     "POST /logout",
     "GET /room",
@@ -30,6 +30,7 @@ const TABLE: [&str; 61] = [
     "GET /counts",
     "GET /calendar",
     "POST /bookings",
+    "POST /bookings/longest",
     "POST /bookings/{id}/move",
     "POST /bookings/{id}/cancel",
     "GET /equipment",

@@ -1,6 +1,6 @@
 //! The cash desk, and what accounts show.
 
-use epn_rules::id::{PrintJobId, PrinterId, PurseId, ReceiptId, VisitorId};
+use epn_rules::id::{AdjustmentId, PrintJobId, PrinterId, PurseId, ReceiptId, VisitorId};
 use epn_rules::units::Cents;
 use epn_wire::console::{ErrorCode, PolicyView, StaffRole, TicketIssued, VisitorCreated};
 use epn_wire::money::{
@@ -223,6 +223,8 @@ async fn a_technician_sees_and_moves_no_money() {
         json!({ "name": "Accueil", "uri": "ipp://127.0.0.1:9/ipp/print", "tariff": { "black": 10 } });
     let added: PrinterRow = console.post("/printers", &printer).await.read();
     let print = |act: &str| format!("/prints/{}/{act}", PrintJobId(Ulid(1)));
+    let pay = json!({ "printer": PrinterId(Ulid(2)), "means": "cash", "amount": 10 });
+    let back = json!({ "id": AdjustmentId(Ulid(3)), "given_back": 0, "amount": 10, "reason": "non" });
     for answer in [
         technician.get(&format!("/accounts/purse/{}", paid.purse)).await,
         technician.get("/cash").await,
@@ -231,11 +233,11 @@ async fn a_technician_sees_and_moves_no_money() {
         technician.post("/cash/refund", &refund(&holder, 10)).await,
         technician.post("/cash/close", &json!({ "counted": 500 })).await,
         technician.post(&print("release"), &json!({})).await,
-        technician.post(&print("pay"), &json!({ "printer": PrinterId(Ulid(2)), "means": "cash" })).await,
+        technician.post(&print("pay"), &pay).await,
         technician.post(&print("refuse"), &json!({ "reason": "non" })).await,
         technician.post(&print("decide"), &json!({ "sides": 1 })).await,
         technician.post(&print("reprint"), &json!({})).await,
-        technician.post(&print("refund"), &json!({ "amount": 10, "reason": "non" })).await,
+        technician.post(&print("refund"), &back).await,
         technician.post("/printers", &printer).await,
         technician.post(&format!("/printers/{}", added.id), &printer).await,
         technician.post(&format!("/printers/{}/remove", added.id), &json!({})).await,

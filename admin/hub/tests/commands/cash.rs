@@ -10,6 +10,7 @@ use epn_rules::units::Cents;
 use epn_wire::clock::SiteClock;
 use epn_wire::money::{CloseDay, Means, PurseHolder, Refund, TopUp, VoucherGiven};
 use rusqlite::Connection;
+use serde_json::{Value, json};
 use ulid::Ulid;
 
 use crate::run::Place;
@@ -67,6 +68,18 @@ fn every_receipt_and_figure_is_in_the_file_and_no_name() {
         "close,1,2026-03-10,18:05,difference,,-0.05,",
     ];
     assert_eq!(file.lines().collect::<Vec<_>>(), expected);
+    let json = place.run(&["export", "cash", "--data", "site", "--format", "json", "--out", "-"]).out();
+    let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows.len(), expected.len() - 1);
+    let voucher = json!({
+        "what": "receipt", "number": 2, "date": "2026-03-10", "time": "18:05", "kind": "top-up", "means": "voucher",
+        "euros": 12.5, "issuer": ISSUER
+    });
+    assert_eq!(rows[1], voucher);
+    assert_eq!(
+        (&rows[9]["kind"], &rows[9]["means"], &rows[9]["euros"]),
+        (&json!("difference"), &json!(null), &json!(-0.05))
+    );
     let other =
         ["export", "cash", "--data", "site", "--from", "2026-03-11", "--to", "2026-03-12", "--out", "-"];
     let nothing = "no money moved from 2026-03-11 to 2026-03-12: choose other days; no file was written";

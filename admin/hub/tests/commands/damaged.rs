@@ -107,3 +107,25 @@ fn a_site_of_before_is_served_and_its_keys_are_known_from_then_on() {
     assert!(place.run(&["check", "--data", "site"]).failed(1).contains("pins.key is not this site's"));
     assert!(open(WriterKind::Thread).is_err());
 }
+
+#[test]
+fn another_sites_keys_are_found_out_though_nothing_was_noted_of_them() {
+    let (place, other) = (Place::with_site(), Place::with_site());
+    std::fs::remove_dir_all(place.path("site/keys")).unwrap();
+    std::fs::rename(other.path("site/keys"), place.path("site/keys")).unwrap();
+    std::fs::remove_file(place.path("site/keys/site.check")).unwrap();
+    // Founded a month after these keys were made.
+    let database = Connection::open(place.path("site/hub.db")).unwrap();
+    database.execute("UPDATE site SET created = created + 30 * 86400000", []).unwrap();
+    drop(database);
+    let why = "the key file site/keys/authority.cert.pem is not this site's: \
+               restore the whole folder of keys from the backup that the database is from";
+    for arguments in
+        [&["check", "--data", "site"][..], &["serve", "--data", "site"], &["pair-code", "--data", "site"]]
+    {
+        let told = place.run(arguments);
+        assert!(told.err.lines().last().unwrap().contains(why), "{told:?}");
+        assert_eq!(told.code, 1);
+    }
+    assert!(!place.path("site/keys/site.check").exists(), "nothing was noted");
+}

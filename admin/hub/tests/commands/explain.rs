@@ -165,6 +165,16 @@ fn a_member_and_a_station_of_a_site_are_explained_from_its_own_data() {
         serde_json::from_str(&explain(&number, "Poste 1", "2026-03-09T10:00:00+01:00").out()).unwrap();
     assert_eq!(said["next"], "2026-03-10T08:30:00Z");
 
+    // What the clock on the wall shows will do, and no moment that it never shows.
+    let said: Value = serde_json::from_str(&explain(&number, "Poste 1", "2026-03-09T10:00").out()).unwrap();
+    assert_eq!(said["next"], "2026-03-10T08:30:00Z");
+    let skipped = explain(&number, "Poste 1", "2026-03-29 02:30");
+    assert!(skipped.failed(1).starts_with("there is no 2026-03-29T02:30:00 at the site"), "{skipped:?}");
+    for odd in ["2026-03-10", "10h", "demain", "2026-02-30T10:00", "2026-03-10T25:00"] {
+        let told = explain(&number, "Poste 1", odd);
+        assert!(told.failed(2).contains("write a day and a time, such as 2026-03-10T10:00"), "{told:?}");
+    }
+
     let nobody = explain("999999", "Poste 1", "2026-03-10T10:00:00+01:00");
     assert_eq!(nobody.failed(1), "there is no member with the number or identifier \"999999\"");
     let nowhere = explain(&number, "Poste 9", "2026-03-10T10:00:00+01:00");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use csv::StringRecord;
+use serde_json::Value;
 
 use crate::run::{Done, Place};
 
@@ -42,6 +43,18 @@ fn every_span_adds_up_to_the_same_totals() {
         [["--to", "2025-06-30"], ["--from", "2025-07-01"]].map(|half| totals(&rows(&export(&half).out())));
     let [first, second] = halves;
     assert_eq!(std::array::from_fn(|index| first[index] + second[index]), expected);
+}
+
+#[test]
+fn programs_read_the_same_figures() {
+    let expected = totals(&rows(&export(&["--per", "month"]).out()));
+    let rows: Vec<Value> =
+        serde_json::from_str(&export(&["--per", "month", "--format", "json"]).out()).unwrap();
+    let sum = |column: &str| rows.iter().map(|row| row[column].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(["sessions", "minutes", "passages", "refusals"].map(sum), expected);
+    assert!(rows.iter().all(|row| row["month"].as_str().unwrap().starts_with("2025-")));
+    let hidden = export(&["--suppress", "5", "--format", "json"]).out();
+    assert!(hidden.contains("\"sessions\":\"*\""));
 }
 
 #[test]

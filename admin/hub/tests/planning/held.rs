@@ -1,19 +1,20 @@
 //! Bookings at the station that they hold.
 
 use epn_hub::bookings::release_late;
+use epn_hub::desk;
 use epn_hub::grant::Case;
 use epn_hub::store::{StoreError, session};
 use epn_rules::decision::{Limit, Refusal};
 use epn_rules::id::BookingId;
 use epn_rules::policy::{Quota, QuotaSpan};
 use epn_rules::units::Minutes;
-use epn_wire::console::VisitorCreated;
+use epn_wire::console::{Open, VisitorCreated};
 use epn_wire::planning::{PlaceAsked, PlanningAnswer, PlanningAsk, Who};
 use epn_wire::station::Reply;
 use jiff::SignedDuration;
 
-use crate::common::{FakeStation, TestHub, always_open, problems};
-use crate::{asks, because, free_station, gets_up, member, nobody, of, one, put, refusals, sits_down};
+use crate::common::{FakeStation, TestHub, always_open, problems, until};
+use crate::{asks, because, free_station, gets_up, kept, member, nobody, of, one, put, refusals, sits_down};
 
 /// Books an hour of the station, from a quarter past twelve on.
 async fn books(station: &mut FakeStation, who: Who) -> PlanningAnswer {
@@ -74,6 +75,21 @@ async fn a_booking_lets_its_visitor_in_and_nobody_else_and_ends_with_their_sessi
     assert_eq!(state(&hub), "arrived");
     sits_down(&mut station, nobody("cat")).await;
     assert_eq!(problems(&hub.data()), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_station_is_kept_from_when_a_session_would_be_too_short_and_opened_with_no_others() {
+    let hub = TestHub::start().await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    booked(&mut station, &member(&hub, "moon").await).await;
+    station.shows(|site| site.free_until.is_some()).await;
+    assert_eq!(kept(&hub), [false], "a quarter of an hour is worth a session");
+    let shortest = i64::from(always_open().session.shortest.0);
+    assert!((2..15).contains(&shortest));
+    begins_ago(&hub, 1 - shortest).await;
+    until("the station to be kept", || kept(&hub) == [true]).await;
+    let opened = desk::open_all(&hub.hub, hub.staff(), Open::default()).await.unwrap();
+    assert_eq!(opened.len(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,6 +12,7 @@ mod why;
 
 use common::{FakeStation, TestHub};
 use epn_hub::desk::new_visitor;
+use epn_hub::live::room_view;
 use epn_hub::store::StoreError;
 use epn_rules::decision::{Decision, Refusal};
 use epn_rules::people::AgeBand;
@@ -64,6 +65,11 @@ async fn gets_up(station: &mut FakeStation, lease: &Lease, seconds: u32) {
     let ended = StationEvent::SessionEnded { session: lease.session, cause: EndCause::VisitorLeft, seconds };
     station.report(ended).await;
     station.state(Phase::Locked, None).await;
+}
+
+/// Which stations consoles show as kept for somebody, in order.
+fn kept(hub: &TestHub) -> Vec<bool> {
+    room_view(&hub.hub).stations.into_iter().map(|tile| tile.kept).collect()
 }
 
 fn refusals(reply: Reply) -> Vec<Refusal> {

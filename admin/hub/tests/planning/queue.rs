@@ -7,14 +7,14 @@ use epn_rules::policy::{OpenRange, Policy};
 use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
 use epn_wire::calendar::{JoinQueue, QueueRow};
-use epn_wire::console::NewTicket;
+use epn_wire::console::{NewTicket, Open};
 use epn_wire::planning::{PlanningAnswer, PlanningAsk, Queued, Who};
 use epn_wire::station::{Entry, Reply, Request, SiteView};
 use jiff::SignedDuration;
 use jiff::civil::time;
 
 use crate::common::{FakeStation, TestHub, always_open, problems, until};
-use crate::{AGE, asks, because, free_station, gets_up, member, nobody, of, put, refusals, sits_down};
+use crate::{AGE, asks, because, free_station, gets_up, kept, member, nobody, of, put, refusals, sits_down};
 
 async fn joins(station: &mut FakeStation, who: Who) -> Queued {
     match station.plan(who, PlanningAsk::JoinQueue { age: AGE }).await {
@@ -94,6 +94,19 @@ async fn who_waits_is_called_in_turn_and_a_call_that_nobody_answers_passes_on() 
     assert_eq!(again.alias, first.alias);
     assert_eq!(rows(&hub).await, []);
     assert_eq!(problems(&hub.data()), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_station_that_somebody_is_called_to_is_not_opened_with_the_others() {
+    let hub = TestHub::start().await;
+    let mut station = free_station(&hub, "Poste 1").await;
+    let other = free_station(&hub, "Poste 2").await;
+    let queued = joins(&mut station, asks(nobody("cat"))).await;
+    assert_eq!(queued.called.unwrap().station, "Poste 1");
+    until("one of two stations to be kept", || kept(&hub) == [true, false]).await;
+    let opened = desk::open_all(&hub.hub, hub.staff(), Open::default()).await.unwrap();
+    let [desk::Opened { station: only, outcome: Ok(()) }] = &opened[..] else { panic!("{opened:?}") };
+    assert_eq!(*only, other.id);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use epn_hub::desk::{self, By};
 use epn_hub::money::Book;
 use epn_hub::printing::life::{self, State};
+use epn_hub::printing::printers;
 use epn_hub::store::session;
 use epn_rules::id::{PrintJobId, ReceiptId, SessionId};
 use epn_rules::people::AgeBand;
@@ -12,7 +13,7 @@ use epn_rules::units::Cents;
 use epn_wire::console::NewTicket;
 use epn_wire::money::{Means, PurseHolder, TopUp};
 use epn_wire::part::Part;
-use epn_wire::print_desk::PayPrint;
+use epn_wire::print_desk::{PayPrint, PrinterSettings};
 use epn_wire::printing::{PrintAnswer, PrintAsk, PrintStage, SessionPrinting};
 use epn_wire::station::{Entry, Reply, Request, ToStation};
 use epn_wire::usb::{UsbAnswer, UsbAsk, UsbRefusal};
@@ -20,7 +21,8 @@ use ulid::Ulid;
 
 use crate::common::{FakeStation, problems, until};
 use crate::fake::Fault;
-use crate::site::Site;
+use crate::real::{self, printer::RealPrinter};
+use crate::site::{Site, tariff};
 use crate::written::{BLACK, COLOUR, pdf};
 
 /// How long a part is here, in bytes.
@@ -136,11 +138,33 @@ async fn a_document_is_paid_at_the_desk_by_its_number() {
     assert_eq!(room.asks(visit, yes).await, PrintAnswer::NotEnough { missing: Cents(40) });
 
     let (printer, staff) = (room.site.id, By::from(room.site.hub.staff()));
-    let pay = PayPrint { printer, means: Means::Cash };
+    let pay = PayPrint { printer, means: Means::Cash, amount: Cents(40) };
     let receipt = room.site.run(move |case| life::pay(case, staff, job, pay)).await.unwrap().unwrap();
     assert_eq!(receipt.amount, Cents(40));
     let told = room.told(|told| told.prints[0].stage == PrintStage::Done { sides: 2 }).await;
     assert_eq!(told.prints[0].charged, Some(Cents(40)));
+    until("the document is deleted", || room.documents() == 0).await;
+    assert_eq!(problems(&room.site.hub.data()), Vec::<String>::new());
+    room.site.hub.stop().await;
+}
+
+/// From what the station read off the key to the sheets of a printer that is none of ours.
+#[tokio::test]
+async fn a_document_from_a_key_comes_out_of_a_real_printer() {
+    let printer = RealPrinter::start().await;
+    let mut room = Room::open().await;
+    let staff = By::from(room.site.hub.staff());
+    let settings = PrinterSettings { name: "Salle".to_owned(), uri: printer.uri(), tariff: tariff() };
+    let real = room.site.run(move |case| printers::add(case, staff, settings)).await.unwrap();
+    printer.expect(3, real::printer::Fault::None);
+    let (_, job) = room.prints(None, &pdf(&[BLACK, COLOUR, BLACK])).await;
+    room.held().await;
+    let pay = PayPrint { printer: real, means: Means::Cash, amount: Cents(50) };
+    let receipt = room.site.run(move |case| life::pay(case, staff, job, pay)).await.unwrap().unwrap();
+    assert_eq!(receipt.amount, Cents(50));
+    let done = room.site.reaches(job, State::Settled).await;
+    assert_eq!((done.impressions, done.charged), (3, Some(Cents(50))));
+    room.told(|told| told.prints[0].stage == PrintStage::Done { sides: 3 }).await;
     until("the document is deleted", || room.documents() == 0).await;
     assert_eq!(problems(&room.site.hub.data()), Vec::<String>::new());
     room.site.hub.stop().await;

@@ -1,13 +1,17 @@
 use epn_hub::desk::By;
-use epn_hub::printing::life::{self, Doubt, State};
+use epn_hub::money::MoneyError;
+use epn_hub::printing::life::{self, Doubt, PrintError, State};
 use epn_hub::printing::{PageRange, Ticket};
+use epn_hub::store::StoreError;
+use epn_rules::id::AdjustmentId;
 use epn_rules::policy::{Policy, PrintRules, Release};
 use epn_rules::units::Cents;
 use epn_wire::money::Means;
-use epn_wire::print_desk::{PayPrint, RefusePrint, ReleasePrint};
+use epn_wire::print_desk::{PayPrint, RefundPrint, RefusePrint, ReleasePrint};
 use epn_wire::printing::{PrintAnswer, PrintAsk, PrintRefusal, PrintStage};
+use ulid::Ulid;
 
-use crate::common::always_open;
+use crate::common::{always_open, problems};
 use crate::fake::Fault;
 use crate::faults::pages;
 use crate::site::{PAID_IN, Site};
@@ -96,11 +100,51 @@ async fn a_purse_that_lacks_money_prints_nothing_until_the_desk_took_it() {
     assert_eq!(site.job(id).state, State::Held);
     assert_eq!(site.purse().paid, PAID_IN);
     let (by, printer) = (By::from(site.hub.staff()), site.id);
-    let ask = PayPrint { printer, means: Means::Cash };
+    let ask = PayPrint { printer, means: Means::Cash, amount: missing };
+    for told in [missing.0 - 1, missing.0 + 1, 0] {
+        let other = PayPrint { amount: Cents(told), ..ask };
+        let refused = site.run(move |case| life::pay(case, by, id, other)).await.unwrap_err();
+        assert!(matches!(refused, PrintError::OtherAmount { to_pay } if to_pay == missing), "{refused}");
+        assert_eq!((site.job(id).state, site.purse().paid), (State::Held, PAID_IN));
+    }
     let receipt = site.run(move |case| life::pay(case, by, id, ask)).await.unwrap().unwrap();
     assert_eq!((receipt.amount, receipt.number), (missing, 2));
     site.reaches(id, State::Settled).await;
     assert_eq!((site.purse().paid, site.purse().reserved), (Cents(0), Cents(0)));
+    site.hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_refund_that_is_pressed_twice_is_one_and_the_desk_sees_it() {
+    let mut site = Site::open().await;
+    site.printer.expect(5, Fault::None);
+    let id = site.print(Ticket::default(), &pages()).await;
+    site.confirm(id).await;
+    site.reaches(id, State::Settled).await;
+    let by = By::from(site.hub.staff());
+    let ask = RefundPrint {
+        id: AdjustmentId(Ulid::new()),
+        given_back: Cents(0),
+        amount: Cents(20),
+        reason: "pages pâles".to_owned(),
+    };
+    for _ in 0..2 {
+        let ask = ask.clone();
+        site.run(move |case| life::refund(case, by, id, &ask)).await.unwrap();
+    }
+    let other = RefundPrint { id: AdjustmentId(Ulid::new()), ..ask };
+    let refused = site.run(move |case| life::refund(case, by, id, &other)).await.unwrap_err();
+    assert!(matches!(refused, PrintError::Money(MoneyError::GivenBack { so_far: Cents(20) })), "{refused}");
+    assert_eq!(site.purse().paid, Cents(PAID_IN.0 - 70 + 20));
+    let hub = &site.hub.hub;
+    let queue = life::queue(hub).await.unwrap();
+    assert_eq!((queue.prints[0].charged, queue.prints[0].given_back), (Some(Cents(70)), Cents(20)));
+    let recorded = |c: &rusqlite::Connection| {
+        let sql = "SELECT count(*) FROM audit WHERE what = 'print-refunded'";
+        Ok::<i64, StoreError>(c.query_row(sql, [], |row| row.get(0))?)
+    };
+    assert_eq!(hub.store.readers.read_now(recorded).unwrap(), 1);
+    assert_eq!(problems(&site.hub.data()), Vec::<String>::new());
     site.hub.stop().await;
 }
 

@@ -14,7 +14,7 @@ use crate::held::Held;
 use crate::units::{Minutes, later};
 
 /// The longest slot that the desk is shown.
-const LONGEST_BY_STAFF: Minutes = Minutes(24 * 60);
+pub(super) const LONGEST_BY_STAFF: Minutes = Minutes(24 * 60);
 
 /// A look through the openings for free slots.
 pub(super) struct Search<'a> {

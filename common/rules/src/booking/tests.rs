@@ -1,4 +1,5 @@
 mod none;
+mod reach;
 
 use rstest::rstest;
 

@@ -10,6 +10,7 @@ use std::fmt::{self, Write};
 use toml::Value;
 
 use crate::policy::{Ages, NoAccount, Policy, SessionRules, TicketRules};
+use crate::policy_check::Figure;
 
 /// The policy as TOML with a comment beside each value; [`parse`](super::parse) reads the same policy from it.
 pub fn render(policy: &Policy) -> String {
@@ -48,7 +49,8 @@ fn write_session(file: &mut String, session: SessionRules) -> fmt::Result {
     writeln!(file, "granularity = {}", granularity.0)?;
     writeln!(file, "# Whether a session goes on by itself, past the longest, while nobody waits.")?;
     writeln!(file, "extend_while_nobody_waits = {extend_while_nobody_waits}")?;
-    writeln!(file, "# To close one's work once the time is up, at most 60; not counted as use.")?;
+    let most = most(Figure::Grace);
+    writeln!(file, "# To close one's work once the time is up, at most {most}; not counted as use.")?;
     writeln!(file, "grace = {}", grace.0)?;
     writeln!(file, "# The least time worth starting a session for.")?;
     writeln!(file, "shortest = {}", shortest.0)?;
@@ -82,10 +84,16 @@ fn write_ages(file: &mut String, ages: Ages) -> fmt::Result {
 fn write_tickets(file: &mut String, TicketRules { minutes, valid_days }: TicketRules) -> fmt::Result {
     writeln!(file)?;
     writeln!(file, "[tickets]")?;
-    writeln!(file, "# Minutes on a new ticket, at most 1440.")?;
+    writeln!(file, "# Minutes on a new ticket, at most {}.", most(Figure::TicketMinutes))?;
     writeln!(file, "minutes = {}", minutes.0)?;
-    writeln!(file, "# Days during which it can be used, the day of issue included; at most 366.")?;
+    let days = most(Figure::TicketDays);
+    writeln!(file, "# Days during which it can be used, the day of issue included; at most {days}.")?;
     writeln!(file, "valid_days = {valid_days}")
+}
+
+/// The most that a figure may be, as its comment says it.
+fn most(figure: Figure) -> i64 {
+    figure.bounds().most
 }
 
 fn quoted(text: &str) -> String {

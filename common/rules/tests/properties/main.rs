@@ -234,7 +234,11 @@ proptest! {
             .collect();
         let mut starts = booking::starts(&rules, &asked, date);
         starts.retain(|&(from, _)| looked_at(from));
-        prop_assert_eq!(starts, expected);
+        prop_assert_eq!(&starts, &expected);
+        // Whoever reads how long a slot can be reads which rule says so.
+        for &(from, longest) in starts.iter().filter(|_| !asked.by_staff) {
+            prop_assert!(booking::limit(&rules, &asked, from, longest).is_some(), "{} {:?}", from, longest);
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! `epn-agent check`: the audit of the lockdown.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use epn_wire::audit::{Audit, Verdict};
+use epn_wire::output::Output;
 
 use super::CommandResult;
 use crate::check::{Root, Station, audit};
@@ -27,7 +28,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> CommandResult {
     let audit = audit(&Station::new(Root::live()));
-    let mut output = io::stdout().lock();
+    let mut output = Output;
     if args.json {
         serde_json::to_writer(&mut output, &audit)?;
         writeln!(output)?;

@@ -1,8 +1,9 @@
 //! `epn-agent doctor`: what is wrong with this PC, in words.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
+use epn_wire::output::Output;
 use epn_words::Lang;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -52,7 +53,7 @@ pub fn run(args: &Args) -> CommandResult {
         findings: findings.iter().map(|finding| phrases.advice(finding)).collect(),
         untested: untested.iter().map(|untested| phrases.warning(*untested)).collect(),
     };
-    let mut output = io::stdout().lock();
+    let mut output = Output;
     if args.json {
         serde_json::to_writer(&mut output, &report)?;
         writeln!(output)?;

@@ -1,11 +1,14 @@
 //! `epn-agent golden`: what every home starts as.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
+use epn_wire::output::Output;
+use epn_wire::say_line;
 use rustix::process::geteuid;
 use serde::Serialize;
 
@@ -97,9 +100,9 @@ fn run_save(args: &SaveArgs) -> CommandResult {
     }
     let outcome = Outcome { profile, machine: args.machine };
     if args.common.json {
-        println!("{}", serde_json::to_string(&outcome)?);
+        say_line!("{}", serde_json::to_string(&outcome)?)?;
     } else {
-        print!("{}", describe(&store, &outcome));
+        Output.write_all(describe(&store, &outcome).as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -134,12 +137,12 @@ fn run_diff(args: &DiffArgs) -> CommandResult {
     let differences =
         if args.machine { of_machine(&store)? } else { of_profile(&store, args.from.as_deref())? };
     if args.common.json {
-        println!("{}", serde_json::to_string(&differences)?);
+        say_line!("{}", serde_json::to_string(&differences)?)?;
     } else if differences.changes.is_empty() {
-        println!("Nothing differs.");
+        say_line!("Nothing differs.")?;
     } else {
         for change in &differences.changes {
-            println!("{} {}", sign(change.how), change.path);
+            say_line!("{} {}", sign(change.how), change.path)?;
         }
     }
     Ok(ExitCode::from(u8::from(!differences.changes.is_empty())))

@@ -1,12 +1,13 @@
 //! Reset reports as people and machines read them.
 
-use std::io::{self, Write};
+use std::io::Write;
 
+use epn_wire::output::Output;
 use epn_wire::report::{ResetReport, StepOutcome};
 
 /// Prints a report: as JSON, or in a few lines of plain English.
 pub fn print(report: &ResetReport, json: bool) -> anyhow::Result<()> {
-    let mut output = io::stdout().lock();
+    let mut output = Output;
     if json {
         serde_json::to_writer(&mut output, report)?;
         writeln!(output)?;

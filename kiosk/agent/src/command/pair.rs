@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use epn_wire::pairing::{PairingCode, PeerKind};
 use epn_wire::peer::{self, Identity};
+use epn_wire::say_line;
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -71,10 +72,10 @@ pub fn run(args: &Args) -> CommandResult {
     recovery.save(&state_dir)?;
     if args.json {
         let (site, code) = (&identity.site_name, code.reveal());
-        println!("{}", json!({ "site": site, "name": args.name, "recovery_code": code.as_str() }));
+        say_line!("{}", json!({ "site": site, "name": args.name, "recovery_code": code.as_str() }))?;
     } else {
-        println!("Paired with {}: this machine is {:?}.", identity.site_name, args.name);
-        println!("Recovery code, shown this once: {}", *code.reveal());
+        say_line!("Paired with {}: this machine is {:?}.", identity.site_name, args.name)?;
+        say_line!("Recovery code, shown this once: {}", *code.reveal())?;
     }
     Ok(ExitCode::SUCCESS)
 }

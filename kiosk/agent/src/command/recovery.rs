@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use epn_wire::say_line;
+
 use super::CommandResult;
 use crate::config::{AgentConfig, USUAL_PATH};
 use crate::recovery::Recovery;
@@ -36,9 +38,9 @@ pub fn run(args: &Args) -> CommandResult {
     let (code, recovery) = Recovery::make()?;
     recovery.save(&state_dir)?;
     if args.json {
-        println!("{}", serde_json::json!({ "code": code.reveal().as_str() }));
+        say_line!("{}", serde_json::json!({ "code": code.reveal().as_str() }))?;
     } else {
-        println!("{}", *code.reveal());
+        say_line!("{}", *code.reveal())?;
     }
     Ok(ExitCode::SUCCESS)
 }

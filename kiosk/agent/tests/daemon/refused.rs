@@ -129,3 +129,20 @@ fn a_configuration_that_is_not_there_is_named_once() {
     let said = complaint(&output, 1);
     assert_eq!(said.matches("No such file").count(), 1, "{said}");
 }
+
+/// As `epn-agent check | head -1`: its exit code says what it found, whoever reads the rest.
+#[test]
+fn whoever_stops_reading_is_no_failure() {
+    let ends = |stdout: Stdio, json: bool| {
+        let mut command = Command::new(AGENT);
+        let output = command.arg("check").args(json.then_some("--json")).stdout(stdout).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for json in [false, true] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let heard = ends(Stdio::null(), json);
+        assert!(heard.1.is_empty() && heard.0.is_some(), "{heard:?}");
+        assert_eq!(ends(writer.into(), json), heard);
+    }
+}

@@ -281,8 +281,10 @@ fn stage_after(answer: PlanningAnswer, before: Before) -> Stage {
             }
             Stage::Booking(booking)
         }
-        PlanningAnswer::Starts { date, hours, starts, refused: why } => match booking {
-            Some(booking) => Stage::Booking(booking.with_day(Day { date, hours, starts, refused: why })),
+        PlanningAnswer::Starts { date, hours, starts, lengths, refused: why } => match booking {
+            Some(booking) => {
+                Stage::Booking(booking.with_day(Day { date, hours, starts, lengths, refused: why }))
+            }
             // Nobody asked for it: as good as no answer.
             None => refused(LogInAnswer::NoHub, None),
         },

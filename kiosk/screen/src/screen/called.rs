@@ -6,8 +6,9 @@ use epn_wire::kiosk::KioskView;
 use epn_wire::planning::{Called, Queued};
 use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
+use jiff::Timestamp;
 
-use super::{Context, parts, sizes};
+use super::{Context, sizes};
 
 /// Who is called here, and until when the station is held for them.
 pub fn here(view: &KioskView) -> Option<(&Queued, &Called)> {
@@ -23,8 +24,7 @@ pub fn card<'a, Message: 'a>(cx: &Context<'a>, queued: &Queued, called: &Called)
     let title = fl!(own, "called-title", alias = words.alias(&queued.alias));
     let title_size = if cx.is_large() { TextRole::Heading } else { TextRole::Title };
     let title = ui.announce(title).id("called").sized(title_size).bold().fill();
-    let left = parts::minutes_until(cx, called.until).filter(|left| *left > Minutes::ZERO);
-    let left = left.map(|left| {
+    let left = left(cx, called.until).map(|left| {
         ui.body(fl!(own, "called-left", left = words.length(left))).id("called-left").fill().into()
     });
     let sentence = [title.into()].into_iter().chain(left);
@@ -34,4 +34,13 @@ pub fn card<'a, Message: 'a>(cx: &Context<'a>, queued: &Queued, called: &Called)
         .padding(ui.space(Space::M))
         .width(Length::Fill)
         .into()
+}
+
+/// For how many minutes the station is still kept; none once it is not, or while no clock can be trusted.
+///
+/// A view's time is that of the minute that began, and so up to a minute earlier than it is: what is left by it is rounded
+/// down, so that nobody is promised more than there was at first. The last minute is told until it is over.
+fn left(cx: &Context<'_>, until: Timestamp) -> Option<Minutes> {
+    let left = cx.view.now?.duration_until(cx.reader.civil(until)).as_secs();
+    (left > 0).then(|| Minutes::from_seconds_floor(left).max(Minutes(1)))
 }

@@ -5,6 +5,8 @@ use epn_wire::kiosk::KioskView;
 use i18n_embed_fl::fl;
 use iced::widget::container;
 use iced::{Alignment, Length};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::{Body, Context, called, notices, parts, timeline};
 
@@ -156,8 +158,8 @@ fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
             let moment = words.moment(opens, cx.reader);
             (Icon::Clock, Tone::Warning, fl!(own, "opens", moment = moment))
         }
-        // Until a moment that is past: it is booked now.
-        (None, Some(until)) if cx.view.now.is_some_and(|now| cx.reader.civil(until) <= now) => {
+        // Until a moment that is past, or within the minute that the clock shows: it is booked now.
+        (None, Some(until)) if cx.view.now.is_some_and(|now| is_over_within_a_minute(cx, until, now)) => {
             (Icon::Clock, Tone::Warning, fl!(own, "booked-now"))
         }
         (None, Some(until)) => {
@@ -169,6 +171,11 @@ fn free<'a>(cx: &Context<'a>) -> Option<Element<'a, Message>> {
     let sign = ui.icon_in(icon, TextRole::Body, tone);
     let sentence = ui.heading(sentence).id("free").sized(TextRole::Body).tone(tone);
     Some(container(parts::sentence(cx, sign, sentence)).center_x(Length::Fill).into())
+}
+
+fn is_over_within_a_minute(cx: &Context<'_>, until: Timestamp, now: DateTime) -> bool {
+    let until = cx.reader.civil(until);
+    until <= now || (until.date(), until.hour(), until.minute()) == (now.date(), now.hour(), now.minute())
 }
 
 /// The rest of today, this station first, then as much of the room as fits.

@@ -87,7 +87,7 @@ pub fn view<'a>(cx: &Context<'a>, screen: Screen<'a>) -> Body<'a, Message> {
         Screen::Booking(booking) => match booking.at() {
             Choosing::Day { page } => choose::days(cx, booking, *page),
             Choosing::Time(day) => choose::times(cx, booking, day),
-            Choosing::Length(_, start) => choose::lengths(cx, booking, *start),
+            Choosing::Length(day, start) => choose::lengths(cx, booking, day, *start),
             Choosing::Confirm(_, start, length) => choose::confirm(cx, booking, *start, *length),
             Choosing::Mine => mine::view(cx, booking.overview()),
             Choosing::Cancel(shown) => mine::cancel(cx, shown),

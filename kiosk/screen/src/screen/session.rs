@@ -95,7 +95,8 @@ pub fn view<'a>(cx: &Context<'a>, active: &ActiveView, longest: Minutes) -> Body
             left(cx, active, minutes, longest, why)
         }
     };
-    let tips = active.warning.map(|_| parts::save_tips(cx));
+    // Below a message there is no room for more than what is left.
+    let tips = active.warning.filter(|_| cx.view.message.is_none()).map(|_| parts::save_tips(cx));
     let scans = is_calm.then(|| scans_line(cx)).flatten();
     let who = (is_calm && scans.is_none()).then(|| who(cx, &active.alias));
     let price = active.price.map(|price| price_line(cx, price));
@@ -242,10 +243,9 @@ fn why<'a>(cx: &Context<'a>, active: &ActiveView, until: Option<Timestamp>) -> E
         ui.body(sentence).id("until").bold().centered().into()
     });
     // The strictest alone: what would end the session later helps nobody now.
-    let because = active
-        .because
-        .first()
-        .map(|limit| ui.body(words.limit(limit, cx.reader)).id("because").muted().centered().into());
+    let because = active.because.first().map(|limit| {
+        ui.body(words.limit_of_running(limit, cx.reader)).id("because").muted().centered().into()
+    });
     let lines = until.into_iter().chain(because);
     ui.column(lines).spacing(ui.space(Space::Xs)).width(Length::Fill).into()
 }
@@ -262,8 +262,13 @@ fn leave_button<'a>(cx: &Context<'a>, size: TextRole) -> Element<'a, Message> {
 /// The warning and the answer about more time. One press puts both away.
 fn notices<'a>(cx: &Context<'a>, active: &ActiveView) -> Option<Element<'a, Message>> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
-    let warning = active.warning.map(|minutes| {
-        ui.banner("warning", Tone::Warning, fl!(own, "warning-title", left = words.length(minutes)))
+    let warning = active.warning.map(|warned| {
+        // Whoever reads it late reads what is left by then.
+        let left = match active.time {
+            TimeShown::Left { minutes, .. } => warned.min(minutes),
+            TimeShown::NobodyWaits => warned,
+        };
+        ui.banner("warning", Tone::Warning, fl!(own, "warning-title", left = words.length(left)))
             .icon(Icon::Clock)
             .more(fl!(own, "warning-lead"))
     });

@@ -22,6 +22,9 @@ pub const SMALL_PICTURE: f32 = 64.0;
 /// The least width of a key of the keyboard on the screen.
 pub const KEY: f32 = 66.0;
 
+/// The width of the entry of a number with what is told below it.
+pub const ENTRY: f32 = 440.0;
+
 /// The least width of a way to keep one's work.
 pub const TIP: f32 = 250.0;
 

@@ -205,7 +205,7 @@ fn lengths(rest: &Rest, stretches: &[Until]) -> Vec<(u16, Stretch)> {
 /// As many hours as can be read along the lines.
 fn scale<'a, Message: 'a>(cx: &Context<'a>, rest: &Rest) -> Element<'a, Message> {
     let span = rest.until() - rest.from;
-    let hours = if cx.is_enlarged() { span / 120 } else { span / 240 };
+    let hours = if cx.is_enlarged() { span / 180 } else { span / 240 };
     let step = (hours + 1) * 60;
     let first = rest.from.div_ceil(step) * step;
     let mut ticks = vec![(first.min(rest.until()) - rest.from, String::new())];

@@ -1,5 +1,6 @@
 //! Every screen, in every language and comfort, drawn.
 
+mod in_sight;
 pub mod printing;
 mod scanning;
 mod usb;

@@ -6,9 +6,10 @@ use epn_rules::people::AgeBand;
 use epn_rules::policy::QuotaSpan;
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::{KioskIntent, Scene};
-use epn_wire::planning::{PlaceAsked, PlanningAnswer, PlanningAsk, Who};
+use epn_wire::planning::{Called, PlaceAsked, PlanningAnswer, PlanningAsk, Queued, Who};
 use epn_wire::station::Entry;
 use epn_words::Lang;
+use jiff::SignedDuration;
 use jiff::civil::date;
 
 use super::stage::Stage;
@@ -58,6 +59,11 @@ fn a_slot_is_booked_in_four_presses() {
         assert!(stage.has_focus("time-0"));
         stage.choose("time-4");
         assert!(stage.has_focus("length-0"));
+        let why = match lang {
+            Lang::French => "Au plus 1 h 45 : c’est réservé à partir de 16 h 45.",
+            Lang::English => "At most 1 h 45: it is booked from 16:45 on.",
+        };
+        assert_eq!(stage.label("why-not-longer"), why);
         stage.choose("length-1");
         assert!(stage.has_focus("confirm"));
         let hours = if lang == Lang::French { "de 15 h à 16 h" } else { "from 15:00 to 16:00" };
@@ -163,7 +169,7 @@ fn an_older_hub_does_not_say_why() {
     let mut stage = member_books(Lang::French);
     stage.enter();
     let (date, hours) = (date(2026, 3, 10), locked().site.today);
-    let none = PlanningAnswer::Starts { date, hours, starts: vec![], refused: None };
+    let none = PlanningAnswer::Starts { date, hours, starts: vec![], lengths: vec![], refused: None };
     stage.sees(planned(locked(), none));
     assert!(stage.has("no-time") && stage.has_focus("back"));
 }
@@ -350,6 +356,24 @@ fn who_is_called_here_is_shown_with_the_time_left() {
 }
 
 #[test]
+fn a_station_is_not_said_to_be_kept_for_longer_than_it_is() {
+    // Calls come at any second; a view's time is that of the minute that began.
+    for (seconds, said) in [(180, "3 minutes."), (220, "3 minutes."), (160, "2 minutes."), (40, "1 minute.")]
+    {
+        let mut calling = locked();
+        let until = at(10, 7) + SignedDuration::from_secs(seconds);
+        let call = Called { station: "Poste 4".to_owned(), until };
+        calling.site.queue = vec![Queued { called: Some(call), ..queued("apple", 1, None) }];
+        let mut stage = Stage::new(Lang::French, calling);
+        assert!(stage.label("called-left").ends_with(said), "{}", stage.label("called-left"));
+    }
+    let mut over = locked();
+    over.now = Some(date(2026, 3, 10).at(10, 12, 0, 0));
+    over.site.queue = vec![called("apple", "Poste 4")];
+    assert!(!Stage::new(Lang::French, over).has("called-left"));
+}
+
+#[test]
 fn the_focus_outlives_a_call_that_comes_and_goes() {
     let mut stage = Stage::new(Lang::French, locked());
     assert!(stage.has_focus("start"));
@@ -370,6 +394,10 @@ fn a_station_that_is_booked_now_is_not_called_free() {
     ] {
         let mut booked = locked();
         booked.site.free_until = Some(at(9, 0));
+        assert_eq!(Stage::new(lang, booked.clone()).label("free"), said);
+        // Ten seconds before, while the clock shows that very minute.
+        booked.now = Some(date(2026, 3, 10).at(9, 0, 20, 0));
+        booked.site.free_until = Some(at(9, 0) + SignedDuration::from_secs(30));
         assert_eq!(Stage::new(lang, booked).label("free"), said);
     }
 }

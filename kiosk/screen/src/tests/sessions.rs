@@ -3,13 +3,17 @@
 use epn_rules::member_number::MemberNumber;
 use epn_rules::people::{AgeBand, Alias};
 use epn_rules::units::{Cents, Minutes};
-use epn_wire::kiosk::{KioskIntent, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown};
+use epn_wire::kiosk::{
+    ActiveView, KioskIntent, MoreTimeAnswer, PausedView, PriceShown, ResumeWith, Scene, TimeShown,
+};
 use epn_wire::station::Entry;
 use epn_words::Lang;
 
 use super::stage::Stage;
 use super::views::printing::with_prints;
-use super::views::{active, alias, locked, paused, quota_spent, session, still_there, told_way_back, view};
+use super::views::{
+    active, alias, locked, paused, quota_spent, session, still_there, told_way_back, view, warned,
+};
 use crate::app::Message;
 
 #[test]
@@ -64,6 +68,13 @@ fn a_warning_says_how_to_save_and_is_put_away() {
         stage.enter();
         assert_eq!(stage.told(), [KioskIntent::Dismiss]);
     }
+}
+
+#[test]
+fn a_warning_that_is_read_late_says_what_is_left_by_then() {
+    let near = ActiveView { time: active(6).time, ..warned(10) };
+    let mut stage = Stage::new(Lang::French, session(near));
+    assert!(stage.label("warning").contains("6 minutes"), "{}", stage.label("warning"));
 }
 
 #[test]

@@ -145,6 +145,11 @@ impl Stage {
         self.driver.outline(self.app.view())
     }
 
+    /// How much of the screen is out of sight, in logical pixels.
+    pub fn out_of_sight(&mut self) -> f32 {
+        self.driver.out_of_sight(self.app.view())
+    }
+
     pub fn ids(&mut self) -> Vec<String> {
         self.outline().iter().map(|item| format!("{:?}", item.id)).collect()
     }

@@ -65,7 +65,7 @@ fn wish(wish: UsbWish) -> KioskIntent {
 #[test]
 fn a_key_shows_its_documents_and_one_press_sends_one() {
     for (lang, title, size) in [
-        (Lang::French, "Que voulez-vous imprimer ?", "80 Ko"),
+        (Lang::French, "Que voulez-vous imprimer ?", "80 ko"),
         (Lang::English, "What would you like to print?", "80 KB"),
     ] {
         let mut stage = Stage::new(lang, key(UsbKey::Looking));

@@ -4,7 +4,7 @@ pub mod printing;
 
 use std::collections::BTreeMap;
 
-use epn_rules::decision::{DayHours, Decision, Limit, Refusal};
+use epn_rules::decision::{DayHours, Decision, Limit, Refusal, SlotLimit};
 use epn_rules::id::BookingId;
 use epn_rules::people::Alias;
 use epn_rules::policy::QuotaSpan;
@@ -139,6 +139,7 @@ pub fn no_starts(because: Vec<Refusal>, next: Option<Timestamp>) -> PlanningAnsw
         date: date(2026, 3, 10),
         hours: site().today,
         starts: vec![],
+        lengths: vec![],
         refused: Some(Decision::Refused { because, next }),
     }
 }
@@ -151,14 +152,28 @@ pub fn booking(number: u128, from: Timestamp, until: Timestamp) -> BookingShown 
     BookingShown { id: booking_id(number), place: "Poste 4".to_owned(), from, until }
 }
 
-/// The afternoon of the next day, every quarter of an hour.
+/// The afternoon of the next day, every quarter of an hour; something else begins an hour and three quarters later.
 pub fn starts() -> PlanningAnswer {
     let day = date(2026, 3, 11);
-    let starts = (0..16).map(|quarter: i64| Start {
-        from: day.at(14, 0, 0, 0) + (quarter * 15).minutes(),
-        longest: Minutes(u32::try_from(240 - quarter * 15).expect("an afternoon").min(105)),
+    let closes = day.at(18, 0, 0, 0).in_tz("Europe/Paris").expect("a real moment").timestamp();
+    let starts = (0..16).map(|quarter: i64| {
+        let from = day.at(14, 0, 0, 0) + (quarter * 15).minutes();
+        let left = 240 - quarter * 15;
+        let limit = if left <= 105 {
+            SlotLimit::Closing { at: closes }
+        } else {
+            SlotLimit::Taken { from: closes - (left - 105).minutes() }
+        };
+        let longest = Minutes(u32::try_from(left.min(105)).expect("an afternoon"));
+        Start { from, longest, limit: Some(limit) }
     });
-    PlanningAnswer::Starts { date: day, hours: site().today, starts: starts.collect(), refused: None }
+    PlanningAnswer::Starts {
+        date: day,
+        hours: site().today,
+        starts: starts.collect(),
+        lengths: vec![],
+        refused: None,
+    }
 }
 
 pub fn view(scene: Scene) -> KioskView {

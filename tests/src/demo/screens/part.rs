@@ -25,7 +25,7 @@ pub const CLOSED: &[Span] = &[(time(0, 1, 0, 0), time(9, 26, 0, 0)), (time(12, 3
 /// The second room's clock goes slowly, and nothing begins in it when the day is over: nobody waits for a slow machine.
 pub const SECOND_ROOM: &[Span] = &[(SECOND_OPENS, SECOND_OVER)];
 pub const SECOND_OPENS: Time = time(14, 5, 0, 0);
-pub const SECOND_OVER: Time = time(14, 48, 0, 0);
+pub const SECOND_OVER: Time = time(16, 0, 0, 0);
 
 /// What of several things is begun next, each with the spans in which it may be: the first that may be now, else the one
 /// that may be soonest, and when. None if the day is over for all of them.

@@ -6,6 +6,7 @@ mod chords;
 mod kills;
 mod power;
 mod traces;
+mod usb_key;
 mod visit;
 mod way_in;
 
@@ -32,10 +33,11 @@ pub enum Case {
     Attempts,
     WayIn,
     BootMenu,
+    UsbKey,
 }
 
 impl Case {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Visit,
         Self::ChordsLocked,
         Self::ChordsInSession,
@@ -52,6 +54,7 @@ impl Case {
         Self::Attempts,
         Self::WayIn,
         Self::BootMenu,
+        Self::UsbKey,
     ];
 
     /// What it is called on the command line and in reports.
@@ -73,6 +76,7 @@ impl Case {
             Self::Attempts => "attempts",
             Self::WayIn => "way-in",
             Self::BootMenu => "boot-menu",
+            Self::UsbKey => "usb-key",
         }
     }
 
@@ -103,6 +107,7 @@ impl Case {
             Self::Attempts => attempts::run(room).await,
             Self::WayIn => way_in::run(room).await,
             Self::BootMenu => boot_menu::run().await,
+            Self::UsbKey => usb_key::run(room).await,
         }
     }
 }

@@ -62,7 +62,7 @@ const PACKAGES: [&str; 40] = [
 const SCREEN: [&str; 5] = ["xinit", "xserver-xorg-core", "xserver-xorg-input-libinput", "xwayland", "xauth"];
 
 /// Drivers of what the machine has not: two thirds of what a kernel weighs.
-const NO_DRIVERS: [&str; 18] = [
+const NO_DRIVERS: [&str; 17] = [
     "drivers/media",
     "drivers/net/wireless",
     "drivers/net/ethernet",
@@ -73,7 +73,6 @@ const NO_DRIVERS: [&str; 18] = [
     "drivers/gpu/drm/radeon",
     "drivers/staging",
     "drivers/iio",
-    "drivers/scsi",
     "drivers/mtd",
     "drivers/isdn",
     "drivers/usb/gadget",

@@ -1,6 +1,8 @@
 //! The calendar: drawn on with the pointer, and all of it by keyboard.
 
-use epn_rules::decision::{Decision, Refusal};
+use epn_rules::decision::{Decision, Refusal, SlotLimit};
+use epn_rules::units::Minutes;
+use epn_wire::calendar::LongestBooking;
 use epn_wire::console::{ApiError, ConsoleEvent, ErrorCode};
 use iced::keyboard::key::Named;
 use iced::{Point, Rectangle};
@@ -41,11 +43,17 @@ fn point(bench: &mut Bench, number: u128, minutes: f32) -> Point {
     Point::new(hour.x - 1.0 + minutes * (hour.width + 2.0) / 60.0, row.center_y())
 }
 
+/// Something else is booked from three o'clock on.
+fn so_long(minutes: u32) -> LongestBooking {
+    let from = "2026-03-10T15:00:00+01:00".parse().unwrap();
+    LongestBooking { longest: Minutes(minutes), limit: Some(SlotLimit::Taken { from }) }
+}
+
 fn refused() -> Failure {
     let because = vec![Refusal::SlotTooFar { days: 14 }];
     let decision = Some(Decision::Refused { because, next: None });
     let (code, message) = (ErrorCode::Refused, String::new());
-    Failure::Said(Box::new(ApiError { code, message, decision, wait_seconds: None, problems: Vec::new() }))
+    Failure::Said(Box::new(ApiError { decision, ..ApiError::new(code, message) }))
 }
 
 #[test]
@@ -56,6 +64,14 @@ fn a_drag_on_empty_time_becomes_a_booking_after_saying_for_whom() {
     assert!(bench.item("booking-who-query").focused);
     assert!(bench.item("booking-go").node.disabled, "for whom?");
     bench.type_into("booking-label", "Atelier");
+    let (method, path, body) = bench.question();
+    assert_eq!((method, path.as_str()), (Method::Post, "/bookings/longest"), "once it says what is wanted");
+    assert_eq!((&body["from"], &body["visitor"]), (&json!("2026-03-10T13:45:00"), &json!(null)));
+    assert!(!bench.has("booking-at-most"));
+    bench.answer(&so_long(60));
+    let at_most = bench.item("booking-at-most").node.label;
+    assert_eq!(at_most, "Au plus 1 heure : c’est réservé à partir de 15 h.");
+    assert!(bench.asked.is_empty());
     bench.click("booking-go");
     let (method, path, body) = bench.question();
     assert_eq!((method, path.as_str()), (Method::Post, "/bookings"));
@@ -137,6 +153,23 @@ fn the_keyboard_alone_books() {
 }
 
 #[test]
+fn how_long_a_booking_can_be_is_asked_anew_when_it_is_another() {
+    let mut bench = calendar();
+    let slot = point(&mut bench, 2, 152.0);
+    bench.drag(slot, slot);
+    bench.type_into("booking-label", "Atelier");
+    bench.choose("booking-minutes-more");
+    assert_eq!(bench.asked.len(), 1, "its length is no other question");
+    bench.choose(&format!("place-{}", fixtures::station(1)));
+    assert_eq!(bench.asked.len(), 2);
+    bench.answer(&so_long(60));
+    assert!(!bench.has("booking-at-most"), "that was of one place");
+    assert_eq!(bench.question().2["places"].as_array().unwrap().len(), 2);
+    bench.answer(&so_long(30));
+    assert!(bench.item("booking-at-most").node.label.starts_with("Au plus 30 minutes"));
+}
+
+#[test]
 fn several_places_repeat_for_a_class() {
     let mut bench = calendar();
     bench.choose("calendar-new");
@@ -146,7 +179,9 @@ fn several_places_repeat_for_a_class() {
     bench.choose("place-tag-interview");
     bench.type_into("booking-time", "14h");
     bench.type_into("booking-label", "CM2");
+    bench.answer(&so_long(60));
     bench.choose("repeat-week");
+    assert!(!bench.has("booking-at-most"), "each of its days has a limit of its own");
     bench.choose("repeat-count-more");
     bench.choose("booking-minutes-more");
     bench.choose("booking-go");
@@ -174,7 +209,10 @@ fn a_member_is_found_and_booked_for() {
     let awa = fixtures::visitors()[3].id;
     bench.click(&format!("booking-who-{awa}"));
     assert!(bench.item("booking-go").focused);
+    assert_eq!(bench.question().2["visitor"], json!(awa));
     bench.press(Named::Enter);
+    bench.fail(Failure::TimedOut);
+    assert!(!bench.has("booking-at-most") && !bench.has("notice-0"), "it is not missed");
     assert_eq!(bench.question().2["visitor"], json!(awa));
     assert_eq!(bench.question().2["minutes"], 60, "a press asks for the usual length");
 }

@@ -36,13 +36,7 @@ fn body(bench: &Bench, path: &str) -> serde_json::Value {
 }
 
 fn refused(code: ErrorCode) -> Failure {
-    Failure::Said(Box::new(ApiError {
-        code,
-        message: "no".to_owned(),
-        decision: None,
-        wait_seconds: None,
-        problems: Vec::new(),
-    }))
+    Failure::Said(Box::new(ApiError::new(code, "no")))
 }
 
 #[test]
@@ -109,6 +103,12 @@ fn any_amount_can_be_written_and_what_makes_no_sense_is_said() {
         for _ in wrong.chars() {
             bench.press(Named::Backspace);
         }
+    }
+    bench.type_into("top-up-amount", "1000,01");
+    assert!(bench.item("top-up-amount").node.detail.unwrap().contains("Pas plus de 1000,00"));
+    assert!(bench.item("top-up-go").node.disabled);
+    for _ in "1000,01".chars() {
+        bench.press(Named::Backspace);
     }
     bench.type_into("top-up-amount", "3,5");
     assert_eq!(bench.item("top-up-go").node.label, "Encaisser 3,50 €");
@@ -229,6 +229,7 @@ fn no_more_is_given_back_than_can_be() {
     bench.press(Named::Backspace);
     bench.type_into("refund-amount", "1");
     assert!(bench.item("refund-go").node.disabled, "4,21 € of 4,20 €");
+    assert!(bench.item("refund-amount").node.detail.unwrap().contains("Pas plus de 4,20"));
     let mut bench = till();
     bench.choose(&format!("cash-seat-{}", fixtures::station(1)));
     bench.answer(&Account { refundable: Cents(0), ..fixtures::account() });

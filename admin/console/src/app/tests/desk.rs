@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use epn_rules::decision::{Decision, Refusal};
 use epn_wire::audit::{Audit, AuditItem, Verdict};
-use epn_wire::console::{ApiError, ConsoleEvent, ErrorCode, OpenedAll};
+use epn_wire::console::{ApiError, ConsoleEvent, ErrorCode, OpenedAll, RoomView};
 use iced::keyboard::key::Named;
 use serde_json::json;
 
@@ -129,7 +129,7 @@ fn a_refusal_is_said_in_words() {
     let because = vec![Refusal::Closed { opens: Some(fixtures::at(200)) }];
     let decision = Some(Decision::Refused { because, next: Some(fixtures::at(200)) });
     let (code, message) = (ErrorCode::Refused, "closed".to_owned());
-    let refused = ApiError { code, message, decision, wait_seconds: None, problems: Vec::new() };
+    let refused = ApiError { decision, ..ApiError::new(code, message) };
     bench.fail(Failure::Said(Box::new(refused)));
     assert_eq!(
         bench.item("order-refused").node.label,
@@ -152,11 +152,26 @@ fn all_free_stations_open_at_once_and_refusals_are_told() {
     bench.click("open-all");
     assert_eq!(bench.question().1, "/room/open-all");
     let (code, message) = (ErrorCode::StationAway, String::new());
-    let away = ApiError { code, message, decision: None, wait_seconds: None, problems: Vec::new() };
+    let away = ApiError::new(code, message);
     bench.answer(&OpenedAll { opened: vec![fixtures::station(4)], refused: vec![away] });
     let told = bench.item("notice-0").node;
     assert_eq!(told.label, "1 poste est ouvert.");
     assert!(told.detail.unwrap().contains("ne répond pas"));
+}
+
+#[test]
+fn stations_that_are_kept_for_somebody_are_not_among_those_that_open_at_once() {
+    let mut bench = desk();
+    let mut room = fixtures::room();
+    room.stations[3].kept = true;
+    let event = |room: &RoomView| ConsoleEvent::Room { room: Box::new(room.clone()) };
+    bench.say(stream(StreamEvent::Said(Box::new(event(&room)))));
+    assert_eq!(bench.item("open-all").node.label, "Ouvrir le poste libre");
+    room.stations[7].kept = true;
+    bench.say(stream(StreamEvent::Said(Box::new(event(&room)))));
+    assert!(bench.item("open-all").node.disabled);
+    // The mediator may have a reason to open one all the same.
+    assert!(!bench.item(&quick(4)).node.disabled);
 }
 
 #[test]
@@ -257,7 +272,7 @@ fn what_the_hub_reports_is_read() {
 #[test]
 fn a_room_without_stations_says_what_to_do() {
     let mut bench = desk();
-    let room = epn_wire::console::RoomView { stations: Vec::new(), ..fixtures::room() };
+    let room = RoomView { stations: Vec::new(), ..fixtures::room() };
     bench.say(stream(StreamEvent::Said(Box::new(ConsoleEvent::Room { room: Box::new(room) }))));
     assert!(bench.said().contains("Aucun poste n’est encore relié."));
     assert!(bench.has("passage-question"), "people still come");

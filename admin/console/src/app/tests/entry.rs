@@ -18,7 +18,7 @@ fn sign_in() -> Bench {
 
 fn refused(code: ErrorCode, wait_seconds: Option<u32>) -> Failure {
     let message = String::new();
-    Failure::Said(Box::new(ApiError { code, message, decision: None, wait_seconds, problems: Vec::new() }))
+    Failure::Said(Box::new(ApiError { wait_seconds, ..ApiError::new(code, message) }))
 }
 
 #[test]

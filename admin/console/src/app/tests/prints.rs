@@ -1,7 +1,7 @@
 //! The print queue and the printers.
 
 use epn_rules::units::Cents;
-use epn_wire::console::{ConsoleEvent, ErrorCode};
+use epn_wire::console::{ApiError, ConsoleEvent, ErrorCode};
 use epn_wire::print_desk::{PrintPaid, PrintQueue, PrintRow};
 use epn_wire::printing::{PrintStage, PrinterTrouble};
 use iced::keyboard::key::Named;
@@ -141,7 +141,7 @@ fn cash_and_release_are_one_press_with_a_choice_of_printer() {
     assert!(bench.item(&pay(colour)).node.label.contains("Encaisser 0,60 €"), "less what the purse holds");
     bench.click(&pay(laser));
     let paid = body(&bench, &format!("/prints/{}/pay", print_job(4)));
-    assert_eq!(paid, json!({ "printer": laser, "means": "cash" }));
+    assert_eq!(paid, json!({ "printer": laser, "means": "cash", "amount": 60 }));
     let receipt = Some(fixtures::receipt(14));
     bench.answer(&PrintPaid { print: fixtures::prints().prints[3].clone(), receipt });
     assert_eq!(bench.item("notice-0").node.label, "Encaissé : 5,00 € (espèces), reçu n° 14.");
@@ -189,22 +189,53 @@ fn what_is_over_can_be_printed_again_or_paid_back() {
     assert!(bench.said().contains("0,30 € payés sur 0,75 €") && !bench.said().contains("N° 1 "));
     bench.click(&format!("print-reprint-{}", print_job(9)));
     assert_eq!(body(&bench, &format!("/prints/{}/reprint", print_job(9))), json!(null));
-    bench.fail(Failure::Said(Box::new(epn_wire::console::ApiError {
-        code: ErrorCode::NotNow,
-        message: "no".to_owned(),
-        decision: None,
-        wait_seconds: None,
-        problems: Vec::new(),
-    })));
+    bench.fail(Failure::Said(Box::new(ApiError::new(ErrorCode::NotNow, "no"))));
     assert!(bench.item("notice-0").node.label.contains("maintenant"));
     bench.click(&format!("print-refund-{}", print_job(9)));
     assert_eq!(bench.item("print-figure").node.detail.unwrap().split('.').next(), Some("0,30"));
     bench.type_into("print-words", "pages pâles");
     bench.press(Named::Enter);
-    let body = body(&bench, &format!("/prints/{}/refund", print_job(9)));
-    assert_eq!(body, json!({ "amount": 30, "reason": "pages pâles" }));
+    let sent = body(&bench, &format!("/prints/{}/refund", print_job(9)));
+    let expected = json!({ "id": sent["id"], "given_back": 0, "amount": 30, "reason": "pages pâles" });
+    assert_eq!(sent, expected);
+    bench.fail(Failure::TimedOut);
+    bench.choose("print-go");
+    let again = body(&bench, &format!("/prints/{}/refund", print_job(9)));
+    assert_eq!(again, sent, "nobody knows whether it was done: it is the same refund");
     bench.answer(&fixtures::prints().prints[8]);
     assert!(!bench.has("print-go") && bench.item("prints-wanted").focused);
+}
+
+#[test]
+fn what_another_mediator_gave_back_is_told_before_more_is() {
+    let mut bench = queue();
+    bench.type_into("prints-wanted", "9");
+    bench.click(&format!("print-refund-{}", print_job(9)));
+    bench.type_into("print-words", "pages pâles");
+    bench.press(Named::Enter);
+    let error = ApiError { amount: Some(Cents(10)), ..ApiError::new(ErrorCode::GivenBack, "no") };
+    bench.fail(Failure::Said(Box::new(error)));
+    assert!(bench.item("notice-0").node.label.contains("On a déjà rendu 0,10 €"));
+    let mut queue = fixtures::prints();
+    queue.prints[8].given_back = Cents(10);
+    told(&mut bench, queue.clone());
+    assert!(!bench.has("print-go") && bench.said().contains("0,10 € rendus"));
+    bench.click(&format!("print-refund-{}", print_job(9)));
+    assert_eq!(bench.item("print-figure").node.detail.unwrap().split('.').next(), Some("0,20"));
+    queue.prints[8].given_back = Cents(30);
+    told(&mut bench, queue);
+    assert!(!bench.has(&format!("print-refund-{}", print_job(9))), "nothing is left");
+}
+
+#[test]
+fn another_amount_than_the_one_on_the_button_is_refused_in_words() {
+    let mut bench = queue();
+    let laser = fixtures::printer_row(1).id;
+    bench.click(&format!("print-pay-cash-{}-{laser}", print_job(4)));
+    body(&bench, &format!("/prints/{}/pay", print_job(4)));
+    let error = ApiError { amount: Some(Cents(75)), ..ApiError::new(ErrorCode::OtherAmount, "no") };
+    bench.fail(Failure::Said(Box::new(error)));
+    assert!(bench.item("notice-0").node.label.contains("c’est maintenant 0,75 €"));
 }
 
 #[test]
@@ -275,6 +306,19 @@ fn a_printer_in_trouble_stands_above_everything() {
     assert_eq!(bench.item(&trouble).node.label, "Couleur : Papier coincé");
     bench.choose("prints-printers");
     assert!(bench.has(&trouble) && bench.said().contains("Prête"));
+}
+
+#[test]
+fn the_rooms_poster_is_saved_from_beside_its_printers() {
+    let mut bench = queue();
+    bench.choose("prints-printers");
+    assert_eq!(bench.item("printers-poster").node.label, "Affiche pour la salle");
+    bench.choose("printers-poster");
+    let [(name, pdf)] = bench.written.as_slice() else { panic!("one file") };
+    assert_eq!(name, "affiche-imprimer.pdf");
+    assert!(pdf.starts_with(b"%PDF"));
+    told(&mut bench, PrintQueue { phone: None, ..fixtures::prints() });
+    assert!(!bench.has("printers-poster"), "no phone and no key prints here");
 }
 
 #[test]

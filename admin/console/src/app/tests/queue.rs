@@ -36,6 +36,16 @@ fn who_waits_is_shown_with_place_and_estimate() {
 }
 
 #[test]
+fn places_are_counted_among_those_who_are_not_called() {
+    let mut bench = queue();
+    let [called, next, last] = [0, 1, 2].map(|index| format!("queue-place-{}", fixtures::queue()[index].id));
+    assert!(!bench.has(&called), "whoever is called has no place");
+    assert_eq!([next, last].map(|place| bench.item(&place).node.label), ["1", "2"]);
+    // Of those who wait the third alone: about the first nothing is to be said but where they are called to.
+    assert_eq!(bench.said().matches("Attente inconnue").count(), 1);
+}
+
+#[test]
 fn a_free_station_is_one_press_away() {
     let mut bench = queue();
     let second = fixtures::queue()[1].id;
@@ -51,6 +61,7 @@ fn nobody_is_called_to_a_station_that_somebody_is_called_to() {
     let mut bench = queue();
     let mut room = fixtures::room();
     room.stations[3].called = Some(fixtures::alias("apple", 1));
+    room.stations[3].kept = true;
     told(&mut bench, room);
     let second = fixtures::queue()[1].id;
     assert!(!bench.has(&format!("call-{second}-{}", fixtures::station(4))));

@@ -29,14 +29,26 @@ fn each_screen_has_a_title_of_its_own() {
     see(&bench, "station");
     bench.click("queue");
     see(&bench, "queue");
-    let screens =
-        ["prints", "cash", "ticket", "visitors", "sessions", "settings", "export", "calendar", "cards"];
+    let screens = [
+        "prints",
+        "cash",
+        "ticket",
+        "visitors",
+        "sessions",
+        "settings",
+        "export",
+        "calendar-awaited",
+        "cards",
+    ];
     for (tab, screen) in Tab::ALL.into_iter().skip(1).zip(screens) {
         bench.show(tab);
         see(&bench, screen);
     }
-    bench.show(Tab::Calendar);
     bench.asked.clear();
+    bench.show(Tab::Calendar);
+    bench.answer(&fixtures::policy());
+    bench.answer(&fixtures::calendar_day());
+    see(&bench, "calendar");
     bench.click("calendar-new");
     see(&bench, "booking-new");
     bench.press(Named::Escape);

@@ -2,8 +2,8 @@
 
 use epn_rules::id::{BookingId, EquipmentId, QueueId, StationId};
 use epn_wire::calendar::{
-    BookingRow, CalendarView, CallTo, CancelBooking, Companions, EquipmentRow, JoinQueue, MoveBooking,
-    NewBooking, NewEquipment, QueueRow, Tags,
+    BookingRow, CalendarView, CallTo, CancelBooking, Companions, EquipmentRow, JoinQueue, LongestAsked,
+    LongestBooking, MoveBooking, NewBooking, NewEquipment, QueueRow, Tags,
 };
 use jiff::civil::Date;
 
@@ -17,6 +17,11 @@ pub fn calendar(from: Date, to: Date) -> Question<CalendarView> {
 /// Holds places: all that is asked for, or nothing.
 pub fn book(booking: &NewBooking) -> Question<Vec<BookingRow>> {
     Question::post("/bookings").body(booking)
+}
+
+/// How long a booking could be, and why not longer.
+pub fn longest_booking(asked: &LongestAsked) -> Question<LongestBooking> {
+    Question::post("/bookings/longest").body(asked)
 }
 
 /// Puts a booking elsewhere.

@@ -1,7 +1,9 @@
 //! A booking that is being made or put elsewhere. What is held is decided by the hub; this only writes down what is wanted.
 
 use epn_rules::units::Minutes;
-use epn_wire::calendar::{BookingRow, MoveBooking, NewBooking, Place, Repeat, RepeatEvery};
+use epn_wire::calendar::{
+    BookingRow, LongestAsked, LongestBooking, MoveBooking, NewBooking, Place, Repeat, RepeatEvery,
+};
 use epn_wire::console::VisitorRow;
 use epn_wire::planning::PlaceAsked;
 use jiff::civil::{Date, DateTime, Time};
@@ -33,6 +35,8 @@ pub struct Form {
     pub label: String,
     pub repeat: Option<RepeatEvery>,
     pub count: u16,
+    /// How long it could be, once the hub said so.
+    pub longest: Option<LongestBooking>,
     pub refused: Option<Failure>,
     pub reason: String,
     pub under_way: bool,
@@ -110,6 +114,7 @@ impl Form {
             label: String::new(),
             repeat: None,
             count: *REPEATS.start(),
+            longest: None,
             refused: None,
             reason: String::new(),
             under_way: false,
@@ -192,6 +197,22 @@ impl Form {
             return Some(Missing::LabelTooLong);
         }
         (self.visitor.is_none() && self.label.trim().is_empty()).then_some(Missing::Who)
+    }
+
+    /// What the hub is asked, once the form says it, to tell how long the booking could be. One that is repeated has a
+    /// limit on each of its days, and one that moves stands in its own way: of these it is not asked.
+    pub fn longest_asked(&self) -> Option<LongestAsked> {
+        let is_one = self.moving.is_none() && self.repeat.is_none();
+        let from = self.from().ok().filter(|_| is_one && self.missing().is_none())?;
+        let visitor = self.visitor.as_ref().map(|visitor| visitor.id);
+        Some(LongestAsked { places: self.places.clone(), from, visitor })
+    }
+
+    /// The hub says how long it could be. What was changed meanwhile is another question.
+    pub fn take_longest(&mut self, asked: &LongestAsked, longest: LongestBooking) {
+        if self.longest_asked().as_ref() == Some(asked) {
+            self.longest = Some(longest);
+        }
     }
 
     fn reason(&self) -> Option<String> {

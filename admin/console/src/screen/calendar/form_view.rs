@@ -1,7 +1,7 @@
 //! How the form of a booking is drawn.
 
 use epn_ui::{Element, Icon, Space, Step, Tone, items};
-use epn_wire::calendar::{CalendarView, RepeatEvery};
+use epn_wire::calendar::{CalendarView, LongestBooking, RepeatEvery};
 use epn_wire::planning::PlaceAsked;
 use iced::Length;
 
@@ -92,7 +92,15 @@ fn when<'a>(ctx: &Ctx<'a>, form: &'a Form) -> Element<'a, Message> {
         Step { label: say!(phrases, "booking-longer"), on_press: Message::Longer, end: None },
     );
     let fields = ui.grid(118.0, items![day, time]).spacing(ui.space(Space::S));
-    ui.column(items![fields, minutes]).spacing(ui.space(Space::S)).width(Length::Fill).into()
+    let parts = [fields.into(), minutes].into_iter().chain(at_most(ctx, form));
+    ui.column(parts).spacing(ui.space(Space::S)).width(Length::Fill).into()
+}
+
+/// How long it could be, and by which rule not longer.
+fn at_most<'a>(ctx: &Ctx<'a>, form: &'a Form) -> Option<Element<'a, Message>> {
+    let LongestBooking { longest, limit } = form.longest?;
+    let why = ctx.phrases.shared.at_most(longest, limit?, ctx.reader);
+    Some(ctx.ui.label(why).id("booking-at-most").muted().into())
 }
 
 fn places<'a>(ctx: &Ctx<'a>, form: &'a Form, calendar: &'a CalendarView) -> Element<'a, Message> {

@@ -11,7 +11,7 @@ mod view;
 use epn_rules::id::BookingId;
 use epn_rules::units::Minutes;
 use epn_ui::Planned;
-use epn_wire::calendar::{BookingRow, CalendarView, MoveBooking, Place};
+use epn_wire::calendar::{BookingRow, CalendarView, LongestAsked, LongestBooking, MoveBooking, Place};
 use epn_wire::console::PolicyView;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
@@ -81,6 +81,7 @@ pub enum Message {
     EquipmentPressed,
     SideClosed,
     Form(form::Message),
+    LongestLoaded(LongestAsked, Result<LongestBooking, Failure>),
     Booked(Result<Vec<BookingRow>, Failure>),
     Moved(Box<BookingRow>, MoveBooking, Result<BookingRow, Failure>),
     MovePressed,
@@ -107,9 +108,10 @@ impl State {
         if self.asked { Intent::None } else { self.load() }
     }
 
-    /// What stands beside the calendar, for the window's title.
+    /// What stands beside the calendar, for the window's title; another word while there is no calendar yet.
     pub fn part(&self) -> &'static str {
         match &self.side {
+            Side::Nothing if self.calendar.is_none() => "calendar-awaited",
             Side::Nothing => "calendar",
             Side::Form(form) if form.moving.is_some() => "booking-move",
             Side::Form(_) => "booking-new",
@@ -179,6 +181,7 @@ impl State {
             }
             Message::SideClosed => self.close_side(),
             Message::Form(message) => self.form(message),
+            Message::LongestLoaded(asked, outcome) => self.longest_loaded(&asked, outcome),
             Message::Booked(outcome) => self.booked(outcome),
             Message::Moved(booking, to, outcome) => self.moved(*booking, to, outcome),
             Message::Equipment(message) => self.equipment(message),
@@ -278,12 +281,33 @@ impl State {
 
     fn form(&mut self, message: form::Message) -> Intent<Message> {
         let Side::Form(form) = &mut self.side else { return Intent::None };
-        match form.update(message) {
+        let before = form.longest_asked();
+        let action = form.update(message);
+        let longest = ask_longest(form, before.as_ref());
+        let intent = match action {
             form::Action::Do(intent) => intent.map(Message::Form),
             form::Action::Book(booking) => Intent::Ask(api::book(&booking).then(Message::Booked)),
             form::Action::Move(booking, to) => move_to(booking, to),
             form::Action::Cancel => self.close_side(),
+        };
+        match longest {
+            Some(longest) => Intent::All(vec![intent, longest]),
+            None => intent,
         }
+    }
+
+    /// An older hub does not know it: then nothing is said.
+    fn longest_loaded(
+        &mut self,
+        asked: &LongestAsked,
+        outcome: Result<LongestBooking, Failure>,
+    ) -> Intent<Message> {
+        match (&mut self.side, outcome) {
+            (_, Err(failure)) if failure.is_signed_out() => return Intent::Failed(failure),
+            (Side::Form(form), Ok(longest)) => form.take_longest(asked, longest),
+            _ => {}
+        }
+        Intent::None
     }
 
     fn booked(&mut self, outcome: Result<Vec<BookingRow>, Failure>) -> Intent<Message> {
@@ -375,6 +399,18 @@ impl State {
         let intent = equipment.update(message).map(Message::Equipment);
         if is_changed { Intent::All(vec![intent, self.load()]) } else { intent }
     }
+}
+
+/// Asks how long the booking could be, where something else than before is to be booked.
+fn ask_longest(form: &mut Form, before: Option<&LongestAsked>) -> Option<Intent<Message>> {
+    let asked = form.longest_asked();
+    if asked.as_ref() == before {
+        return None;
+    }
+    form.longest = None;
+    let asked = asked?;
+    let question = api::longest_booking(&asked);
+    Some(Intent::Ask(question.then(move |outcome| Message::LongestLoaded(asked, outcome))))
 }
 
 fn find(calendar: Option<&CalendarView>, id: BookingId) -> Option<&BookingRow> {

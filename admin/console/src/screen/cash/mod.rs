@@ -1,6 +1,7 @@
 //! The cash desk: credit for somebody and what they did with it, what was taken, and the day's close.
 
 mod account;
+mod amount;
 mod closes;
 mod day;
 mod papers;

@@ -5,10 +5,11 @@ use epn_ui::{Element, Icon, Space, items};
 use epn_wire::money::{Means, PurseHolder, Refund};
 use iced::Length;
 
+use super::amount::{self, Wrong};
 use super::payment::new_id;
 use super::top_up::MEANS;
 use crate::ctx::Ctx;
-use crate::words::{Phrases, parse_price, say};
+use crate::words::{Phrases, say};
 
 /// The least width of a field.
 const FIELD: f32 = 200.0;
@@ -42,14 +43,14 @@ pub enum Action {
 /// What is missing before it can be given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Missing {
-    Amount,
+    Amount(Wrong),
     Reason,
 }
 
 impl Missing {
     fn words(self, phrases: &Phrases) -> String {
         match self {
-            Self::Amount => say!(phrases, "amount-wrong"),
+            Self::Amount(wrong) => wrong.words(phrases),
             Self::Reason => say!(phrases, "override-unready"),
         }
     }
@@ -73,12 +74,12 @@ impl Form {
     }
 
     /// What was written, if so much can be given back.
-    fn amount(&self) -> Option<Cents> {
-        parse_price(&self.amount).filter(|amount| (1..=self.most.0).contains(&amount.0))
+    fn amount(&self) -> Result<Cents, Wrong> {
+        amount::read(&self.amount, self.most)
     }
 
     fn given(&self) -> Result<Action, Missing> {
-        let amount = self.amount().ok_or(Missing::Amount)?;
+        let amount = self.amount().map_err(Missing::Amount)?;
         let reason = self.reason.trim();
         if reason.is_empty() {
             return Err(Missing::Reason);
@@ -89,11 +90,11 @@ impl Form {
     pub fn view<'a>(&'a self, ctx: &Ctx<'a>, blocked: Option<String>) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
-        let is_wrong = self.amount().is_none();
+        let wrong = self.amount().err().map(|wrong| wrong.words(phrases));
         let amount = ui
             .field("refund-amount", say!(phrases, "refund-amount"), &self.amount, Message::AmountTyped)
             .hint(say!(phrases, "refund-most", amount = phrases.price(self.most)))
-            .error(is_wrong.then(|| say!(phrases, "amount-wrong")))
+            .error(wrong)
             .on_submit(Message::Submitted);
         let reason = ui
             .field("refund-reason", say!(phrases, "print-reason"), &self.reason, Message::ReasonTyped)

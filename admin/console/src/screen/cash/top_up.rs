@@ -2,14 +2,15 @@
 
 use epn_rules::units::Cents;
 use epn_ui::{Element, Icon, Space, items};
-use epn_wire::money::{Means, PurseHolder, TopUp, VoucherGiven};
+use epn_wire::money::{MOST_PAID, Means, PurseHolder, TopUp, VoucherGiven};
 use iced::Length;
 use jiff::civil::Date;
 
+use super::amount::{self, Wrong};
 use super::payment::new_id;
 use crate::ctx::Ctx;
 use crate::dates::parse_date;
-use crate::words::{Phrases, parse_price, say};
+use crate::words::{Phrases, say};
 
 /// What is paid most often.
 const AMOUNTS: [Cents; 4] = [Cents(100), Cents(200), Cents(500), Cents(1000)];
@@ -57,7 +58,7 @@ pub enum Message {
 /// What is missing before it can be paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Missing {
-    Amount,
+    Amount(Wrong),
     Issuer,
     Serial,
     Date,
@@ -66,7 +67,7 @@ enum Missing {
 impl Missing {
     fn words(self, phrases: &Phrases) -> String {
         match self {
-            Self::Amount => say!(phrases, "amount-wrong"),
+            Self::Amount(wrong) => wrong.words(phrases),
             Self::Issuer => say!(phrases, "voucher-issuer-first"),
             Self::Serial => say!(phrases, "voucher-serial-first"),
             Self::Date => say!(phrases, "date-wrong"),
@@ -96,7 +97,7 @@ impl Form {
     }
 
     fn amount(&self) -> Result<Cents, Missing> {
-        parse_price(&self.amount).filter(|amount| amount.0 > 0).ok_or(Missing::Amount)
+        amount::read(&self.amount, MOST_PAID).map_err(Missing::Amount)
     }
 
     /// The voucher that pays, if one does.
@@ -157,13 +158,12 @@ impl Form {
     fn other<'a>(&'a self, ctx: &Ctx<'a>, blocked: Option<String>) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
-        let is_wrong = !self.amount.trim().is_empty() && self.amount().is_err();
+        let missing = self.amount().err().map(|missing| missing.words(phrases));
         let field = ui
             .field("top-up-amount", say!(phrases, "top-up-other"), &self.amount, Message::AmountTyped)
             .hint(say!(phrases, "amount-hint"))
-            .error(is_wrong.then(|| say!(phrases, "amount-wrong")))
+            .error(missing.clone().filter(|_| !self.amount.trim().is_empty()))
             .on_submit(Message::Submitted);
-        let missing = self.amount().err().map(|missing| missing.words(phrases));
         let words = match self.amount() {
             Ok(amount) => say!(phrases, "top-up-give", amount = phrases.price(amount)),
             Err(_) => say!(phrases, "top-up-go"),

@@ -1,12 +1,13 @@
 //! What has to be written before some decisions: a price and its reason, words for the visitor, how many sides came out.
 
-use epn_rules::id::{PrintJobId, PrinterId};
+use epn_rules::id::{AdjustmentId, PrintJobId, PrinterId};
 use epn_rules::units::Cents;
 use epn_ui::{Element, Icon, Space, items};
 use epn_wire::money::Means;
 use epn_wire::print_desk::{DecidePrint, DeskOffer, PrintRow, RefundPrint, RefusePrint, ReleasePrint};
 use epn_wire::printing::PrintStage;
 use iced::Length;
+use ulid::Ulid;
 
 use super::{Order, offer};
 use crate::ctx::Ctx;
@@ -33,6 +34,10 @@ pub enum Form {
     /// How many sides came out.
     Deciding(String),
     Refunding {
+        /// The same each time that this form is sent: it is given back once.
+        id: AdjustmentId,
+        /// What was given back of it before.
+        before: Cents,
         amount: String,
         reason: String,
     },
@@ -109,14 +114,21 @@ impl Form {
         Self::Price { price: String::new(), reason: String::new(), place, most }
     }
 
-    /// Giving back what this print cost.
-    pub fn refund(row: &PrintRow, phrases: &Phrases) -> Self {
-        let amount = row.charged.map(|charged| phrases.amount(charged)).unwrap_or_default();
-        Self::Refunding { amount, reason: String::new() }
+    /// Giving back what this print cost, as far as it was not; nothing if there is nothing to give back.
+    pub fn refund(row: &PrintRow, phrases: &Phrases) -> Option<Self> {
+        let before = row.given_back;
+        let left = Cents(row.charged?.0 - before.0);
+        (left > Cents(0)).then(|| Self::Refunding {
+            id: AdjustmentId(Ulid::new()),
+            before,
+            amount: phrases.amount(left),
+            reason: String::new(),
+        })
     }
 
-    /// Whether it still makes sense: the print may have gone on meanwhile.
-    pub fn fits(&self, stage: &PrintStage) -> bool {
+    /// Whether it still makes sense: the print may have gone on meanwhile, or somebody else given back for it.
+    pub fn fits(&self, row: &PrintRow) -> bool {
+        let stage = &row.stage;
         match self {
             Self::Price { place: Place::AsChosen, .. } => *stage == PrintStage::AwaitsStaff,
             Self::Price { .. } => matches!(stage, PrintStage::Held | PrintStage::ToCheck),
@@ -127,7 +139,10 @@ impl Form {
             Self::Deciding(_) => {
                 matches!(stage, PrintStage::Unclear | PrintStage::Printing { trouble: Some(_), .. })
             }
-            Self::Refunding { .. } => matches!(stage, PrintStage::Done { .. } | PrintStage::Stopped { .. }),
+            Self::Refunding { before, .. } => {
+                *before == row.given_back
+                    && matches!(stage, PrintStage::Done { .. } | PrintStage::Stopped { .. })
+            }
             Self::Paying(_) => *stage == PrintStage::Held,
         }
     }
@@ -199,9 +214,10 @@ impl Form {
                 let sides = sides.trim().parse().map_err(|_| Missing::Number)?;
                 Ok(Order::Decide(DecidePrint { sides }))
             }
-            Self::Refunding { amount, reason } => {
+            Self::Refunding { id, before, amount, reason } => {
                 let amount = parse_price(amount).filter(|amount| amount.0 > 0).ok_or(Missing::Price)?;
-                Ok(Order::Refund(RefundPrint { amount, reason: written(reason, Missing::Reason)? }))
+                let reason = written(reason, Missing::Reason)?;
+                Ok(Order::Refund(RefundPrint { id: *id, given_back: *before, amount, reason }))
             }
             Self::Paying(_) => Err(Missing::Printer),
         }
@@ -222,7 +238,7 @@ impl Form {
             }
             Self::Refusing(words) => refusing(ctx, words),
             Self::Deciding(sides) => deciding(ctx, row, sides),
-            Self::Refunding { amount, reason } => {
+            Self::Refunding { amount, reason, .. } => {
                 ctx.ui.column(items![two(ctx, say!(ctx.phrases, "refund-amount"), amount, reason)])
             }
             Self::Paying(means) => paying(ctx, row, *means, blocked.as_ref()),

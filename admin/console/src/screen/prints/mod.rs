@@ -191,7 +191,7 @@ impl State {
         };
         let troubles = troubles(ctx, queue);
         let content = match (self.part, scans) {
-            (Part::Printers, _) => self.printers.view(ctx, queue).map(Message::Printers),
+            (Part::Printers, _) => self.printers.view(ctx, queue, room).map(Message::Printers),
             (Part::Scans, Some(desk)) => self.scans.view(ctx, desk, room).map(Message::Scans),
             // A room that has no scanner any more has its queue.
             (Part::Queue | Part::Scans, _) => self.queue(ctx, queue),

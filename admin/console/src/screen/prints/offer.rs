@@ -37,16 +37,18 @@ pub fn pay<'a>(
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
     let phrases = ctx.phrases;
-    let amount = phrases.price(offer.to_pay.unwrap_or_default());
+    let amount = offer.to_pay.unwrap_or_default();
     let is_only = row.offers.len() == 1;
     let words = match (offer.to_pay, is_only) {
         (Some(due), _) if due.0 == 0 => say!(phrases, "print-release-on", printer = offer.name.clone()),
-        (_, true) => say!(phrases, "print-pay", amount = amount),
-        (_, false) => say!(phrases, "print-pay-on", amount = amount, printer = offer.name.clone()),
+        (_, true) => say!(phrases, "print-pay", amount = phrases.price(amount)),
+        (_, false) => {
+            say!(phrases, "print-pay-on", amount = phrases.price(amount), printer = offer.name.clone())
+        }
     };
     let spoken = say!(phrases, "print-action", number = row.number.to_string(), action = words.clone());
     let no_price = offer.to_pay.is_none().then(|| say!(phrases, "check-other"));
-    let order = Order::Pay(PayPrint { printer: offer.printer, means });
+    let order = Order::Pay(PayPrint { printer: offer.printer, means, amount });
     let how = match means {
         Means::Cash => "cash",
         Means::Card => "card",

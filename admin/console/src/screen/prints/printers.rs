@@ -1,14 +1,20 @@
-//! The printers: how each stands and what it costs; paused and resumed, added, changed, removed.
+//! The printers: how each stands and what it costs; paused and resumed, added, changed, removed. And the poster that tells the room
+//! how to print.
+
+use std::path::PathBuf;
 
 use epn_rules::id::PrinterId;
 use epn_ui::{Element, Icon, Space, TextRole, items};
+use epn_wire::console::RoomView;
 use epn_wire::print_desk::{PrintQueue, PrinterRow};
 use iced::Length;
 
 use super::printer_form::{self, Form};
 use crate::client::{Failure, Question, api};
 use crate::ctx::Ctx;
-use crate::intent::Intent;
+use crate::intent::{Intent, Write, WriteError};
+use crate::notice::Notice;
+use crate::paper::{self, PosterSheet};
 use crate::stack::stack;
 use crate::words::say;
 
@@ -18,6 +24,8 @@ pub struct State {
     /// Which one is about to be removed.
     removing: Option<PrinterId>,
     under_way: bool,
+    /// The poster is being written.
+    saving: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -30,6 +38,9 @@ pub enum Message {
     RemovePressed(PrinterId),
     RemoveCancelled,
     RemoveConfirmed(PrinterId),
+    /// The poster, under this name.
+    PosterPressed(String, PosterSheet),
+    PosterSaved(Result<PathBuf, WriteError>),
     /// The hub's answer; the queue that it then tells shows the printers as they are.
     Done(Result<PrinterRow, Failure>),
 }
@@ -51,6 +62,11 @@ impl State {
                 Intent::focus("printer-add")
             }
             Message::RemoveConfirmed(printer) => self.ask(api::remove_printer(printer)),
+            Message::PosterPressed(name, poster) => self.save(&name, poster),
+            Message::PosterSaved(outcome) => {
+                self.saving = false;
+                Intent::Tell(outcome.map_or_else(Notice::NotSaved, Notice::Saved))
+            }
             Message::Done(outcome) => self.done(outcome),
         }
     }
@@ -82,6 +98,19 @@ impl State {
         }
     }
 
+    fn save(&mut self, name: &str, poster: PosterSheet) -> Intent<Message> {
+        if self.saving {
+            return Intent::None;
+        }
+        self.saving = true;
+        let content = Box::new(move || poster.pdf());
+        Intent::Write(Write {
+            name: paper::file_name(name, "pdf"),
+            content,
+            then: Box::new(Message::PosterSaved),
+        })
+    }
+
     fn ask(&mut self, question: Question<PrinterRow>) -> Intent<Message> {
         if self.under_way {
             return Intent::None;
@@ -98,20 +127,35 @@ impl State {
         }
     }
 
-    pub fn view<'a>(&'a self, ctx: &Ctx<'a>, queue: &'a PrintQueue) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        ctx: &Ctx<'a>,
+        queue: &'a PrintQueue,
+        room: Option<&RoomView>,
+    ) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
         let form = self.form.as_ref().map(|form| form.view(ctx, self.under_way).map(Message::Form));
         let add = ui
             .button("printer-add", say!(phrases, "printer-add"), Message::AddPressed)
             .icon(Icon::Plus)
-            .disabled_if(ctx.blocked(None));
+            .disabled_if(ctx.blocked(None))
+            .into();
+        let poster = room.and_then(|room| PosterSheet::of(room, queue)).map(|poster| {
+            let pressed = Message::PosterPressed(say!(phrases, "poster-file"), poster);
+            ui.button("printers-poster", say!(phrases, "poster-save"), pressed)
+                .icon(Icon::Download)
+                .quiet()
+                .disabled_if(self.saving.then(|| say!(phrases, "under-way")))
+                .into()
+        });
+        let buttons = ui.row(std::iter::once(add).chain(poster)).spacing(ui.space(Space::S)).wrap();
         let list = if queue.printers.is_empty() {
             ui.status(say!(phrases, "printers-none")).muted().into()
         } else {
             ui.list(queue.printers.iter().map(|printer| self.row(ctx, printer)).collect::<Vec<_>>())
         };
-        let list = ui.card(ui.column(items![list, add]).width(Length::Fill)).width(Length::Fill);
+        let list = ui.card(ui.column(items![list, buttons]).width(Length::Fill)).width(Length::Fill);
         stack(ui, Space::M, [form, Some(list.into())]).into()
     }
 

@@ -23,7 +23,7 @@ pub fn view<'a>(
 ) -> Element<'a, Message> {
     let ui = ctx.ui;
     let blocked = ctx.blocked(under_way.then(|| say!(ctx.phrases, "under-way")));
-    let below = match form.filter(|form| form.fits(&row.stage)) {
+    let below = match form.filter(|form| form.fits(row)) {
         Some(form) => Some(form.view(ctx, row, blocked)),
         None => actions(ctx, row, blocked.as_ref()),
     };
@@ -73,7 +73,10 @@ fn what<'a>(ctx: &Ctx<'a>, row: &'a PrintRow) -> Vec<Element<'a, Message>> {
         (Some(price), _) | (None, Some(price)) => Some(phrases.price(price)),
         (None, None) => None,
     };
-    let facts = price.into_iter().chain(row.printer.clone()).collect::<Vec<_>>().join(" · ");
+    let given_back = (row.given_back.0 > 0)
+        .then(|| say!(phrases, "print-given-back", amount = phrases.price(row.given_back)));
+    let facts =
+        price.into_iter().chain(given_back).chain(row.printer.clone()).collect::<Vec<_>>().join(" · ");
     let facts = (!facts.is_empty()).then(|| ui.caption(facts).into());
     let why = row.to_check.as_deref().map(|why| ui.caption(phrases.to_check(why)).fill().into());
     std::iter::once(ui.body(measure).fill().into()).chain(facts).chain(why).collect()
@@ -138,9 +141,8 @@ fn actions<'a>(ctx: &Ctx<'a>, row: &'a PrintRow, blocked: Option<&String>) -> Op
                 let again = order(Order::Reprint);
                 button("reprint", say!(phrases, "print-again"), Icon::Refresh, again).quiet().into()
             });
-            let refund = row.charged.filter(|charged| charged.0 > 0).map(|_| {
-                let form = open(Form::refund(row, phrases));
-                button("refund", say!(phrases, "print-refund"), Icon::Coin, form).quiet().into()
+            let refund = Form::refund(row, phrases).map(|form| {
+                button("refund", say!(phrases, "print-refund"), Icon::Coin, open(form)).quiet().into()
             });
             again.into_iter().chain(refund).collect()
         }

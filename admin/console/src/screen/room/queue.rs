@@ -5,17 +5,20 @@ use epn_ui::{Element, Icon, Space, TextRole, Tone, items};
 use epn_wire::calendar::{JoinQueue, QueueRow};
 use epn_wire::console::{RoomView, StationTile};
 use iced::Length;
+use iced::widget::container;
 
 use crate::client::{Failure, api};
 use crate::ctx::Ctx;
 use crate::intent::Intent;
-use crate::live::is_free;
+use crate::live::is_for_anybody;
 use crate::notice::Notice;
 use crate::screen::find;
 use crate::words::say;
 
 /// So many free stations are offered to each person; more would bury the list.
 const STATIONS: usize = 3;
+/// How wide a place in the queue is, in sizes of its text: pictures stand below each other whatever it says.
+const PLACE: f32 = 1.4;
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -165,19 +168,19 @@ impl State {
             .quiet()
             .icon_only(Icon::Close)
             .disabled_if(ctx.blocked(self.under_way.then(String::new)));
-        let place = ui.heading(row.place.to_string()).id(format!("queue-place-{}", row.id));
-        let about = row.about.map_or_else(
-            || say!(phrases, "queue-about-unknown"),
-            |about| say!(phrases, "queue-about", time = phrases.shared.clock(about, ctx.reader)),
-        );
+        // Whoever is called waits no more: neither a place nor a time to be called is theirs.
+        let place: Element<'a, Message> = match &row.called {
+            Some(_) => ui.icon_in(Icon::Walk, TextRole::Heading, Tone::Accent),
+            None => ui.heading(row.place.to_string()).id(format!("queue-place-{}", row.id)).into(),
+        };
+        let place = container(place).center_x(ui.text_size(TextRole::Heading) * PLACE);
+        let about = row.called.is_none().then(|| ui.caption(about(ctx, row)).into());
         let missed = (row.missed > 0).then(|| {
             Element::from(
                 ui.badge(Tone::Warning, say!(phrases, "queue-missed", count = u32::from(row.missed))),
             )
         });
-        let words = std::iter::once(ui.body(alias.clone()).bold().into())
-            .chain([ui.caption(about).into()])
-            .chain(missed);
+        let words = std::iter::once(ui.body(alias.clone()).bold().into()).chain(about).chain(missed);
         let words = ui.column(words).spacing(0.0).width(Length::Fill);
         let picture = ui.picture(&row.alias.picture, alias.clone(), 40.0);
         let head = ui.row(items![place, picture, words, remove]).spacing(ui.space(Space::S));
@@ -185,10 +188,7 @@ impl State {
             Some(called) => {
                 let until = phrases.shared.clock(called.until, ctx.reader);
                 let words = say!(phrases, "queue-called", station = called.station.clone(), time = until);
-                let icon = ui.icon_in(Icon::Walk, TextRole::Body, Tone::Accent);
-                ui.row(items![icon, ui.body(words).tone(Tone::Accent).fill()])
-                    .spacing(ui.space(Space::S))
-                    .into()
+                ui.body(words).tone(Tone::Accent).fill().into()
             }
             None => self.calls(ctx, room, row, &alias),
         };
@@ -208,8 +208,7 @@ impl State {
     ) -> Element<'a, Message> {
         let ui = ctx.ui;
         let phrases = ctx.phrases;
-        let free: Vec<&StationTile> =
-            room.stations.iter().filter(|tile| is_free(tile) && tile.called.is_none()).collect();
+        let free: Vec<&StationTile> = room.stations.iter().filter(|tile| is_for_anybody(tile)).collect();
         if free.is_empty() {
             return ui.caption(say!(phrases, "open-all-none")).into();
         }
@@ -224,5 +223,14 @@ impl State {
                 .into()
         });
         ui.row(buttons).spacing(ui.space(Space::Xs)).wrap().into()
+    }
+}
+
+/// About when somebody is called, as far as can be said.
+fn about(ctx: &Ctx<'_>, row: &QueueRow) -> String {
+    let phrases = ctx.phrases;
+    match row.about {
+        Some(about) => say!(phrases, "queue-about", time = phrases.shared.clock(about, ctx.reader)),
+        None => say!(phrases, "queue-about-unknown"),
     }
 }

@@ -7,7 +7,7 @@ use iced::Length;
 
 use super::Message;
 use crate::ctx::Ctx;
-use crate::live::{Need, is_free, needs as needs_in};
+use crate::live::{Need, is_for_anybody, needs as needs_in};
 use crate::words::{Phrases, say};
 
 /// The sign of a need.
@@ -79,7 +79,7 @@ fn chip<'a>(ctx: &Ctx<'a>, tile: &StationTile, need: &Need) -> Element<'a, Messa
 /// What concerns the whole room: everybody in, a passage, the day so far.
 pub fn desk<'a>(ctx: &Ctx<'a>, room: &'a RoomView, opens_all: bool) -> Element<'a, Message> {
     let ui = ctx.ui;
-    let free = room.stations.iter().filter(|tile| is_free(tile)).count();
+    let free = room.stations.iter().filter(|tile| is_for_anybody(tile)).count();
     let nothing_free = (free == 0).then(|| say!(ctx.phrases, "open-all-none"));
     let under_way = opens_all.then(|| say!(ctx.phrases, "doing-open"));
     let free = u32::try_from(free).unwrap_or(u32::MAX);

@@ -282,5 +282,5 @@ fn sections<'a>(ctx: &Ctx<'a>, shown: Section, faults: &[Fault]) -> Element<'a, 
             choice.into()
         }
     });
-    ui.row(choices).spacing(ui.space(Space::S)).wrap().into()
+    ui.row(choices).spacing(ui.space(Space::Xs)).wrap().into()
 }

@@ -9,13 +9,14 @@ use super::super::text;
 use super::{Format, days};
 use crate::cli::DataArgs;
 use crate::folder::Layout;
-use crate::money::csv;
+use crate::money::sheet;
 use crate::store::{Readers, ledger};
 
 /// Receipts and closes of the cash desk, amounts in euros; never a name
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   epn-hub export cash --data /var/lib/epn --from 2026-01-01 --to 2026-12-31 --out cash.csv
+  epn-hub export cash --data /var/lib/epn --format json --out cash.json
 
 A row for each receipt, then a row for each figure of each close: taken and given back by means of payment, what prints \
 earned, what was counted in the drawer, and by how much that differs from what should have been there. What was given back \
@@ -42,12 +43,11 @@ pub(super) struct Cash {
 
 /// May run while the hub serves: it only reads.
 pub(super) fn export(args: &Cash) -> anyhow::Result<()> {
-    let Format::Csv = args.format;
     let readers = Readers::open(&Layout::new(&args.data.data).database())?;
     let known = readers.read_now(ledger::desk_days)?;
     let days = days(args.from, args.to, known)?;
-    let Some(file) = readers.read_now(|connection| csv(connection, days))? else {
+    let Some(sheet) = readers.read_now(|connection| sheet(connection, days))? else {
         bail!("no money moved from {} to {}: choose other days; no file was written", days.from(), days.to());
     };
-    text::write_and_tell(&args.out, &file, args.json)
+    text::write_and_tell(&args.out, &args.format.of(&sheet)?, args.json)
 }

@@ -1,7 +1,7 @@
 //! What prints take from a purse, and what comes back.
 
 use super::*;
-use crate::money::{account, adjustments, charged, reserved, shown_to};
+use crate::money::{account, charged, reserved, shown_to};
 
 #[test]
 fn the_allowance_is_there_before_anybody_paid_and_is_spent_first() {
@@ -62,8 +62,8 @@ fn the_same_again_changes_nothing() {
     assert!(matches!(site.reserve(MARCH, job, purse, 61), Err(MoneyError::Reused(_))));
     assert_eq!(site.settle(MARCH, job, 50).unwrap(), Cents(50));
     assert_eq!(site.settle(MARCH, job, 10).unwrap(), Cents(50), "the first word stands");
-    for _ in 0..2 {
-        site.adjust(MARCH, job, 1, 30).unwrap();
+    for is_new in [true, false] {
+        assert_eq!(site.adjust(MARCH, job, 1, 30).unwrap(), is_new);
     }
     assert!(matches!(site.adjust(MARCH, job, 1, 20), Err(MoneyError::Reused(_))));
     site.reserve(MARCH, job, purse, 60).unwrap();
@@ -161,18 +161,34 @@ fn what_a_print_cost_is_given_back_once_the_paid_part_first() {
     assert!(matches!(too_much, MoneyError::TooMuch { most: Cents(90) }), "{too_much}");
     let nothing = site.write(MARCH, {
         let staff = site.staff;
-        move |book| book.adjust(job, 2, Cents(1), "  ", staff)
+        move |book| book.adjust(job, &RefundPrint { reason: "  ".to_owned(), ..back(2, 1) }, staff)
     });
     assert!(matches!(nothing, Err(MoneyError::BadRequest(_))));
-    let read =
-        |c: &rusqlite::Connection| Ok::<_, StoreError>((charged(c, job)?.unwrap(), adjustments(c, job)?));
-    let (charged, times) = site.store.readers.read_now(read).unwrap();
-    assert_eq!((charged.debited.total(), charged.given_back.total(), times), (Cents(130), Cents(40), 1));
+    let charged = site.store.readers.read_now(|c| charged(c, job)).unwrap().unwrap();
+    assert_eq!((charged.debited.total(), charged.given_back.total()), (Cents(130), Cents(40)));
     let later = site.adjust(APRIL, job, 2, 1).unwrap_err();
     assert!(
         matches!(later, MoneyError::TooMuch { most: Cents(0) }),
         "the allowance of March lapsed: {later}"
     );
+    assert_eq!(site.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn two_who_put_the_same_print_right_give_it_back_once() {
+    let site = Site::new();
+    let purse = site.purse_of(site.member());
+    let (job, staff) = (job(), site.staff);
+    site.reserve(MARCH, job, purse, 90).unwrap();
+    site.settle(MARCH, job, 90).unwrap();
+    let gives = |new: RefundPrint| site.write(MARCH, move |book| book.adjust(job, &new, staff));
+    assert!(gives(back(1, 30)).unwrap());
+    let late = gives(back(2, 30)).unwrap_err();
+    assert!(matches!(late, MoneyError::GivenBack { so_far: Cents(30) }), "{late}");
+    assert!(!gives(back(1, 30)).unwrap(), "its answer was lost: it is the same");
+    assert!(gives(RefundPrint { given_back: Cents(30), ..back(2, 60) }).unwrap());
+    assert!(!gives(back(1, 30)).unwrap(), "it stays the same, whatever came after");
+    assert_eq!(site.shows(MARCH, purse), [0, 100, 0]);
     assert_eq!(site.problems(), Vec::<String>::new());
 }
 

@@ -162,6 +162,32 @@ mod properties {
             }
         }
 
+        /// Lines that were whole, with other bytes in them: where one is no frame any more, the talk is over.
+        #[test]
+        fn what_is_garbled_on_the_way_is_a_count_only_of_what_can_be_read(
+            frames in prop::collection::vec(frame(), 0..8),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        ) {
+            let mut bytes = Vec::new();
+            for frame in &frames {
+                frame.write(&mut bytes).unwrap();
+            }
+            for (at, byte) in changes {
+                if !bytes.is_empty() {
+                    let at = at.index(bytes.len());
+                    bytes[at] = byte;
+                }
+            }
+            if let (Followed::Said(pages, Ending::Counted), told) = heard(&bytes) {
+                let lines = bytes.split(|byte| *byte == b'\n').map(Frame::read);
+                let read: Vec<_> = lines.map_while(Result::ok).collect();
+                let end = read.iter().position(|frame| matches!(frame, Frame::End { .. })).unwrap();
+                let said = read[..end].iter().filter(|frame| matches!(frame, Frame::Page { .. })).count();
+                prop_assert_eq!(pages.len(), said);
+                prop_assert!((1..=3).contains(&said) && told >= said);
+            }
+        }
+
         #[test]
         fn noise_is_never_a_count(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
             let (followed, told) = heard(&bytes);

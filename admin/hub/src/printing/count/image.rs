@@ -164,3 +164,6 @@ impl Pixels {
         }
     }
 }
+
+#[cfg(test)]
+mod properties;

@@ -36,10 +36,17 @@ pub fn prepare(layout: &Layout) -> io::Result<()> {
 }
 
 /// Removes a document; one that is not there was removed before.
-pub fn remove(layout: &Layout, id: PrintJobId) -> io::Result<()> {
+fn remove(layout: &Layout, id: PrintJobId) -> io::Result<()> {
     match fs::remove_file(path(layout, id)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
+    }
+}
+
+/// Removes a document that nobody needs any more. One that cannot be removed is swept at the next start.
+pub fn discard(layout: &Layout, id: PrintJobId) {
+    if let Err(error) = remove(layout, id) {
+        tracing::error!(document = %id, %error, "a document that nobody needs any more could not be removed");
     }
 }
 

@@ -176,11 +176,11 @@ async fn take(
     match record(hub, id, format, whole).await {
         Ok(Some(taken)) => Ok(Owed::new(hub, taken)),
         Ok(None) => {
-            forget(hub, id);
+            document::discard(hub.folder.layout(), id);
             Err(Refusal::new(StatusCode::ServerErrorJobCanceled, "the job was taken back meanwhile"))
         }
         Err(refusal) => {
-            forget(hub, id);
+            document::discard(hub.folder.layout(), id);
             jobs::incomplete(hub, id).await;
             Err(refusal)
         }
@@ -215,11 +215,4 @@ async fn store(hub: &Hub, id: PrintJobId, body: &mut Arriving) -> Result<Whole, 
         Ok::<_, BodyError>(body.next().await?.map(|part| (part, body)))
     });
     document::keep(hub, id, most, parts).await
-}
-
-fn forget(hub: &Hub, id: PrintJobId) {
-    if let Err(error) = document::remove(hub.folder.layout(), id) {
-        // The next start sweeps it.
-        tracing::error!(%error, "a document that nobody wants was not removed");
-    }
 }

@@ -1,5 +1,6 @@
 //! A request of IPP, taken apart.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use ipp::attribute::{IppAttribute, IppAttributeGroup, IppAttributes};
@@ -73,6 +74,7 @@ impl Request {
             Refusal::new(StatusCode::ServerErrorOperationNotSupported, "this operation is not known here")
         })?;
         spoken(&attributes)?;
+        named_once(&attributes)?;
         let target = target(operation, &attributes)?;
         Ok(Self { operation, target, attributes })
     }
@@ -110,6 +112,19 @@ impl Request {
 /// An operation attribute of a request.
 pub(super) fn operation_attribute<'a>(attributes: &'a IppAttributes, name: &str) -> Option<&'a IppValue> {
     attributes.first_of(DelimiterTag::OperationAttributes)?.get(name).map(IppAttribute::value)
+}
+
+/// Nothing is said twice in a group, nor in another group of its kind (RFC 8011, 4.1.3): nobody could tell which is meant.
+fn named_once(attributes: &IppAttributes) -> Result<(), Refusal> {
+    let mut said = BTreeSet::new();
+    for group in attributes.groups() {
+        for attribute in group.attributes() {
+            if !said.insert((group.tag() as u8, attribute.name().as_str())) {
+                return Err(Refusal::bad_request("an attribute comes twice"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The charset and the language come first, in this order, and the charset is one that is spoken here (RFC 8011, 4.1.4).

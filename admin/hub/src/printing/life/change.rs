@@ -92,12 +92,7 @@ pub fn changed(case: &Case<'_>) {
 pub(super) fn forget(case: &Case<'_>, job: &mut PrintJob) {
     job.document = false;
     let (hub, id) = (Arc::clone(case.hub), job.id);
-    case.tx.after_commit(move || {
-        if let Err(error) = document::remove(hub.folder.layout(), id) {
-            // It is swept at the next start.
-            tracing::error!(print = %id, %error, "a document could not be deleted");
-        }
-    });
+    case.tx.after_commit(move || document::discard(hub.folder.layout(), id));
 }
 
 fn follow(case: &Case<'_>, job: &mut PrintJob, effect: Effect) -> Result<(), PrintError> {

@@ -56,9 +56,12 @@ pub async fn answer(
         Ok(answer) => Ok(answer),
         Err(PrintError::NotEnough { missing }) => Ok(PrintAnswer::NotEnough { missing }),
         Err(PrintError::PriceChanged) => Ok(PrintAnswer::PriceChanged),
-        Err(PrintError::NotFound(_) | PrintError::NotNow(_) | PrintError::BadRequest(_)) => {
-            Ok(PrintAnswer::Gone)
-        }
+        Err(
+            PrintError::NotFound(_)
+            | PrintError::NotNow(_)
+            | PrintError::BadRequest(_)
+            | PrintError::OtherAmount { .. },
+        ) => Ok(PrintAnswer::Gone),
         Err(PrintError::Store(error)) => Err(error),
         Err(PrintError::Money(error)) => Err(StoreError::Value(error.to_string().into())),
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::PrintError;
-use super::change::{forget, happens, save};
+use super::change::{changed, forget, happens, save};
 use super::purse;
 use super::quote::{Quoted, quote_at};
 use super::state::{Event, State};
@@ -110,10 +110,11 @@ pub fn reprint(case: &Case<'_>, by: By, id: PrintJobId) -> Result<PrintJobId, Pr
         ended: None,
         ..failed.clone()
     };
-    // Two names of one file until the first is removed.
-    document::link(case.hub.folder.layout(), failed.id, new.id)
+    let layout = case.hub.folder.layout();
+    // Two names of one file until the first is removed; without the new print, the second is.
+    document::link(layout, failed.id, new.id)
         .map_err(|_| PrintError::NotNow("its document is not there any more"))?;
-    take_over(case, by, &mut failed, &mut new).inspect_err(|_| unlink(case, new.id))?;
+    take_over(case, by, &mut failed, &mut new).inspect_err(|_| document::discard(layout, new.id))?;
     Ok(new.id)
 }
 
@@ -127,21 +128,16 @@ fn take_over(case: &Case<'_>, by: By, failed: &mut PrintJob, new: &mut PrintJob)
     record(case, by, "print-again", new, &json!({ "after": failed.impressions }))
 }
 
-/// Nothing is printed again: the document has its one name, and goes with it.
-fn unlink(case: &Case<'_>, id: PrintJobId) {
-    if let Err(error) = document::remove(case.hub.folder.layout(), id) {
-        // It is swept at the next start.
-        tracing::error!(print = %id, %error, "a document that is not printed again was not removed");
-    }
-}
-
-/// Gives back what a print cost, or a part of it.
+/// Gives back what a print cost, or a part of it. The same again changes nothing.
 pub fn refund(case: &Case<'_>, by: By, id: PrintJobId, ask: &RefundPrint) -> Result<(), PrintError> {
     let job = known(case, id)?;
     if job.charged.is_none() {
         return Err(PrintError::NotNow("nothing was debited for it"));
     }
-    purse::give_back(case, &job, by, ask)?;
+    if !purse::give_back(case, &job, by, ask)? {
+        return Ok(());
+    }
+    changed(case);
     record(case, by, "print-refunded", &job, &json!({ "cents": ask.amount, "reason": ask.reason }))
 }
 

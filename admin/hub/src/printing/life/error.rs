@@ -20,6 +20,9 @@ pub enum PrintError {
     /// The purse lacks this much.
     #[error("the purse does not hold enough: {} cents are missing", .missing.0)]
     NotEnough { missing: Cents },
+    /// The desk was told to take another amount.
+    #[error("the desk has to take {} cents now: look again", .to_pay.0)]
+    OtherAmount { to_pay: Cents },
     /// Its price is another now.
     #[error("the price is another now")]
     PriceChanged,

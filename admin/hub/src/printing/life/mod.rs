@@ -30,7 +30,7 @@ pub use intake::{
 };
 pub use pay::pay;
 pub use publish::{Prints, publish_queue, queue, tell_stations};
-pub use quote::Quoted;
+pub use quote::{Quoted, colour_sides};
 pub use recover::recover;
 pub use shown::{printer_row, queue_of, row_of};
 pub use state::{Effect, Event, State};

@@ -11,7 +11,7 @@ use super::PrintError;
 use super::change::happens;
 use super::desk::{known, record};
 use super::purse;
-use super::quote::{Quoted, quote_at};
+use super::quote::{Quoted, missing, quote_at};
 use super::state::{Event, State};
 use crate::desk::By;
 use crate::grant::Case;
@@ -19,7 +19,8 @@ use crate::money::Book;
 use crate::store::print_job::Chosen;
 use crate::store::printer;
 
-/// Takes what is missing for a print, and prints it; the receipt, if anything was missing.
+/// Takes what is missing for a print, and prints it; the receipt, if anything was missing. Nothing is taken, nor printed, if that
+/// is not what the desk was told to take.
 pub fn pay(
     case: &Case<'_>,
     by: By,
@@ -32,6 +33,7 @@ pub fn pay(
     }
     if job.state == State::Authorised {
         // Its price is reserved.
+        as_told(&ask, Cents(0))?;
         happens(case, &mut job, Event::Released)?;
         record(case, by, "print-released", &job, &json!({}))?;
         return Ok(None);
@@ -43,7 +45,8 @@ pub fn pay(
     let quote = quote_at(&job, &printer);
     let quote = quote.ok_or(PrintError::BadRequest("it cannot come out on that printer"))?;
     let purse = purse::shown(case, &job)?;
-    let missing = Cents(quote.total().0 - purse.paid.0 - purse.free.0);
+    let missing = missing(purse, quote.total());
+    as_told(&ask, missing)?;
     let receipt = if missing > Cents(0) {
         let top_up = TopUp {
             id: ReceiptId(Ulid::new()),
@@ -61,4 +64,9 @@ pub fn pay(
     let receipt_number = receipt.as_ref().map(|receipt| receipt.number);
     record(case, by, "print-paid", &job, &json!({ "receipt": receipt_number }))?;
     Ok(receipt)
+}
+
+/// Nothing is done if the desk was told to take another amount than this.
+fn as_told(ask: &PayPrint, to_pay: Cents) -> Result<(), PrintError> {
+    if ask.amount == to_pay { Ok(()) } else { Err(PrintError::OtherAmount { to_pay }) }
 }

@@ -156,7 +156,7 @@ pub async fn publish_queue(hub: Arc<Hub>) {
 pub async fn queue(hub: &Arc<Hub>) -> Result<PrintQueue, StoreError> {
     let (inside, policy, now) = (Arc::clone(hub), hub.policies.now(), hub.clock.now());
     let queue = hub.store.readers.read(move |c| queue_of(c, &inside.prints, &policy.rules, now)).await?;
-    Ok(PrintQueue { scans: hub.scans.shown(), ..queue })
+    Ok(PrintQueue { scans: hub.scans.shown(), phone: hub.phones.page(), ..queue })
 }
 
 /// What a station was told last.
@@ -218,11 +218,12 @@ async fn read(hub: &Arc<Hub>, due: Vec<(StationId, LinkId, SessionId)>) -> Resul
     let (inside, policy, now) = (Arc::clone(hub), hub.policies.now(), hub.clock.now());
     let views = move |connection: &rusqlite::Connection| {
         let scene = Scene::read(connection, &inside.prints, &policy.rules, now)?;
+        let visits = inside.usb.visits();
         due.into_iter()
             .map(|(station, link, session)| {
                 let scans = inside.scans.of(session);
                 // Only in a session can the code of a document be typed.
-                let is_visit = inside.usb.visits().contains(&(station, session));
+                let is_visit = visits.contains(&(station, session));
                 let shown = scene.session(session, inside.phones.page().filter(|_| !is_visit))?;
                 Ok((station, link, SessionPrinting { scans, ..shown }))
             })

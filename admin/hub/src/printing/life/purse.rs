@@ -74,16 +74,23 @@ pub(super) fn settle(case: &Case<'_>, job: &PrintJob, sides: u32, debit: Cents) 
     Ok(Book::of(case).settle(job.id, Printed { number: job.number, sides, debit })?)
 }
 
-/// Gives back what it cost, or a part of it.
+/// What was given back for it so far.
+pub(super) fn given_back(connection: &Connection, job: &PrintJob) -> Result<Cents, StoreError> {
+    match job.charged {
+        Some(charged) if charged > Cents(0) => money::given_back(connection, job.id),
+        _ => Ok(Cents(0)),
+    }
+}
+
+/// Gives back what it cost, or a part of it; whether it was done now, and not before.
 pub(super) fn give_back(
     case: &Case<'_>,
     job: &PrintJob,
     by: By,
     ask: &RefundPrint,
-) -> Result<(), PrintError> {
+) -> Result<bool, PrintError> {
     let staff = by.staff.ok_or(PrintError::BadRequest("somebody has to answer for it"))?;
-    let nth = money::adjustments(case.tx, job.id)? + 1;
-    Ok(Book::of(case).adjust(job.id, nth, ask.amount, &ask.reason, staff)?)
+    Ok(Book::of(case).adjust(job.id, ask, staff)?)
 }
 
 /// What was read of somebody's money; nothing of somebody who is known no more.

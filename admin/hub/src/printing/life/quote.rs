@@ -42,6 +42,11 @@ impl Quoted {
         Self { by: By::Staff { sides: sides_of(job), total }, paid: 0 }
     }
 
+    /// Whether a mediator made it.
+    pub fn is_by_staff(&self) -> bool {
+        matches!(self.by, By::Staff { .. })
+    }
+
     /// The same again for somebody who paid for the first so many sides.
     #[must_use]
     pub fn again(self, paid: u32) -> Self {
@@ -129,6 +134,11 @@ pub fn after(purse: PurseShown, price: Cents) -> Option<PurseShown> {
     })
 }
 
+/// What a purse lacks for something of this price.
+pub fn missing(purse: PurseShown, price: Cents) -> Cents {
+    Cents(price.0.saturating_sub(purse.paid.0).saturating_sub(purse.free.0).max(0))
+}
+
 /// Where a held print can come out, the cheapest first; of printers that cost the same, one that can print now.
 pub fn offers(
     job: &PrintJob,
@@ -174,12 +184,12 @@ pub fn desk_offers(job: &PrintJob, printers: &[(Printer, Standing)], purse: Purs
             (Some(_), None) => None,
             (None, None) => return None,
         };
-        let held = if job.state.holds_money() { Cents(i64::MAX) } else { Cents(purse.paid.0 + purse.free.0) };
+        let to_pay = |price| if job.state.holds_money() { Cents(0) } else { missing(purse, price) };
         standing.takes(job.format).then(|| DeskOffer {
             printer: printer.id,
             name: printer.name.clone(),
             price,
-            to_pay: price.map(|price| Cents(price.0.saturating_sub(held.0).max(0))),
+            to_pay: price.map(to_pay),
             trouble: standing.trouble,
         })
     };

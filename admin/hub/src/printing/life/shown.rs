@@ -157,6 +157,7 @@ impl<'s> Scene<'s> {
             printer: self.printer_name(&job)?,
             price: job.quote().map(|quote| quote.total()),
             charged: job.charged,
+            given_back: purse::given_back(self.connection, &job)?,
             offers,
             reprintable: job.state == State::Aborted && job.document,
         })
@@ -173,7 +174,7 @@ impl<'s> Scene<'s> {
         });
         let prints = jobs.into_iter().map(|job| self.row(job)).collect::<Result<_, _>>()?;
         let printers = self.printers.iter().map(|(printer, standing)| at(printer, standing)).collect();
-        Ok(PrintQueue { prints, printers, scans: None })
+        Ok(PrintQueue { prints, printers, ..PrintQueue::default() })
     }
 }
 

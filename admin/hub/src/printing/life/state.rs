@@ -81,6 +81,30 @@ pub enum Event {
     Decided,
 }
 
+impl Event {
+    /// Every one of them.
+    pub const ALL: [Self; 18] = [
+        Self::Counted,
+        Self::Doubted,
+        Self::Refused,
+        Self::Broken,
+        Self::Confirmed,
+        Self::Released,
+        Self::Cancelled,
+        Self::TimedOut,
+        Self::Asking,
+        Self::Abandoned,
+        Self::Declined,
+        Self::Created,
+        Self::Sending,
+        Self::Sent,
+        Self::Completed,
+        Self::Stopped,
+        Self::Lost,
+        Self::Decided,
+    ];
+}
+
 /// What follows from it, in the same transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -102,6 +126,26 @@ pub struct Next {
 }
 
 impl State {
+    /// Every one of them.
+    pub const ALL: [Self; 16] = [
+        Self::Receiving,
+        Self::ToCheck,
+        Self::Held,
+        Self::Authorised,
+        Self::Released,
+        Self::Asked,
+        Self::Created,
+        Self::Sending,
+        Self::Printing,
+        Self::Settled,
+        Self::Aborted,
+        Self::Unknown,
+        Self::Incomplete,
+        Self::Refused,
+        Self::Expired,
+        Self::Cancelled,
+    ];
+
     /// What becomes of a print that stands so; nothing, if that cannot happen to it any more (or not yet).
     #[expect(clippy::match_same_arms, reason = "a table, a line for each thing that can happen")]
     pub fn after(self, event: Event) -> Option<Next> {
@@ -135,6 +179,11 @@ impl State {
         Some(Next { state, effects })
     }
 
+    /// Whether something can happen to a print that stands so after which it stands like that.
+    pub fn leads_to(self, next: Self) -> bool {
+        Event::ALL.into_iter().any(|event| self.after(event).is_some_and(|after| after.state == next))
+    }
+
     /// Whether nothing happens to it any more by itself.
     pub fn is_over(self) -> bool {
         matches!(
@@ -163,46 +212,6 @@ impl State {
 mod tests {
     use super::*;
 
-    const STATES: [State; 16] = [
-        State::Receiving,
-        State::ToCheck,
-        State::Held,
-        State::Authorised,
-        State::Released,
-        State::Asked,
-        State::Created,
-        State::Sending,
-        State::Printing,
-        State::Settled,
-        State::Aborted,
-        State::Unknown,
-        State::Incomplete,
-        State::Refused,
-        State::Expired,
-        State::Cancelled,
-    ];
-
-    const EVENTS: [Event; 18] = [
-        Event::Counted,
-        Event::Doubted,
-        Event::Refused,
-        Event::Broken,
-        Event::Confirmed,
-        Event::Released,
-        Event::Cancelled,
-        Event::TimedOut,
-        Event::Asking,
-        Event::Abandoned,
-        Event::Declined,
-        Event::Created,
-        Event::Sending,
-        Event::Sent,
-        Event::Completed,
-        Event::Stopped,
-        Event::Lost,
-        Event::Decided,
-    ];
-
     fn walk(events: &[Event]) -> State {
         events.iter().fold(State::Receiving, |state, event| {
             state.after(*event).unwrap_or_else(|| panic!("{event:?} in {state:?}")).state
@@ -223,10 +232,21 @@ mod tests {
         assert_eq!(walk(&again), State::Asked, "a new attempt");
     }
 
+    /// The lists are written by hand: what they left out would be looked at by no test, and by no check.
+    #[test]
+    fn every_state_is_listed_once_and_reached() {
+        let listed: std::collections::HashSet<_> = State::ALL.into_iter().collect();
+        assert_eq!(listed.len(), State::ALL.len());
+        for state in State::ALL {
+            let is_reached = State::ALL.into_iter().any(|before| before.leads_to(state));
+            assert_eq!(is_reached, state != State::Receiving, "{state:?}");
+        }
+    }
+
     #[test]
     fn what_is_over_stays_as_it_is() {
-        for state in STATES.into_iter().filter(|state| state.is_over()) {
-            for event in EVENTS {
+        for state in State::ALL.into_iter().filter(|state| state.is_over()) {
+            for event in Event::ALL {
                 assert_eq!(state.after(event), None, "{event:?} in {state:?}");
             }
         }
@@ -234,8 +254,8 @@ mod tests {
 
     #[test]
     fn money_is_reserved_once_and_settled_or_freed_once() {
-        for state in STATES {
-            for event in EVENTS {
+        for state in State::ALL {
+            for event in Event::ALL {
                 let Some(next) = state.after(event) else { continue };
                 let does = |effect: Effect| next.effects.contains(&effect);
                 let (before, after) = (state.holds_money(), next.state.holds_money());
@@ -249,7 +269,7 @@ mod tests {
     #[test]
     fn what_may_have_been_sent_is_never_sent_again_by_itself() {
         for state in [State::Sending, State::Printing, State::Unknown] {
-            for event in EVENTS {
+            for event in Event::ALL {
                 let next = state.after(event).map(|next| next.state);
                 let sends = matches!(next, Some(State::Released | State::Asked | State::Created));
                 assert!(!sends, "{event:?} in {state:?}");
@@ -259,8 +279,8 @@ mod tests {
 
     #[test]
     fn a_document_is_kept_while_it_may_be_needed_and_no_longer() {
-        for state in STATES {
-            for event in EVENTS {
+        for state in State::ALL {
+            for event in Event::ALL {
                 let Some(next) = state.after(event) else { continue };
                 // What its printer gave up can be printed again for a while.
                 let expected = next.state.is_over() && next.state != State::Aborted;

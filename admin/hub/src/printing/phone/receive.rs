@@ -60,7 +60,8 @@ async fn take(
     });
     let parts = stream::once(async move { Ok::<_, FormError>(first) }).chain(rest);
     let bytes = document::keep(hub, place.id, LARGEST, parts).await?.bytes;
-    wait(hub, place, Arrived { format, bytes }).inspect_err(|_| forget(hub, place))
+    wait(hub, place, Arrived { format, bytes })
+        .inspect_err(|_| document::discard(hub.folder.layout(), place.id))
 }
 
 /// So much of the file that its format can be told.
@@ -97,12 +98,5 @@ fn wait(hub: &Hub, place: &Place<'_>, arrived: Arrived) -> Result<DocumentCode, 
         if place.wait(hub.keys.document_hash(&code), arrived, until) {
             return Ok(code);
         }
-    }
-}
-
-fn forget(hub: &Hub, place: &Place<'_>) {
-    if let Err(error) = document::remove(hub.folder.layout(), place.id) {
-        // The next start sweeps it.
-        tracing::error!(%error, "a document that nobody can fetch was not removed");
     }
 }

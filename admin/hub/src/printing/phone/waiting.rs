@@ -227,14 +227,7 @@ impl Drop for Taken {
 pub fn forget_all(hub: &Hub) {
     let waiting: Vec<_> = hub.phones.now().waiting.drain().map(|(_, waiting)| waiting.id).collect();
     for id in waiting {
-        delete(hub, id);
-    }
-}
-
-fn delete(hub: &Hub, id: PrintJobId) {
-    if let Err(error) = document::remove(hub.folder.layout(), id) {
-        // The next start sweeps it.
-        tracing::error!(%error, "a document from a phone could not be deleted");
+        document::discard(hub.folder.layout(), id);
     }
 }
 
@@ -244,7 +237,7 @@ pub async fn forget_in_time(hub: Arc<Hub>) {
     loop {
         changes.mark_unchanged();
         for id in hub.phones.overdue(hub.clock.now()) {
-            delete(&hub, id);
+            document::discard(hub.folder.layout(), id);
         }
         let next = hub.phones.next_due();
         tokio::select! {

@@ -52,11 +52,11 @@ pub(super) async fn begin(
         Err(BeginError::NoSession) => UsbRefusal::NotHere,
         Err(BeginError::TooMany) => UsbRefusal::TooMany,
         Err(BeginError::Store(error)) => {
-            forget(hub, id);
+            document::discard(hub.folder.layout(), id);
             return Err(error);
         }
     };
-    forget(hub, id);
+    document::discard(hub.folder.layout(), id);
     Ok(UsbAnswer::Refused { why })
 }
 
@@ -102,11 +102,4 @@ fn open(case: &Case<'_>, station: StationId) -> Result<SessionId, StoreError> {
 pub fn is_visit(connection: &Connection, station: StationId, session: SessionId) -> Result<bool, StoreError> {
     let found = session::get(connection, session)?;
     Ok(found.is_some_and(|found| found.station == station && found.is_visit()))
-}
-
-fn forget(hub: &Hub, id: PrintJobId) {
-    if let Err(error) = document::remove(hub.folder.layout(), id) {
-        // The next start sweeps it.
-        tracing::error!(%error, "a document that nothing is printed of was not removed");
-    }
 }

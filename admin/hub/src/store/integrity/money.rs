@@ -51,7 +51,7 @@ fn first_other_close(connection: &Connection) -> Result<Option<String>, StoreErr
 }
 
 /// Queries that name the first row that breaks a rule.
-const RULES: [(&str, &str); 11] = [
+const RULES: [(&str, &str); 12] = [
     (
         "it does not sum to nothing",
         "SELECT 'ledger ' || entry AS bad FROM posting GROUP BY entry HAVING sum(cents) <> 0 ORDER BY entry LIMIT 1",
@@ -61,6 +61,13 @@ const RULES: [(&str, &str); 11] = [
         "SELECT 'purse ' || purse AS bad FROM ledger JOIN posting ON posting.entry = ledger.seq
          WHERE account IN ('paid', 'free', 'reserve') GROUP BY purse, account HAVING sum(cents) < 0
          ORDER BY purse LIMIT 1",
+    ),
+    (
+        "it was not opened at the moment of its first transaction",
+        "SELECT 'purse ' || p.id AS bad FROM purse p
+         JOIN ledger l ON l.seq = (SELECT min(seq) FROM ledger WHERE purse = p.id)
+         WHERE p.opened <> l.at AND p.id IN (SELECT purse FROM purse_holder)
+         ORDER BY p.id LIMIT 1",
     ),
     (
         "it moves money of a purse, but is of none",

@@ -1,6 +1,6 @@
 //! The same against a printer that is none of ours: CUPS's `ippeveprinter`. What it cannot play is played by our own.
 
-mod printer;
+pub mod printer;
 
 use epn_hub::desk::By;
 use epn_hub::printing::life::{self, State};

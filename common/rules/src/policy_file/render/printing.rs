@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::use_rules::write_scope;
 use crate::policy::{Allowance, PrintRules};
+use crate::policy_check::LONGEST_HELD;
 use crate::policy_file::render::list;
 
 pub(super) fn write(file: &mut String, printing: &PrintRules) -> fmt::Result {
@@ -26,7 +27,7 @@ pub(super) fn write(file: &mut String, printing: &PrintRules) -> fmt::Result {
         "# So many black sides, covered by the free allowance, print at one press and without a release; 0 for none."
     )?;
     writeln!(file, "express_sides = {express_sides}")?;
-    writeln!(file, "# How long a print waits for a word; at most 480.")?;
+    writeln!(file, "# How long a print waits for a word; at most {}.", LONGEST_HELD.0)?;
     writeln!(file, "held = {}", held.0)?;
     writeln!(file, "# More pages are for a mediator to allow.")?;
     writeln!(file, "longest_pages = {longest_pages}")?;

@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use crate::policy::{Bonus, Policy, Quota, Scope, Tariff};
-use crate::policy_file::render::{list, quoted};
+use crate::policy_check::Figure;
+use crate::policy_file::render::{list, most, quoted};
 
 pub(super) fn write(file: &mut String, policy: &Policy) -> fmt::Result {
     write_quotas(file, &policy.quotas)?;
@@ -57,8 +58,9 @@ fn write_tariffs(file: &mut String, tariffs: &[Tariff]) -> fmt::Result {
     writeln!(file)?;
     writeln!(
         file,
-        "# What use costs for each quarter of an hour that has begun, at most 10000 cents: the first of [[tariffs]] that fits;\n\
-         # else it is free."
+        "# What use costs for each quarter of an hour that has begun, at most {} cents: the first of [[tariffs]] that fits;\n\
+         # else it is free.",
+        most(Figure::TariffPrice)
     )?;
     for Tariff { cents_per_quarter_hour, free_minutes, scope } in tariffs {
         writeln!(file, "[[tariffs]]")?;

@@ -3,6 +3,8 @@
 use std::fmt::{self, Write};
 
 use crate::policy::{LeftAlone, PauseRules, Policy, QueueRules, SlotRules};
+use crate::policy_check::Figure;
+use crate::policy_file::render::most;
 
 pub(super) fn write(file: &mut String, policy: &Policy) -> fmt::Result {
     write_slots(file, policy.slots)?;
@@ -24,9 +26,10 @@ fn write_slots(file: &mut String, slots: SlotRules) -> fmt::Result {
     writeln!(file, "longest = {}", longest.0)?;
     writeln!(file, "# How many days ahead, today not counted.")?;
     writeln!(file, "horizon_days = {horizon_days}")?;
-    writeln!(file, "# How many bookings a visitor holds at once, at most 50.")?;
+    writeln!(file, "# How many bookings a visitor holds at once, at most {}.", most(Figure::BookingsAtOnce))?;
     writeln!(file, "at_once = {at_once}")?;
-    writeln!(file, "# A booking is released if nobody has come so long after its start; at most 240.")?;
+    let late = most(Figure::ReleasedAfter);
+    writeln!(file, "# A booking is released if nobody has come so long after its start; at most {late}.")?;
     writeln!(file, "released_after = {}", released_after.0)
 }
 
@@ -36,9 +39,14 @@ fn write_queue(file: &mut String, queue: QueueRules) -> fmt::Result {
     writeln!(file, "# Those who wait without a booking.")?;
     writeln!(file, "[queue]")?;
     writeln!(file, "allowed = {allowed}")?;
-    writeln!(file, "# A station is held so long for whoever is called to it; at most 60.")?;
+    let held = most(Figure::AnswerWithin);
+    writeln!(file, "# A station is held so long for whoever is called to it; at most {held}.")?;
     writeln!(file, "answer_within = {}", answer_within.0)?;
-    writeln!(file, "# After so many calls without an answer, at most 20, somebody is taken off the queue.")?;
+    let often = most(Figure::Calls);
+    writeln!(
+        file,
+        "# After so many calls without an answer, at most {often}, somebody is taken off the queue."
+    )?;
     writeln!(file, "calls = {calls}")
 }
 
@@ -47,9 +55,9 @@ fn write_pause(file: &mut String, pause: PauseRules) -> fmt::Result {
     writeln!(file)?;
     writeln!(file, "# A pause locks the screen; time runs on.")?;
     writeln!(file, "[pause]")?;
-    writeln!(file, "# After so long, at most 120, the session ends.")?;
+    writeln!(file, "# After so long, at most {}, the session ends.", most(Figure::PauseLength))?;
     writeln!(file, "longest = {}", longest.0)?;
-    writeln!(file, "# How often in one session, at most 20; 0 for never.")?;
+    writeln!(file, "# How often in one session, at most {}; 0 for never.", most(Figure::Pauses))?;
     writeln!(file, "times = {times}")
 }
 
@@ -60,9 +68,10 @@ fn write_left_alone(file: &mut String, left_alone: LeftAlone) -> fmt::Result {
     writeln!(file, "[left_alone]")?;
     writeln!(
         file,
-        "# After so long, at most 240, the screen asks whether somebody is there, then locks; 0 for never."
+        "# After so long, at most {}, the screen asks whether somebody is there, then locks; 0 for never.",
+        most(Figure::AskAfter)
     )?;
     writeln!(file, "ask_after = {}", ask_after.0)?;
-    writeln!(file, "# So long after that, at most 240, the session ends.")?;
+    writeln!(file, "# So long after that, at most {}, the session ends.", most(Figure::EndAfter))?;
     writeln!(file, "end_after = {}", end_after.0)
 }

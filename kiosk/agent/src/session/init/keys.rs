@@ -1,5 +1,6 @@
 //! Erasing a uid's keyrings as that uid: root does not see what is in them.
 
+use epn_wire::say_line;
 use rustix::process::{Gid, Uid};
 use rustix::thread::{set_thread_gid, set_thread_groups, set_thread_uid};
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ pub struct KeyringAnswer {
 pub fn run(uid: u32, clear: bool) -> Result<i32, Fault> {
     let answer = look(uid, clear).map_err(|fault| fault.to_string());
     let text = serde_json::to_string(&answer).doing(|| "answering")?;
-    println!("{text}");
+    say_line!("{text}").doing(|| "answering")?;
     Ok(0)
 }
 

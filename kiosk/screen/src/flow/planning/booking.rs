@@ -39,6 +39,8 @@ pub struct Day {
     pub date: Date,
     pub hours: DayHours,
     pub starts: Vec<Start>,
+    /// The lengths on offer; where there are none, the overview's.
+    pub lengths: Vec<Minutes>,
     /// Why there is no start, if there is none and the hub says so.
     pub refused: Option<Decision>,
 }
@@ -84,11 +86,11 @@ impl Booking {
         self.overview.days.len().div_ceil(DAYS).max(1)
     }
 
-    /// The lengths that fit from a start; the longest possible where none on offer does.
-    pub fn lengths(&self, start: Start) -> Vec<Minutes> {
-        let fitting: Vec<_> =
-            self.overview.lengths.iter().copied().filter(|length| *length <= start.longest).collect();
-        if fitting.is_empty() { vec![start.longest] } else { fitting }
+    /// The lengths on offer that fit from a start of a day, and the longest possible.
+    pub fn lengths(&self, day: &Day, start: Start) -> Vec<Minutes> {
+        let on_offer = if day.lengths.is_empty() { &self.overview.lengths } else { &day.lengths };
+        let fitting = on_offer.iter().copied().filter(|length| *length < start.longest);
+        fitting.chain([start.longest]).collect()
     }
 
     /// From the first day on once more.

@@ -1,15 +1,16 @@
 //! What is asked, and what becomes of the answers, without drawing.
 
+use epn_rules::decision::DayHours;
 use epn_rules::people::AgeBand;
 use epn_rules::units::Minutes;
 use epn_wire::kiosk::KioskIntent;
 use epn_wire::planning::{PlaceAsked, PlanningAnswer, PlanningAsk, Start, Who};
 use epn_wire::station::Entry;
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 
-use super::{Booking, Choosing, Goal, Outcome, Planning};
+use super::{Choosing, Goal, Outcome, Planning};
 use crate::flow::plan::Place;
-use crate::flow::{Screen, plan};
+use crate::flow::{Day, Screen, plan};
 use crate::screen::plan::Message;
 use crate::tests::views::{overview, queued, quota_spent, starts};
 
@@ -43,6 +44,16 @@ fn asked(outcome: Outcome) -> PlanningAsk {
     }
 }
 
+fn start(from: DateTime, longest: u32) -> Start {
+    Start { from, longest: Minutes(longest), limit: None }
+}
+
+/// A day on which these lengths are on offer.
+fn day_of(lengths: &[u32]) -> Day {
+    let lengths = lengths.iter().copied().map(Minutes).collect();
+    Day { date: date(2026, 3, 11), hours: DayHours::default(), starts: vec![], lengths, refused: None }
+}
+
 #[test]
 fn the_slot_that_was_chosen_is_the_one_that_is_asked_for() {
     let mut planning = choosing();
@@ -53,7 +64,7 @@ fn the_slot_that_was_chosen_is_the_one_that_is_asked_for() {
     assert_eq!(ask, PlanningAsk::Starts { place: printer.clone(), date: day });
     planning.hear(&starts());
     let from = day.at(15, 0, 0, 0);
-    planning.update(Message::TimeChosen(Start { from, longest: Minutes(105) }));
+    planning.update(Message::TimeChosen(start(from, 105)));
     planning.update(Message::LengthChosen(Minutes(60)));
     let ask = asked(planning.update(Message::Confirmed));
     assert_eq!(ask, PlanningAsk::Book { place: printer, from, minutes: Minutes(60) });
@@ -66,9 +77,11 @@ fn only_lengths_that_fit_are_offered_and_at_least_one() {
         panic!("{planning:?}");
     };
     let from = date(2026, 3, 11).at(15, 0, 0, 0);
-    let lengths = |minutes| Booking::lengths(booking, Start { from, longest: Minutes(minutes) });
-    assert_eq!(lengths(100), [Minutes(30), Minutes(60), Minutes(90)]);
-    assert_eq!(lengths(20), [Minutes(20)], "shorter than anything on offer");
+    let lengths = |day: &[u32], minutes| booking.lengths(&day_of(day), start(from, minutes));
+    assert_eq!(lengths(&[], 90), [Minutes(30), Minutes(60), Minutes(90)], "those of the overview");
+    assert_eq!(lengths(&[], 75), [Minutes(30), Minutes(60), Minutes(75)], "and the longest possible");
+    assert_eq!(lengths(&[], 20), [Minutes(20)], "shorter than anything on offer");
+    assert_eq!(lengths(&[45, 90, 135], 90), [Minutes(45), Minutes(90)], "the rules of that day differ");
 }
 
 #[test]
@@ -87,7 +100,7 @@ fn one_step_back_at_a_time() {
     assert_eq!(planning.back(), Outcome::GoesOn, "what was asked cannot be taken back");
     planning.hear(&starts());
     let from = date(2026, 3, 11).at(15, 0, 0, 0);
-    planning.update(Message::TimeChosen(Start { from, longest: Minutes(60) }));
+    planning.update(Message::TimeChosen(start(from, 60)));
     planning.update(Message::LengthChosen(Minutes(60)));
     let mut places = vec![place(&planning)];
     for _ in 0..3 {

@@ -103,13 +103,13 @@ pub(super) fn times<'a>(cx: &Context<'a>, booking: &Booking, day: &Day) -> Body<
     Body::new(parts::centered(cx, items![heading, times]))
 }
 
-/// For how long?
-pub(super) fn lengths<'a>(cx: &Context<'a>, booking: &Booking, start: Start) -> Body<'a, Message> {
+/// For how long? And why not for longer.
+pub(super) fn lengths<'a>(cx: &Context<'a>, booking: &Booking, day: &Day, start: Start) -> Body<'a, Message> {
     let (ui, own, words) = (cx.ui, &cx.texts.own, &cx.texts.words);
     let date = words.date(start.from.date());
     let lead = fl!(own, "book-at", date = date, time = words.time(start.from.time()));
     let heading = parts::heading(cx, fl!(own, "book-length-title"), Some(lead));
-    let lengths = booking.lengths(start).into_iter().enumerate().map(|(index, length)| {
+    let lengths = booking.lengths(day, start).into_iter().enumerate().map(|(index, length)| {
         let name = words.length(length);
         let until = fl!(own, "book-until", time = until(cx, start.from, length));
         let content = ui
@@ -120,7 +120,11 @@ pub(super) fn lengths<'a>(cx: &Context<'a>, booking: &Booking, start: Start) -> 
         ui.tile(format!("length-{index}"), name, content, Message::LengthChosen(length)).detail(until).into()
     });
     let lengths = ui.grid(sizes::BOOKED_LENGTH, lengths).spacing(ui.space(Space::S));
-    Body::new(parts::centered(cx, [heading, parts::narrow(cx, lengths)]))
+    let why = start.limit.map(|limit| {
+        let why = words.at_most(start.longest, limit, cx.reader);
+        parts::narrow(cx, ui.body(why).id("why-not-longer").muted().centered())
+    });
+    Body::new(parts::centered(cx, [heading, parts::narrow(cx, lengths)].into_iter().chain(why)))
 }
 
 fn until(cx: &Context<'_>, from: DateTime, length: Minutes) -> String {

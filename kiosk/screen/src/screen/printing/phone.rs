@@ -1,6 +1,6 @@
 //! A document that was sent from a phone: where that is done, and its code.
 
-use epn_ui::{Element, Icon, QrData, items};
+use epn_ui::{Element, Icon, QrData, Space, items};
 use epn_wire::printing::{PhonePage, PrintAsk, PrintingShown};
 use i18n_embed_fl::fl;
 use iced::{Alignment, Length};
@@ -71,11 +71,12 @@ fn how<'a>(cx: &Context<'a>, shown: &PrintingShown, state: &'a State) -> Element
     let open = ui.body(fl!(own, "phone-open")).id("open").fill();
     let where_to = ui.heading(address.clone()).id("address").fill();
     let then = ui.body(fl!(own, "phone-then")).id("then").muted().fill();
-    let words = ui.column(items![open, where_to, then]).width(Length::Fill);
+    let words = ui.column(items![open, where_to, then]).spacing(ui.space(Space::S)).width(Length::Fill);
     let qr = state.qr.as_ref().filter(|_| !cx.is_large());
     let drawn = qr.map(|qr| ui.qr("phone-qr", fl!(own, "phone-qr"), qr, sizes::PHONE_QR));
     let content = ui.row(drawn.into_iter().chain([words.into()])).align_y(Alignment::Center);
-    parts::narrow(cx, ui.card(content.width(Length::Fill)).width(Length::Fill))
+    // As wide as can be, and close around it, so that the entry below is in sight.
+    ui.card(content.width(Length::Fill)).padding(ui.space(Space::M)).width(Length::Fill).into()
 }
 
 /// *J'ai un code (téléphone)*, where the hub takes documents from phones.

@@ -126,7 +126,11 @@ pub(super) fn number<'a>(
         .digit_entry(NUMBER, fl!(own, "staff-number"), number, NUMBER_DIGITS, Message::NumberTyped)
         .on_submit(Message::NumberDone)
         .error(is_wrong.then(|| fl!(own, "member-number-wrong")));
-    let both = parts::beside_keypad(cx, entry, Message::Digit, Message::Erased);
+    // Below the entry, beside the keys, which are higher. Where text is large, those need the room.
+    let left = (!cx.is_large()).then(|| left(cx, panel));
+    let below = ui.column([entry.into()].into_iter().chain(left)).spacing(ui.space(Space::L));
+    let below = below.align_x(Alignment::Center).width(sizes::ENTRY * ui.comfort.text_scale.factor());
+    let both = parts::beside_keypad(cx, below, Message::Digit, Message::Erased);
     let size = parts::action_size(cx);
     let go_on = ui
         .button("continue", fl!(own, "continue"), Message::NumberDone)
@@ -138,10 +142,7 @@ pub(super) fn number<'a>(
         let act = Message::Act(StaffAct::NewPin { number: None });
         ui.button("staff-number-here", fl!(own, "staff-number-here"), act).sized(size).icon(Icon::User).into()
     });
-    // Where text is large, the entry needs the room.
-    let left = (!cx.is_large()).then(|| left(cx, panel));
-    let content = std::iter::once(title).chain(left).chain([both]);
-    Body::with_actions(parts::centered(cx, content), std::iter::once(go_on).chain(here).collect())
+    Body::with_actions(parts::centered(cx, [title, both]), std::iter::once(go_on).chain(here).collect())
 }
 
 /// Is the end meant?

@@ -204,7 +204,9 @@ async fn cash(console: &mut Window, room: &Room) -> Result<()> {
     console.keep("cash-account")?;
     turn_to(console, "F11", "cash-day").await?;
     console.keep("cash-day")?;
-    forms::close(console).await?;
+    // The day is not over: it is not closed yet.
+    forms::count(console).await?;
+    console.keep("cash-close")?;
     turn_to(console, "F11", "cash-closes").await?;
     console.keep("cash-closes")
 }

@@ -5,11 +5,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
+use epn_rules::units::Cents;
 use epn_wire::console::{Open, RoomView};
 use epn_wire::print_desk::PrintQueue;
 use tokio::try_join;
 
-use super::{FOUND, Window, open, sign_in, turn_to};
+use super::{FOUND, Window, forms, open, sign_in, turn_to};
+use crate::demo::print::{paid_in, voucher};
 use crate::demo::run::Room;
 use crate::demo::screens::second::{join_queue, nobody_waits, scanner};
 use crate::prints::{A4, document};
@@ -25,6 +27,9 @@ const TO_GIVE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 const STATION: &str = "Poste 2";
 /// How many pages are scanned.
 const PAGES: u32 = 3;
+/// What somebody pays, and the voucher that they hand in once.
+const PAID: Cents = Cents(500);
+const SERIAL: &str = "CN-2026-0512";
 
 /// Takes their pictures; gives what did not come off.
 pub async fn take_second(room: &Room, folder: &Path, logs: &Path) -> Vec<String> {
@@ -53,7 +58,27 @@ async fn play(room: &Room, folder: &Path, logs: &Path) -> Result<()> {
         Ok(prints.scans.filter(|scans| !scans.waiting.is_empty()).map(drop))
     })
     .await?;
-    try_join!(scans(&mut french), scans(&mut english)).map(drop)
+    try_join!(scans(&mut french), scans(&mut english))?;
+    try_join!(forms::refused_booking(&mut french), forms::refused_booking(&mut english))?;
+    // One after the other: a day is closed once.
+    for console in [&mut french, &mut english] {
+        paid_in(room, None, PAID, None).await?;
+        close(console).await?;
+    }
+    let voucher = voucher(room, SERIAL).await?;
+    paid_in(room, None, PAID, Some(voucher)).await?;
+    try_join!(forms::refused_payments(&mut french, SERIAL), forms::refused_payments(&mut english, SERIAL))
+        .map(drop)
+}
+
+/// What the desk took is counted, and the day closed.
+async fn close(console: &mut Window) -> Result<()> {
+    console.press(&["F4"], "sessions").await?;
+    turn_to(console, "F11", "cash").await?;
+    turn_to(console, "F11", "cash-day").await?;
+    forms::count(console).await?;
+    console.keys(&["Return"]).await?;
+    console.shot("cash-closes", "cash-closed").await
 }
 
 /// The mediator lets somebody in.

@@ -37,29 +37,30 @@ impl Part {
         Self::Closed,
         Self::Comfort,
         Self::WaysIn,
-        Self::WithoutAccount,
         Self::ByTicket,
         Self::Prints,
-        Self::Staff,
-        Self::Refusals,
-        Self::Strip,
         Self::WholeRoom,
         Self::Unusable,
         Self::Bookings,
         Self::Wall,
         Self::WithoutHub,
     ];
-    /// In the second room. After too many tries a station waits, so that they come last.
+    /// In the second room, where no session is short because the room closes. After too many tries a station waits, so that
+    /// they come last.
     pub(super) const OF_THE_SECOND_ROOM: &[Self] = &[
         Self::Waiting,
         Self::Asking,
+        Self::WithoutAccount,
         Self::Pauses,
         Self::LeftAlone,
+        Self::Strip,
         Self::Phone,
         Self::Scans,
+        Self::Staff,
         Self::NewPin,
         Self::Help,
         Self::DidNotStart,
+        Self::Refusals,
         Self::TooManyTries,
     ];
 
@@ -67,12 +68,7 @@ impl Part {
     pub(super) fn spans(self) -> &'static [Span] {
         match self {
             Self::Closed => part::CLOSED,
-            Self::WithoutAccount
-            | Self::ByTicket
-            | Self::Prints
-            | Self::Staff
-            | Self::Refusals
-            | Self::Strip => part::OPEN,
+            Self::ByTicket | Self::Prints => part::OPEN,
             Self::Comfort | Self::WaysIn | Self::WholeRoom | Self::Bookings | Self::Unusable | Self::Wall => {
                 part::HUB
             }
@@ -80,12 +76,16 @@ impl Part {
             Self::Help
             | Self::Waiting
             | Self::Asking
+            | Self::WithoutAccount
             | Self::Pauses
             | Self::LeftAlone
+            | Self::Strip
             | Self::Phone
             | Self::Scans
+            | Self::Staff
             | Self::NewPin
             | Self::DidNotStart
+            | Self::Refusals
             | Self::TooManyTries => part::SECOND_ROOM,
         }
     }

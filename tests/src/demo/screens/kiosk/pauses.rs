@@ -10,7 +10,7 @@ use super::entering::unknown_ticket;
 /// Who pauses.
 const MEMBER: &str = "odile";
 /// From where the focus begins in a session, over *Je vais numériser*, *Mes impressions* and *Réserver*.
-const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return"];
+pub(super) const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 
 impl Kiosks<'_> {
     /// A member comes back; whoever has another ticket does not.

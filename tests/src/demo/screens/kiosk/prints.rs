@@ -3,14 +3,16 @@
 use anyhow::Result;
 use epn_rules::units::Cents;
 use epn_wire::printing::{PrintShown, PrintStage};
+use ulid::Ulid;
 
 use super::{Kiosks, PROMPT};
-use crate::demo::print::{is_held, newest, send, top_up};
+use crate::demo::print::{is_held, newest, send, top_up, voucher};
 
 /// Who prints.
 const MEMBER: &str = "odile";
-/// What is paid in beside what the commune offers.
-const PAID: Cents = Cents(150);
+/// What is paid in beside what the commune offers, in cash and with a voucher.
+const PAID: Cents = Cents(50);
+const VOUCHER: Cents = Cents(100);
 /// A short print in two copies, and one that the purse cannot pay.
 const SHORT: (u32, i32) = (3, 2);
 const LONG: (u32, i32) = (45, 1);
@@ -25,7 +27,10 @@ impl Kiosks<'_> {
         let member = self.room.people.member(MEMBER)?.clone();
         self.come_as_member(&member).await?;
         self.works().await?;
-        top_up(self.room, self.station, PAID).await?;
+        top_up(self.room, self.station, PAID, None).await?;
+        // One of its own at each attempt: a voucher is taken once.
+        let voucher = voucher(self.room, &Ulid::new().to_string()).await?;
+        top_up(self.room, self.station, VOUCHER, Some(voucher)).await?;
         let paid =
             |print: &PrintShown| is_held(print) && print.offers.iter().any(|offer| offer.after.is_some());
         self.print(SHORT, paid).await?;

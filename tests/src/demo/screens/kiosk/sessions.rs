@@ -7,6 +7,7 @@ use epn_wire::kiosk::{KioskIntent, KioskView, MoreTimeAnswer, Scene};
 use epn_wire::secret::Secret;
 use tokio::try_join;
 
+use super::pauses::TO_PAUSE;
 use super::{Kiosks, PROMPT, enter, is_active};
 
 /// The minutes of the ticket that is used up in front of the camera.
@@ -15,8 +16,6 @@ const TICKET: Minutes = Minutes(36);
 pub(super) const TO_AGES: &[&str] = &["Tab", "Tab", "Return"];
 pub(super) const TO_PICTURES: &[&str] = &["Tab", "Tab", "Tab", "Tab", "Return"];
 pub(super) const TO_PICTURE: &[&str] = &["Tab", "Tab", "Tab", "Return"];
-/// From *Terminer*, where the focus begins in a session that extends by itself, over *Mes impressions* and *Réserver*.
-const TO_PAUSE: &[&str] = &["shift+Tab", "shift+Tab", "shift+Tab", "Return"];
 
 impl Kiosks<'_> {
     /// In the French window, from the lock screen to a session without an account.

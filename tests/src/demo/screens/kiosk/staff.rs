@@ -1,6 +1,7 @@
 //! A staff card: its PIN, and what can be done with it while somebody works.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use epn_rules::member_number::{MEMBER_NUMBERS, MemberNumber};
 use epn_wire::secret::Secret;
 use epn_wire::staff::CardIssued;
 use tokio::try_join;
@@ -38,31 +39,55 @@ impl Kiosks<'_> {
         self.answer("staff-not-opened").await
     }
 
-    /// On a free station: somebody's new PIN, told once.
+    /// On a free station: a number that nobody has; with the card once more, somebody's new PIN, told once.
     pub(super) async fn new_pin(&mut self) -> Result<()> {
         let issued: CardIssued = self.room.desk.post("/staff/card", &()).await?;
         let number = self.room.people.member(FORGETFUL)?.number.clone();
-        self.card(TO_STAFF, &issued.card, &issued.pin).await?;
+        let unknown = MemberNumber::of_serial(MEMBER_NUMBERS - 1).context("there is no last number")?;
+        self.type_card(TO_STAFF, &issued.card, &issued.pin).await?;
+        let held = self.room.hub.lock().await.freeze()?;
+        self.french.keys(&["Return"]).await?;
+        self.shot("staff-asking", "staff-asking").await?;
+        drop(held);
         self.shot("staff-acts", "staff-acts-free").await?;
-        self.press(TO_NEW_PIN, "staff-number").await?;
-        self.french.text(&number).await?;
-        self.french.keys(&["Return"]).await?;
+        self.ask_for_pin(&unknown.to_string()).await?;
+        self.shot("staff-told", "staff-told").await?;
+        self.read_and_close().await?;
+        self.card(TO_STAFF, &issued.card, &issued.pin).await?;
+        self.shows("staff-acts").await?;
+        self.ask_for_pin(&number).await?;
         self.shot("staff-new-pin", "staff-new-pin").await?;
-        self.french.keys(&["Return"]).await?;
-        self.french.shows("staff-acts").await?;
+        self.read_and_close().await
+    }
+
+    /// What was told is read, and the quick actions are left.
+    async fn read_and_close(&mut self) -> Result<()> {
+        self.act(&["Return"], "staff-acts").await?;
         self.french.keys(&["Escape"]).await?;
         self.shows("lock").await
     }
 
-    /// By `keys` to the entry of a card in both windows, and its PIN in the French one: what it opens shows in both.
+    /// From the quick actions of a free station: a new PIN for whoever has that number.
+    async fn ask_for_pin(&mut self, number: &str) -> Result<()> {
+        self.press(TO_NEW_PIN, "staff-number").await?;
+        self.french.text(number).await?;
+        self.french.keys(&["Return"]).await
+    }
+
+    /// What a card and its PIN open shows in both windows.
     async fn card(&mut self, keys: &[&str], card: &Secret, pin: &Secret) -> Result<()> {
+        self.type_card(keys, card, pin).await?;
+        self.french.keys(&["Return"]).await
+    }
+
+    /// By `keys` to the entry of a card in both windows, and its PIN in the French one.
+    async fn type_card(&mut self, keys: &[&str], card: &Secret, pin: &Secret) -> Result<()> {
         let typed = [card.reveal()];
         try_join!(
             enter(&mut self.french, keys, "staff-card", &typed),
             enter(&mut self.english, keys, "staff-card", &typed)
         )?;
         self.shot("staff-pin", "staff-pin").await?;
-        self.french.text(pin.reveal()).await?;
-        self.french.keys(&["Return"]).await
+        self.french.text(pin.reveal()).await
     }
 }

@@ -6,7 +6,7 @@ use epn_wire::calendar::{BookingRow, CancelBooking, NewBooking};
 use epn_wire::console::RoomView;
 use epn_wire::kiosk::KioskView;
 use epn_wire::planning::PlaceAsked;
-use jiff::Timestamp;
+use jiff::{RoundMode, SignedDuration, TimestampRound, Unit};
 use tokio::try_join;
 
 use super::sessions::{TO_AGES, TO_PICTURES};
@@ -16,9 +16,9 @@ use crate::demo::screens::window::Window;
 
 /// Who waits already: two who are called, and one who is not.
 const BEFORE: [&str; 3] = ["bell", "boat", "fish"];
-/// What the stations are booked for, how soon, and for how long.
+/// What the stations are booked for, how soon at the earliest, and for how long.
 const CLASS: &str = "Classe de CM2";
-const SOON: i64 = 40;
+const SOON: SignedDuration = SignedDuration::from_secs(40);
 const LONG: Minutes = Minutes(90);
 /// Keys on the lock screen from *Commencer* over *Réserver*.
 const TO_QUEUE: &[&str] = &["Tab", "Tab", "Return"];
@@ -79,7 +79,9 @@ impl Kiosks<'_> {
     async fn book_every_station(&mut self) -> Result<()> {
         let room: RoomView = self.room.desk.get("/room").await?;
         let station = |id: String| PlaceAsked::Station { id: Some(id) };
-        let from = Timestamp::from_second(self.room.clock.now().as_second() + SOON)?;
+        // Bookings begin with a minute.
+        let next = TimestampRound::new().smallest(Unit::Minute).mode(RoundMode::Ceil);
+        let from = self.room.clock.now().checked_add(SOON)?.round(next)?;
         let booking = NewBooking {
             places: room.stations.iter().map(|tile| station(tile.id.to_string())).collect(),
             from: self.room.day.civil(from)?,

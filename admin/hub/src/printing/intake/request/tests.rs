@@ -119,6 +119,28 @@ fn a_ticket_is_what_was_asked_and_the_rest_is_named() {
 }
 
 #[test]
+fn what_is_said_twice_is_refused_wherever_it_is() {
+    let copies = |copies| values::one("copies", values::integer(copies));
+    let sides = values::one("sides", values::keyword("one-sided"));
+    let job = |job| request(Operation::PrintJob, vec![printer()], job);
+    let format = values::one("document-format", values::media_type("application/pdf"));
+    let twice_of_its_own = request(Operation::PrintJob, vec![printer(), format.clone(), format], vec![]);
+    let one = job(vec![copies(1)]);
+    let in_another_group = [&one[..one.len() - 1], &[2], &copies(9).to_bytes()[..], &[3]].concat();
+    for twice in [
+        job(vec![copies(1), sides.clone(), copies(9)]),
+        job(vec![copies(1), copies(1)]),
+        twice_of_its_own,
+        in_another_group,
+    ] {
+        assert_eq!(status(&twice), StatusCode::ClientErrorBadRequest);
+    }
+    // Groups of two kinds may use one name.
+    let both = request(Operation::PrintJob, vec![printer(), copies(2)], vec![copies(3), sides]);
+    assert_eq!(asked(&Request::parse(&both).unwrap()).unwrap().ticket.copies, 3);
+}
+
+#[test]
 fn values_that_cannot_be_are_named() {
     for wrong in [
         values::one("copies", values::integer(0)),

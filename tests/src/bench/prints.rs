@@ -1,0 +1,32 @@
+//! From a program's print dialogue to paper: through the station's print service, the hub, its count, a visitor who says yes at once,
+//! and a printer that is only simulated.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::prints::{PrintRoom, cups};
+
+/// How many pages are printed, one after the other.
+const PAGES: usize = 40;
+
+/// Prints them, and prints the line.
+///
+/// # Errors
+/// A page does not come out.
+pub(super) async fn measure(folder: &Path) -> Result<()> {
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("prints are not timed: only root may start a print service");
+        return Ok(());
+    }
+    let site = folder.join("prints");
+    std::fs::create_dir(&site)?;
+    let room = PrintRoom::found(&site).await?;
+    let figures = cups::time(&room, &folder.join("cups"), PAGES).await?.figures(Duration::ZERO);
+    println!(
+        "| a page from `lp` to the printer, shown and confirmed in between | {} ms at the median, p99 {} ms |",
+        figures.p50_ms, figures.p99_ms
+    );
+    Ok(())
+}

@@ -55,28 +55,37 @@ pub struct Room {
 
 /// Plays `day` without a display and writes `summary.json`, `exports/` and `screens/` to `out`.
 ///
+/// A machine that stands still for some seconds makes people late for their own day. Where everything counted adds up and
+/// only the day came otherwise, it is played once more at half the speed, and must come right then.
+///
 /// # Errors
 /// The room cannot be set up, or the day came to something that it must not.
 pub async fn headless(day: Day, out: &Path) -> Result<()> {
-    fs::create_dir_all(out.join("exports"))
-        .with_context(|| format!("making the folder {}", out.display()))?;
-    let (folder, logs) = (folder()?, out.join("logs"));
-    let room = Arc::new(Room::set_up(day, folder.path(), &logs, &at_work()?).await?);
-    println!(
-        "{}: {} visits on {} stations",
-        room.day.site.name,
-        room.day.visits.len(),
-        room.day.stations.len()
-    );
-    let (surprises, missed) = LocalSet::new().run_until(room.clone().play(out)).await;
-    let room = Arc::into_inner(room).context("somebody is still in the room")?;
-    let mut summary = room.close(out, surprises).await?;
-    summary.pictures_missed = missed;
+    let mut summary = once(&day, out, &out.join("logs")).await?;
+    if summary.is_exact() && !summary.surprises.is_empty() {
+        println!("{}\nThe day came otherwise: once more, at half the speed.", summary.surprises.join("\n"));
+        let slower = Day { scale: day.scale.div_ceil(2), ..day };
+        let too_fast = summary.surprises;
+        summary = once(&slower, out, &out.join("logs/slower")).await?;
+        summary.too_fast = too_fast;
+    }
     let told = serde_json::to_string_pretty(&summary)?;
     fs::write(out.join("summary.json"), format!("{told}\n"))?;
     println!("{told}");
     ensure!(summary.is_good(), "the day did not come to what it must: see summary.json");
     Ok(())
+}
+
+/// Plays `day`, and counts.
+async fn once(day: &Day, out: &Path, logs: &Path) -> Result<Summary> {
+    fs::create_dir_all(out.join("exports"))
+        .with_context(|| format!("making the folder {}", out.display()))?;
+    let folder = folder()?;
+    let room = Arc::new(Room::set_up(day.clone(), folder.path(), logs, &at_work()?).await?);
+    println!("{}: {} visits on {} stations", day.site.name, day.visits.len(), day.stations.len());
+    let (surprises, missed) = LocalSet::new().run_until(room.clone().play(out, logs)).await;
+    let room = Arc::into_inner(room).context("somebody is still in the room")?;
+    Ok(Summary { pictures_missed: missed, ..room.close(out, surprises).await? })
 }
 
 /// A folder for the demo's room, where sessions see it: each has a `/tmp` of its own. Visitors' uids pass through
@@ -137,7 +146,7 @@ impl Room {
     }
 
     /// Plays everything at once, and gives what came to something else than the day has it, and the pictures missed.
-    async fn play(self: Arc<Self>, out: &Path) -> (Vec<String>, Vec<String>) {
+    async fn play(self: Arc<Self>, out: &Path, logs: &Path) -> (Vec<String>, Vec<String>) {
         let mut tasks = JoinSet::new();
         for (name, _) in &self.stations {
             tasks.spawn_local(visits(self.clone(), name.clone()));
@@ -154,7 +163,7 @@ impl Room {
             let room = self.clone();
             tasks.spawn_local(async move { surprise(room.go_wrong(&mishap).await) });
         }
-        let (room, screens, logs) = (self.clone(), out.join("screens"), out.join("logs"));
+        let (room, screens, logs) = (self.clone(), out.join("screens"), logs.to_owned());
         // Two people at two keyboards, on a machine that may be busy: a picture that they miss is told, and spoils no day.
         let screens = tokio::task::spawn_local(async move {
             screens::take(&room, &screens, &logs).await.unwrap_or_else(|error| vec![format!("{error:#}")])

@@ -147,6 +147,7 @@ impl Bench {
             Order::WriteScan(piece) => Input::ScanWritten(self.write_scan(&piece)),
             Order::LookForUse => Input::Looked { in_use: self.uses_media() },
             Order::Kill => {
+                self.hide();
                 self.end_session();
                 self.clear();
                 Input::Killed
@@ -296,6 +297,13 @@ impl Bench {
                 tracing::error!(%fault, "a session could not be ended");
                 None
             }
+        }
+    }
+
+    /// What is about to be killed is not seen any more, if whoever draws it lets go.
+    fn hide(&self) {
+        if let Err(fault) = self.backend.hide() {
+            tracing::info!(%fault, "the session is killed in sight");
         }
     }
 

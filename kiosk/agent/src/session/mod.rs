@@ -183,6 +183,15 @@ impl Backend {
         }
     }
 
+    /// Shows the kiosk before a session is killed, so that nobody sees it die. An error says that whoever draws it does not let
+    /// go: then it is killed in sight, and [`Self::clear`] shows the kiosk.
+    pub fn hide(&self) -> Result<(), Fault> {
+        match self {
+            Self::Direct(_) => Ok(()),
+            Self::Systemd(systemd) => systemd.hide(),
+        }
+    }
+
     /// After a session's end, or at the start of an agent that does not know how the one before ended: kills whatever is
     /// left of it, and shows the kiosk. What the visitor left behind is for the reset.
     pub fn clear(&self, visitor: VisitorUid) -> Result<(), Fault> {

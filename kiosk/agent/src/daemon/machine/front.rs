@@ -20,6 +20,8 @@ pub(super) enum Facing {
     Kiosk,
     /// The kiosk, which has something to tell, until that was read, or this moment.
     Notice { until_ms: u64 },
+    /// The kiosk: the time is all but over, and there is no way back to the work.
+    LastMoment,
 }
 
 impl Facing {
@@ -27,7 +29,7 @@ impl Facing {
     pub fn until_ms(self) -> Option<u64> {
         match self {
             Self::Notice { until_ms } => Some(until_ms),
-            Self::Work | Self::Kiosk => None,
+            Self::Work | Self::Kiosk | Self::LastMoment => None,
         }
     }
 }
@@ -52,6 +54,20 @@ impl Machine {
         self.still_here(turn);
         if self.is_at_work() {
             self.show_session(turn);
+        }
+    }
+
+    /// The work is out of sight a moment before its time is over, so that a terminal that is slow to change shows nothing
+    /// after it. Whoever is given more time in that moment gets it back.
+    pub(super) fn keep_last_moment(&mut self, turn: &mut Turn<'_>) {
+        let Step::Running { session, .. } = &self.step else { return };
+        let is_near = turn.now() >= session.last_moment_ms();
+        match session.facing {
+            Facing::LastMoment if !is_near => self.show_session(turn),
+            Facing::Work | Facing::Kiosk | Facing::Notice { .. } if is_near => {
+                self.show_kiosk(Facing::LastMoment, turn);
+            }
+            _ => {}
         }
     }
 
@@ -105,14 +121,17 @@ impl Machine {
         match session.facing {
             Facing::Work => turn.order(Effect::ShowKiosk),
             Facing::Kiosk if matches!(facing, Facing::Notice { .. }) => return,
-            Facing::Kiosk | Facing::Notice { .. } => {}
+            Facing::Kiosk | Facing::Notice { .. } | Facing::LastMoment => {}
         }
         session.facing = facing;
     }
 
-    /// Has the work seen.
+    /// Has the work seen, if there is still time for it.
     pub(super) fn show_session(&mut self, turn: &mut Turn<'_>) {
         let Step::Running { session, .. } = &mut self.step else { return };
+        if turn.now() >= session.last_moment_ms() {
+            return;
+        }
         if std::mem::replace(&mut session.facing, Facing::Work) != Facing::Work {
             turn.order(Effect::ShowSession);
         }
@@ -125,7 +144,7 @@ impl Machine {
                 // While it starts, the session's terminal is seen as soon as there is something to see.
                 (Stage::Starting | Stage::Paused(_), _) => Front::Shared,
                 (_, Facing::Work) => Front::Session,
-                (_, Facing::Kiosk | Facing::Notice { .. }) => Front::Kiosk,
+                (_, Facing::Kiosk | Facing::Notice { .. } | Facing::LastMoment) => Front::Kiosk,
             },
             _ => Front::Shared,
         }

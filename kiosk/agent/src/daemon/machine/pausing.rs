@@ -152,6 +152,7 @@ impl Machine {
         let pace = self.fixed.pace;
         let running = || session.next_while_active(now);
         let notice = session.facing.until_ms();
+        let last = Some(session.last_moment_ms()).filter(|at| self.fixed.own_terminal && *at > now);
         let next = match stage {
             Stage::Starting => None,
             Stage::Active => {
@@ -166,6 +167,6 @@ impl Machine {
             }
             Stage::Grace => Some(session.next_in_grace(now)),
         };
-        next.into_iter().chain(notice).min()
+        next.into_iter().chain(notice).chain(last).min()
     }
 }

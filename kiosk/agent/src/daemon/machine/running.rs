@@ -176,6 +176,7 @@ impl Machine {
         turn.journal(writes);
         if moved {
             turn.order(Effect::Guard { over_ms });
+            self.keep_last_moment(turn);
         }
     }
 
@@ -227,6 +228,7 @@ impl Machine {
             self.announce(turn);
         }
         self.keep_notice(turn);
+        self.keep_last_moment(turn);
     }
 }
 

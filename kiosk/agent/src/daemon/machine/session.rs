@@ -28,6 +28,10 @@ const ASK_AGAIN_MS: u64 = 2 * MINUTE_MS;
 /// An extension shorter than this, in site time, is the end.
 const LEAST_EXTENSION_MS: u64 = MINUTE_MS;
 
+/// How long before the end the work goes out of sight, in milliseconds of the machine: more than an old PC takes to change
+/// terminals (0.2 s under emulation).
+const LAST_MOMENT_MS: u64 = 1000;
+
 /// A session that a verified lease opened.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -138,6 +142,11 @@ impl Session {
     pub(super) fn grace_ends_ms(&self) -> u64 {
         let grace = u64::from(self.lease().grace.0) * MINUTE_MS;
         self.ends_ms().saturating_add(self.pace.machine_ms(grace))
+    }
+
+    /// From when on the work is out of sight, if it has a terminal of its own: a moment before all of its time is over.
+    pub(super) fn last_moment_ms(&self) -> u64 {
+        self.grace_ends_ms().saturating_sub(LAST_MOMENT_MS)
     }
 
     /// Site time left, in milliseconds.

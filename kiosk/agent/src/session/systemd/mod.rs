@@ -164,14 +164,15 @@ impl Systemd {
         Deadline { visitor, agent: &agent, left }.arm()
     }
 
+    /// See [`super::Backend::hide`].
+    pub(super) fn hide(&self) -> Result<(), Fault> {
+        self.terminals.show_within(Terminal::Kiosk, LETS_GO)
+    }
+
     /// See [`super::Backend::clear`].
     pub(super) fn clear(&self, visitor: VisitorUid) -> Result<(), Fault> {
-        // The visitor's desktop is out of sight at once, if whoever draws it lets go.
-        if let Err(fault) = self.terminals.show_within(Terminal::Kiosk, LETS_GO) {
-            tracing::info!(%fault, "the session is killed in sight");
-        }
         let killed = unit::kill(visitor);
-        // Once more: a request is lost while whoever draws there dies, and who did not let go is dead only now.
+        // Also where it was hidden: a request is lost while whoever draws there dies, and who did not let go is dead only now.
         let shown = self.terminals.show(Terminal::Kiosk);
         unit::forget();
         deadline::disarm();

@@ -78,6 +78,34 @@ fn the_last_minute_and_the_grace_are_announced_and_give_way_by_themselves_or_to_
 }
 
 #[test]
+fn the_work_is_out_of_sight_a_second_before_all_of_its_time_is_over() {
+    let mut rig = working(60);
+    rig.pass(64 * MINUTE);
+    assert_eq!((rig.phase(), front(&rig)), (Phase::Grace, Front::Session));
+    rig.pass(MINUTE - 1001);
+    assert_eq!(front(&rig), Front::Session);
+    rig.forget();
+    rig.pass(1);
+    assert_eq!((rig.phase(), front(&rig)), (Phase::Grace, Front::Kiosk));
+    rig.press(KioskIntent::BackToSession);
+    rig.press(KioskIntent::Dismiss);
+    assert_eq!((front(&rig), &rig.orders[..]), (Front::Kiosk, &["kiosk"][..]), "no way back");
+    rig.pass(1000);
+    assert_eq!(rig.phase(), Phase::Locked);
+}
+
+#[test]
+fn more_time_in_the_last_moment_gives_the_work_back() {
+    let mut rig = working(60);
+    rig.pass(65 * MINUTE - 500);
+    assert_eq!(front(&rig), Front::Kiosk);
+    rig.press(KioskIntent::AskMoreTime);
+    let lease = rig.lease(90);
+    rig.grant(&lease);
+    assert_eq!((rig.phase(), front(&rig)), (Phase::Active, Front::Session));
+}
+
+#[test]
 fn whoever_does_something_at_an_announcement_is_not_sent_back() {
     let mut rig = working(60);
     rig.pass(59 * MINUTE);

@@ -1,6 +1,7 @@
 //! The figures of the README, measured on the programs themselves: `cargo run --release --bin epn-bench`.
 
 mod bookings;
+mod console;
 mod count;
 mod kiosk;
 mod money;
@@ -47,6 +48,7 @@ pub async fn run() -> Result<()> {
     money::measure(&room).await?;
     prints::measure(folder.path()).await?;
     kiosk::measure(&room, folder.path()).await?;
+    console::measure(&room, folder.path()).await?;
     reset::measure()?;
     room.switch_off().await
 }

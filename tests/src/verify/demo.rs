@@ -112,6 +112,9 @@ async fn day(context: &Context, folder: &str, seed: Option<u64>) -> Result<Strin
     if let Some(seed) = seed {
         demo.arg("--seed").arg(seed.to_string());
     }
+    // What the build and the tests wrote goes to the disk first: until then every commit of the day's databases waits for it,
+    // and a second is two minutes of the day.
+    tokio::task::spawn_blocking(rustix::fs::sync).await?;
     stream(demo, context.limit()).await?;
     judge(&out)
 }

@@ -1,50 +1,59 @@
-//! The fuzz targets, in a workspace of their own: they are built with another compiler and with sanitizers.
+//! The fuzz targets, in a workspace of their own: they are built with sanitizers, by `cargo-fuzz`.
 
 use std::fs;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use tokio::process::Command;
 
-use super::command::{capture, stream};
+use super::command::stream;
 use super::run::Context;
 
-/// How long each target runs, in seconds.
+/// The version of `cargo-fuzz`, installed in `target/tools`.
+const CARGO_FUZZ: &str = "0.13.1";
+/// How long each target runs, in seconds, and another way to say it.
 const SECONDS: u32 = 600;
+const SECONDS_OF: &str = "EPN_FUZZ_SECONDS";
+/// Of one input, in seconds: what takes longer is found.
+const INPUT_SECONDS: u32 = 20;
 
 /// Runs each target for a while.
 ///
 /// # Errors
-/// The tools are missing, or a target found something.
+/// `cargo-fuzz` cannot be installed, or a target found something.
 pub async fn run(context: &Context) -> Result<String> {
-    let mut version = cargo(context, &["--version"]);
-    version.stderr(Stdio::null());
-    match capture(version, context.limit()).await {
-        Ok((status, _)) if status.success() => {}
-        _ => bail!(
-            "cargo-fuzz is not installed: `rustup toolchain install nightly` and `cargo install cargo-fuzz`, \
-             then start again"
-        ),
-    }
+    let seconds = match std::env::var(SECONDS_OF) {
+        Ok(said) => said.parse().with_context(|| format!("{SECONDS_OF} is a number of seconds"))?,
+        Err(_) => SECONDS,
+    };
+    let tools = context.target("tools")?;
+    install(context, &tools).await?;
     let targets = targets(context)?;
-    let length = format!("-max_total_time={SECONDS}");
     for target in &targets {
-        stream(cargo(context, &["run", target, "--", &length]), context.limit()).await?;
+        let corpus = context.target("fuzz-corpus")?.join(target);
+        fs::create_dir_all(&corpus).with_context(|| format!("making the folder {}", corpus.display()))?;
+        let mut fuzz = Command::new(tools.join("bin/cargo-fuzz"));
+        fuzz.args(["fuzz", "run", "--target-dir"]).arg(context.target("fuzz")?).arg(target).arg(&corpus);
+        fuzz.args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={INPUT_SECONDS}")]);
+        fuzz.current_dir(&context.root);
+        // Sanitizers are for compilers that may change; the one at hand has them too, if it is told so.
+        fuzz.env("RUSTC_BOOTSTRAP", "1");
+        stream(fuzz, context.limit()).await.with_context(|| format!("the target {target}"))?;
     }
-    Ok(format!("{} targets, {SECONDS} s each", targets.len()))
+    Ok(format!("{} targets, {seconds} s each", targets.len()))
 }
 
-/// The cargo of the shell: the one that built this program knows one compiler alone.
-fn cargo(context: &Context, arguments: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(["+nightly", "fuzz"]).args(arguments).current_dir(&context.root);
-    command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO");
-    command
+/// Installs `cargo-fuzz`, once.
+async fn install(context: &Context, tools: &Path) -> Result<()> {
+    let mut install = Command::new("cargo");
+    install.args(["install", "cargo-fuzz", "--locked", "--quiet", "--version", CARGO_FUZZ, "--root"]).arg(tools);
+    install.current_dir(&context.root);
+    stream(install, context.limit()).await.context("installing cargo-fuzz")
 }
 
 /// A target is a file.
 fn targets(context: &Context) -> Result<Vec<String>> {
-    let folder = context.root.join("fuzz/fuzz_targets");
+    let folder: PathBuf = context.root.join("fuzz/fuzz_targets");
     let mut targets = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();

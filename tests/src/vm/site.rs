@@ -10,7 +10,7 @@ use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
 use epn_wire::calendar::Tags;
 use epn_wire::clock::Scaling;
-use epn_wire::console::{NewTicket, RoomView, SessionRow, StationTile, TicketIssued};
+use epn_wire::console::{Message, NewTicket, RoomView, SessionRow, StationTile, TicketIssued};
 use epn_wire::pairing::PeerKind;
 use epn_wire::peer;
 use epn_wire::secret::Secret;
@@ -164,6 +164,15 @@ impl Site {
     pub async fn is(&self, phase: Phase, within: Duration) -> Result<StationTile> {
         let what = format!("the station {phase:?}");
         self.sees(&what, within, |tile| tile.online && tile.phase == phase).await
+    }
+
+    /// Says something to whoever sits there, as the mediator does.
+    ///
+    /// # Errors
+    /// Nobody sits there, or the hub does not answer.
+    pub async fn message(&self, text: &str) -> Result<()> {
+        let path = format!("/stations/{}/message", self.tile().await?.id);
+        self.desk.tell(&path, &Message { text: text.to_owned() }).await
     }
 
     /// Ends the session, as the mediator does.

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 
-use super::lines::{Line, text};
+use super::lines::{Line, find, text};
 use super::recur::Rule;
 use super::replaced::Replaced;
 
@@ -53,7 +53,7 @@ pub(super) enum Outcome {
 
 impl Reader<'_> {
     pub(super) fn event(&mut self, lines: &[Line]) -> Outcome {
-        let find = |name: &str| lines.iter().find(|line| line.name == name);
+        let find = |name: &str| find(lines, name);
         let label = find("SUMMARY").map(|line| text(&line.value, LONGEST_LABEL)).unwrap_or_default();
         let number = lines.first().map_or(0, |line| line.number);
         let said = |what: String| format!("\"{label}\" (line {number}): {what}");

@@ -39,6 +39,11 @@ impl Line {
     }
 }
 
+/// The first line of that name.
+pub(super) fn find<'l>(lines: &'l [Line], name: &str) -> Option<&'l Line> {
+    lines.iter().find(|line| line.name == name)
+}
+
 /// Where the value's colon stands: the first that is not within quotes.
 fn end_of_head(text: &str) -> Option<usize> {
     let mut quoted = false;

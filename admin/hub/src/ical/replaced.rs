@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::Line;
+use super::lines::{Line, find};
 
 /// The recurrences that do not take place as their rule says, by what their event is called (`UID`).
 #[derive(Debug, Default)]
@@ -25,8 +25,4 @@ impl Replaced {
         let uid = find(event, "UID").filter(|_| find(event, "RECURRENCE-ID").is_none());
         uid.and_then(|uid| self.0.get(uid.value.trim())).into_iter().flatten()
     }
-}
-
-fn find<'l>(event: &'l [Line], name: &str) -> Option<&'l Line> {
-    event.iter().find(|line| line.name == name)
 }

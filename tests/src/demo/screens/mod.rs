@@ -18,6 +18,8 @@ use tokio::task::spawn_blocking;
 
 use super::run::Room;
 
+pub use console::signed_in;
+
 /// Plays the station that the day leaves to the screens, then a second room, and takes the pictures into `folder`; gives what
 /// did not come off and which pictures are missing. Looking at pictures takes its time: each program's screens have a thread of their own, so
 /// that nobody else is late for it.

@@ -35,7 +35,7 @@ const MINUTE: f64 = 0.025;
 #[derive(Debug)]
 pub struct Window {
     // Dropped in this order: the program before the display that it draws on.
-    _program: Process,
+    process: Process,
     _manager: Process,
     display: Xvfb,
     folder: PathBuf,
@@ -82,7 +82,7 @@ impl Window {
         command.env("DISPLAY", display.display()).env_remove("WAYLAND_DISPLAY");
         let program = Process::spawn(prefix, command, &log("program"))?;
         let mut window = Self {
-            _program: program,
+            process: program,
             _manager: manager,
             display,
             folder: folder.to_owned(),
@@ -102,6 +102,11 @@ impl Window {
     #[must_use]
     pub fn with_small_clock(self, minute: f64) -> Self {
         Self { minute, ..self }
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.process.pid()
     }
 
     /// Presses keys, each by its X name, once the window shows the screen that was last waited for.

@@ -3,6 +3,7 @@
 mod attempts;
 mod boot_menu;
 mod chords;
+mod compositor;
 mod kills;
 mod power;
 mod traces;
@@ -34,10 +35,11 @@ pub enum Case {
     WayIn,
     BootMenu,
     UsbKey,
+    Compositor,
 }
 
 impl Case {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Visit,
         Self::ChordsLocked,
         Self::ChordsInSession,
@@ -55,6 +57,7 @@ impl Case {
         Self::WayIn,
         Self::BootMenu,
         Self::UsbKey,
+        Self::Compositor,
     ];
 
     /// What it is called on the command line and in reports.
@@ -77,6 +80,7 @@ impl Case {
             Self::WayIn => "way-in",
             Self::BootMenu => "boot-menu",
             Self::UsbKey => "usb-key",
+            Self::Compositor => "compositor",
         }
     }
 
@@ -108,6 +112,7 @@ impl Case {
             Self::WayIn => way_in::run(room).await,
             Self::BootMenu => boot_menu::run().await,
             Self::UsbKey => usb_key::run(room).await,
+            Self::Compositor => compositor::run(room).await,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! read is said; and during a session a key is the visitor's own.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -52,8 +52,9 @@ async fn filled(room: &Room, file_system: FileSystem) -> Result<PathBuf> {
     let machine = room.machine()?;
     machine.plug(&image).await?;
     let (kind, options) = (file_system.name(), file_system.options());
+    partition_is_there(room).await?;
     let mount = format!(
-        "set -e; for i in $(seq 200); do ls {PARTITION} && break; sleep 0.1; done >/dev/null 2>&1
+        "set -e
          mkdir -p /run/epn-tests-key; mount -t {kind} -o {options} {PARTITION} /run/epn-tests-key
          mkdir /run/epn-tests-key/'{FOLDER}'"
     );
@@ -66,7 +67,7 @@ async fn filled(room: &Room, file_system: FileSystem) -> Result<PathBuf> {
 }
 
 /// Plugged in, chosen, confirmed, printed and taken out; nothing of it stays.
-async fn printed_from(room: &Room, name: &str, key: &std::path::Path) -> Result<()> {
+async fn printed_from(room: &Room, name: &str, key: &Path) -> Result<()> {
     let (machine, before) = (room.machine()?, room.site.sides_printed());
     machine.plug(key).await?;
     let view =
@@ -111,13 +112,17 @@ async fn unreadable(room: &Room) -> Result<()> {
     sees(room, "the lock screen", |view| view.usb.is_none()).await.map(drop)
 }
 
+/// Waits until the machine has noticed the key.
+async fn partition_is_there(room: &Room) -> Result<()> {
+    let wait = format!("for i in $(seq 200); do ls {PARTITION} && exit 0; sleep 0.1; done; exit 1");
+    room.guest()?.run(&wait).await.map(drop)
+}
+
 /// The lock screen takes no notice of what a visitor brings, neither then nor once they left without it.
-async fn in_a_session(room: &Room, key: &std::path::Path) -> Result<()> {
+async fn in_a_session(room: &Room, key: &Path) -> Result<()> {
     room.log_in(Minutes(30)).await?;
     room.machine()?.plug(key).await?;
-    room.guest()?
-        .run(&format!("for i in $(seq 200); do ls {PARTITION} && exit 0; sleep 0.1; done; exit 1"))
-        .await?;
+    partition_is_there(room).await?;
     room.end_session().await?;
     let view = room.view().await?;
     ensure!(view.usb.is_none(), "the key of a session is shown at the lock screen: {:?}", view.usb);

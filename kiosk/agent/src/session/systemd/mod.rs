@@ -25,6 +25,7 @@ use crate::fault::{Doing, Fault};
 use crate::tool;
 use crate::visitor::VisitorUid;
 
+mod compositor;
 mod console;
 mod deadline;
 mod line;
@@ -96,6 +97,9 @@ impl Systemd {
         let golden = tree.fill(self.settings.golden.as_deref(), uid)?;
         let voice = Voice::open(&self.settings.runtime_dir, spec.visitor)?;
         voice.order(&Order::Desk(self.desk(spec, tree)))?;
+        if spec.display.is_none() {
+            compositor::allow(&self.settings.runtime_dir)?;
+        }
         // Before the screen's program starts: on a terminal that is not shown it is given no screen, and ends.
         self.terminals.show(Terminal::Session)?;
         let unit = self.enter(spec, &account, tree, &voice)?;
@@ -108,7 +112,9 @@ impl Systemd {
             let terminal = self.terminals.numbers().session;
             server.args.extend([format!("vt{terminal}"), "-keeptty".to_owned()]);
         }
-        Desk { tree: tree.root().to_owned(), display, command: spec.command.clone(), bar: spec.bar.clone() }
+        // The strip is a window of X; without one, what it says is on the kiosk's terminal alone.
+        let bar = spec.bar.clone().filter(|_| display.is_some());
+        Desk { tree: tree.root().to_owned(), display, command: spec.command.clone(), bar }
     }
 
     fn enter(
@@ -176,6 +182,7 @@ impl Systemd {
         let shown = self.terminals.show(Terminal::Kiosk);
         unit::forget();
         deadline::disarm();
+        compositor::forbid(&self.settings.runtime_dir);
         Voice::remove(&self.settings.runtime_dir, visitor);
         killed.and(shown)
     }

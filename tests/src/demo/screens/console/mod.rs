@@ -62,9 +62,7 @@ async fn play(
 ) -> Result<()> {
     let work = tempfile::tempdir()?;
     pairing(lang, folder, logs, work.path()).await?;
-    let mut console = open(room, lang, folder, logs, work.path()).await?;
-    console.keep("sign-in")?;
-    sign_in(&mut console, room).await.context("the sign-in")?;
+    let mut console = signed_in(room, lang, folder, logs, work.path()).await?;
     room.clock.until(MORNING).await?;
     let mut note = |part: &str, played: Result<()>| {
         missed.extend(played.err().map(|error| format!("console, {part} ({lang}): {error:#}")));
@@ -103,6 +101,23 @@ async fn open(room: &Room, lang: &'static str, folder: &Path, logs: &Path, work:
     let mut paired = program(lang, work, &state)?;
     let console = Window::open(&mut paired, "console", "sign-in", lang, SIZE, folder, logs).await?;
     Ok(console.with_small_clock(MINUTE))
+}
+
+/// A console at which somebody has signed in; on the way there, a picture of that in `folder`.
+///
+/// # Errors
+/// A program is missing, or does not show what it must.
+pub async fn signed_in(
+    room: &Room,
+    lang: &'static str,
+    folder: &Path,
+    logs: &Path,
+    work: &Path,
+) -> Result<Window> {
+    let mut console = open(room, lang, folder, logs, work).await?;
+    console.keep("sign-in")?;
+    sign_in(&mut console, room).await.context("the sign-in")?;
+    Ok(console)
 }
 
 fn program(lang: &str, work: &Path, state: &Path) -> Result<Command> {

@@ -47,7 +47,9 @@ pub(super) async fn measure(room: &Room, folder: &Path) -> Result<()> {
     let before = watched.cpu()?;
     console.keys(&["Tab"; PRESSES]).await?;
     let each = watched.cpu()?.saturating_sub(before).as_secs_f64() * 1000.0 / PRESSES as f64;
-    println!("| console: a press with {PRINTS} prints before the mediator, drawn | {each:.1} ms of processor |");
+    println!(
+        "| console: a press with {PRINTS} prints before the mediator, drawn | {each:.1} ms of processor |"
+    );
     println!("| console: memory then | {} MiB |", watched.resident_mib()?);
     room.desk.tell(&open.replace("/open", "/end"), &()).await
 }

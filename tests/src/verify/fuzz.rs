@@ -46,7 +46,9 @@ pub async fn run(context: &Context) -> Result<String> {
 /// Installs `cargo-fuzz`, once.
 async fn install(context: &Context, tools: &Path) -> Result<()> {
     let mut install = Command::new("cargo");
-    install.args(["install", "cargo-fuzz", "--locked", "--quiet", "--version", CARGO_FUZZ, "--root"]).arg(tools);
+    install
+        .args(["install", "cargo-fuzz", "--locked", "--quiet", "--version", CARGO_FUZZ, "--root"])
+        .arg(tools);
     install.current_dir(&context.root);
     stream(install, context.limit()).await.context("installing cargo-fuzz")
 }

@@ -110,9 +110,9 @@ fn print(json: bool, figures: Figures) -> Result<()> {
     if json {
         println!("{}", serde_json::to_string(&figures)?);
     } else {
-        let Figures { requests, errors, rate_per_s, p50_ms, p99_ms } = figures;
+        let Figures { requests, errors, rate_per_s, p50_ms, p95_ms, p99_ms } = figures;
         println!(
-            "{requests} requests, {errors} errors, {rate_per_s} a second, half within {p50_ms} ms, 99 % within {p99_ms} ms"
+            "{requests} requests, {errors} errors, {rate_per_s} a second, half within {p50_ms} ms, 95 % within {p95_ms} ms, 99 % within {p99_ms} ms"
         );
     }
     Ok(())

@@ -18,6 +18,7 @@ pub struct Figures {
     pub errors: u64,
     pub rate_per_s: f64,
     pub p50_ms: f64,
+    pub p95_ms: f64,
     pub p99_ms: f64,
 }
 
@@ -47,6 +48,7 @@ impl Measure {
             errors: self.errors,
             rate_per_s: round(answered as f64 / elapsed.as_secs_f64().max(f64::EPSILON)),
             p50_ms: self.percentile(50),
+            p95_ms: self.percentile(95),
             p99_ms: self.percentile(99),
         }
     }
@@ -75,7 +77,7 @@ mod tests {
     #[test]
     fn percentiles_are_latencies_that_were_seen() {
         let figures = of((1..=100).rev());
-        assert_eq!((figures.p50_ms, figures.p99_ms), (50.0, 99.0));
+        assert_eq!((figures.p50_ms, figures.p95_ms, figures.p99_ms), (50.0, 95.0, 99.0));
         assert_eq!((of([7]).p50_ms, of([7]).p99_ms), (7.0, 7.0));
     }
 

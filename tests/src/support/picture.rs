@@ -106,6 +106,11 @@ impl Picture {
         self.rgb.as_chunks().0
     }
 
+    /// The same, a row at a time.
+    pub fn rows(&self) -> impl Iterator<Item = &[[u8; 3]]> {
+        self.pixels().chunks_exact(usize::try_from(self.width).unwrap_or(usize::MAX).max(1))
+    }
+
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, path: &Path) -> Result<()> {

@@ -17,6 +17,12 @@ const TEXT_BLACK: f64 = 0.80;
 /// And what is not black is grey, the colours of a console's letters.
 const TEXT_GREY: f64 = 0.9;
 
+/// Letters leave room between them, also a line of them in reverse: so many rows that are lit from end to end, one below the
+/// other, are a window's or a panel's.
+const ROWS_OF_A_WINDOW: usize = 40;
+/// The share of such a row that is lit.
+const LIT_ROW: f64 = 0.9;
+
 /// What is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Look {
@@ -49,7 +55,7 @@ impl Look {
             all += 1;
             if [red, green, blue] == KIOSK {
                 kiosk += 1;
-            } else if red < DARK && green < DARK && blue < DARK {
+            } else if is_dark([red, green, blue]) {
                 black += 1;
             } else if red.abs_diff(green) < DARK && green.abs_diff(blue) < DARK {
                 grey += 1;
@@ -61,12 +67,27 @@ impl Look {
             Self::Kiosk
         } else if lit <= SPECKS {
             Self::Black
-        } else if lit <= 1.0 - TEXT_BLACK && share(grey) >= lit * TEXT_GREY {
+        } else if lit <= 1.0 - TEXT_BLACK && share(grey) >= lit * TEXT_GREY && !has_window(picture) {
             Self::Text
         } else {
             Self::Desktop
         }
     }
+}
+
+fn is_dark([red, green, blue]: [u8; 3]) -> bool {
+    red < DARK && green < DARK && blue < DARK
+}
+
+/// Whether something as high and as wide is lit as no letters are.
+fn has_window(picture: &Picture) -> bool {
+    let mut below_each_other = 0;
+    picture.rows().any(|row| {
+        let lit = row.iter().filter(|pixel| !is_dark(**pixel)).count();
+        let whole = lit as f64 >= row.len() as f64 * LIT_ROW;
+        below_each_other = if whole { below_each_other + 1 } else { 0 };
+        below_each_other >= ROWS_OF_A_WINDOW
+    })
 }
 
 #[cfg(test)]
@@ -78,6 +99,16 @@ mod tests {
         let mut rgb: Vec<u8> = first.iter().flat_map(|(count, colour)| colour.repeat(*count)).collect();
         rgb.resize(100 * 100 * 3, 0);
         Picture::new(100, 100, rgb).unwrap()
+    }
+
+    #[test]
+    fn the_strip_on_a_black_screen_is_no_console() {
+        let strip = |height: usize| {
+            let mut rgb = [255_u8; 3].repeat(100 * height);
+            rgb.resize(100 * 400 * 3, 0);
+            Look::of(&Picture::new(100, 400, rgb).unwrap())
+        };
+        assert_eq!((strip(60), strip(16)), (Look::Desktop, Look::Text));
     }
 
     #[test]

@@ -26,14 +26,15 @@ pub async fn run(context: &Context) -> Result<String> {
         Ok(said) => said.parse().with_context(|| format!("{SECONDS_OF} is a number of seconds"))?,
         Err(_) => SECONDS,
     };
-    let tools = context.target("tools")?;
+    let kept = context.root.join("target");
+    let tools = kept.join("tools");
     install(context, &tools).await?;
     let targets = targets(context)?;
     for target in &targets {
-        let corpus = context.target("fuzz-corpus")?.join(target);
+        let corpus = kept.join("fuzz-corpus").join(target);
         fs::create_dir_all(&corpus).with_context(|| format!("making the folder {}", corpus.display()))?;
         let mut fuzz = Command::new(tools.join("bin/cargo-fuzz"));
-        fuzz.args(["fuzz", "run", "--target-dir"]).arg(context.target("fuzz")?).arg(target).arg(&corpus);
+        fuzz.args(["fuzz", "run", "--target-dir"]).arg(kept.join("fuzz")).arg(target).arg(&corpus);
         fuzz.args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={INPUT_SECONDS}")]);
         fuzz.current_dir(&context.root);
         // Sanitizers are for compilers that may change; the one at hand has them too, if it is told so.

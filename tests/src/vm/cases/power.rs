@@ -9,12 +9,12 @@ use crate::support::wait_for;
 use crate::vm::room::Room;
 use crate::vm::watch::May;
 
-/// After which step the agent stands still until the power is cut. The first erasing is that of its own start.
+/// After which step the agent stands still until the power is cut. The first end, erasing and proof are those of its own start.
 const STEPS: [(Phase, &str); 6] = [
     (Phase::Starting, "starting"),
     (Phase::Active, "active"),
     (Phase::Paused, "paused"),
-    (Phase::Ending, "ending"),
+    (Phase::Ending, "ending#2"),
     (Phase::Resetting, "resetting#2"),
     (Phase::Proving, "proving#2"),
 ];

@@ -9,6 +9,7 @@ use epn_wire::report::ResetReport;
 
 use super::guest::Said;
 use super::room::Room;
+use crate::support::wait_for;
 
 /// The visitor of the one station.
 pub const VISITOR: u32 = 61_000;
@@ -65,6 +66,15 @@ impl Room {
     /// The guest does not answer.
     pub async fn terminal(&self) -> Result<String> {
         self.guest()?.run("cat /sys/class/tty/tty0/active").await
+    }
+
+    /// Waits until that terminal is the one that is shown.
+    ///
+    /// # Errors
+    /// It does not come, or the guest does not answer.
+    pub async fn comes_to(&self, terminal: &str) -> Result<()> {
+        let shown = async || Ok((self.terminal().await? == terminal).then_some(()));
+        wait_for(terminal, self.prompt(), shown).await
     }
 
     /// Keeps what tells why a case failed: the screen, the journal, the processes.

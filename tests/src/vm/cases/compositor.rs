@@ -1,22 +1,16 @@
 //! A desktop that draws on the terminal by itself (Wayland), by the station's configuration: here `cage`, which every station
 //! has, with a terminal in it. Its visitor may ask logind for terminals, and gets none.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result, ensure};
-use epn_rules::session::Phase;
 use epn_rules::units::Minutes;
-use epn_wire::console::StationTile;
 use epn_wire::kiosk::KioskIntent;
 
-use crate::support::wait_for;
+use super::visit;
 use crate::vm::room::Room;
-use crate::vm::screen::Look;
 use crate::vm::watch::May;
 
 /// Long enough to look around; its end is waited for.
 const TICKET: Minutes = Minutes(3);
-const LATE: Duration = Duration::from_secs(30);
 /// The terminals of the kiosk and of the session.
 const KIOSK: &str = "tty7";
 const SESSION: &str = "tty8";
@@ -62,26 +56,11 @@ async fn tried(room: &Room) -> Result<()> {
         ensure!(room.terminal().await? == SESSION, "“{line}” changed the terminal");
     }
     room.site.message("Bonjour").await?;
-    wait_for("the kiosk with the message", room.prompt(), async || {
-        Ok((room.terminal().await? == KIOSK).then_some(()))
-    })
-    .await?;
+    room.comes_to(KIOSK).await.context("the kiosk with the message")?;
     let said = room.as_visitor(ASKED_FOR_ITS_OWN).await?;
     ensure!(said.code != 0, "a visitor may ask for their terminal while the kiosk is shown");
     ensure!(room.terminal().await? == KIOSK, "a visitor took the kiosk's place");
     room.intend(&KioskIntent::Dismiss).await?;
-    wait_for("the visitor's work", room.prompt(), async || {
-        Ok((room.terminal().await? == SESSION).then_some(()))
-    })
-    .await?;
-    let over = |tile: &StationTile| !matches!(tile.phase, Phase::Active | Phase::Grace);
-    let limit = Duration::from_secs(u64::from(TICKET.0) * 60) + LATE;
-    room.site.sees("the end of the time", room.patience(limit), over).await?;
-    watch.now(May::KioskOrBlack);
-    room.is_free().await?;
-    room.proved_clean().await?;
-    let watched = watch.end()?;
-    ensure!(watched.last(Look::Kiosk).is_some(), "the watch never saw the kiosk");
-    println!("  a compositor of the visitor's: {}", watched.story());
-    Ok(())
+    room.comes_to(SESSION).await.context("the visitor's work")?;
+    visit::run_out(room, watch, TICKET, "a compositor of the visitor's").await
 }

@@ -9,7 +9,7 @@ use epn_wire::console::StationTile;
 
 use crate::vm::room::Room;
 use crate::vm::screen::Look;
-use crate::vm::watch::May;
+use crate::vm::watch::{May, Watch};
 
 /// A short ticket, whose last minute is not all of it.
 const TICKET: Minutes = Minutes(2);
@@ -48,7 +48,12 @@ async fn time_up(room: &mut Room) -> Result<()> {
     let machine = room.machine()?;
     machine.keep_picture("desktop").await?;
     // Meanwhile the kiosk comes in front to announce the end, and goes back again.
-    let limit = Duration::from_secs(u64::from(TICKET.0) * 60) + LATE;
+    run_out(room, watch, TICKET, "time up").await
+}
+
+/// The time of such a ticket runs out, and leaves a proved kiosk; the watch is told as `what`.
+pub(super) async fn run_out(room: &Room, watch: Watch, ticket: Minutes, what: &str) -> Result<()> {
+    let limit = Duration::from_secs(u64::from(ticket.0) * 60) + LATE;
     let over = |tile: &StationTile| !matches!(tile.phase, Phase::Active | Phase::Grace);
     room.site.sees("the end of the time", room.patience(limit), over).await?;
     watch.now(May::KioskOrBlack);
@@ -56,7 +61,7 @@ async fn time_up(room: &mut Room) -> Result<()> {
     room.proved_clean().await?;
     let watched = watch.end()?;
     ensure!(watched.last(Look::Kiosk).is_some(), "the watch never saw the kiosk");
-    println!("  time up: {}", watched.story());
+    println!("  {what}: {}", watched.story());
     Ok(())
 }
 

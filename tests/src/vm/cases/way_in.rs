@@ -28,10 +28,7 @@ pub(super) async fn run(room: &mut Room) -> Result<()> {
     let watch = room.watch(May::NoDesktop)?;
     room.intend(&KioskIntent::Recovery { code: code.into() }).await?;
     room.site.is(Phase::OutOfService, room.prompt()).await?;
-    wait_for("the technician's terminal", room.prompt(), async || {
-        Ok((room.terminal().await? == TERMINAL).then_some(()))
-    })
-    .await?;
+    room.comes_to(TERMINAL).await.context("the technician's terminal")?;
     type_line(room, LOOK_AROUND).await?;
     room.machine()?.shows(Look::Text, room.prompt()).await?;
     room.machine()?.keep_picture("technician").await?;

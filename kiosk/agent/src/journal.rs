@@ -25,14 +25,16 @@ pub use events::Stamp;
 pub const FILE: &str = "journal.db";
 
 /// The version of [`SCHEMA`], kept in the file.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const SCHEMA: &str = include_str!("journal/schema.sql");
 
 /// What the files of a version and of all earlier ones lack.
-const LACKING: [(u32, &str); 3] = [
+const LACKING: [(u32, &str); 4] = [
     (1, "ALTER TABLE standing ADD COLUMN golden TEXT"),
     (2, "ALTER TABLE standing ADD COLUMN recovery_tries INTEGER NOT NULL DEFAULT 0"),
     (3, "ALTER TABLE standing ADD COLUMN found_everywhere INTEGER"),
+    // What was sent before was not noted: any of it may have been.
+    (4, "ALTER TABLE standing ADD COLUMN sent INTEGER NOT NULL DEFAULT 0; UPDATE standing SET sent = last_event"),
 ];
 
 /// Acknowledged events that are kept in case the hub is restored from a backup: about a year of a busy station.
@@ -174,8 +176,9 @@ impl Journal {
 
     /// What the hub's knowledge is compared with.
     pub fn held(&self) -> Result<Held, JournalError> {
-        let (last, acknowledged) = (self.last_event, self.acknowledged);
-        Ok(Held { first: events::first(&self.db)?.unwrap_or(last + 1), last, acknowledged })
+        let last = self.last_event;
+        let first = events::first(&self.db)?.unwrap_or(last + 1);
+        Ok(Held { first, last, sent: standing::sent(&self.db)? })
     }
 
     /// The last event that the hub has stored for good.
@@ -204,6 +207,12 @@ impl Journal {
         self.last_event = last_event;
         self.backlog.clear();
         Ok(())
+    }
+
+    /// Notes that the events up to this number are about to be sent: a hub that has more of this journal has them from
+    /// another course of things than the one that this disk remembers.
+    pub fn sending(&mut self, through: u64) -> Result<(), JournalError> {
+        standing::note_sent(&self.db, through)
     }
 
     /// Notes that the hub has the events up to this number; old ones that it has are forgotten.
@@ -241,7 +250,7 @@ impl Journal {
         let work = self.db.transaction()?;
         let last_event = events::renumber(&work, stored)?;
         work.execute(
-            "UPDATE standing SET epoch = ?1, last_event = ?2, acknowledged = 0",
+            "UPDATE standing SET epoch = ?1, last_event = ?2, sent = 0, acknowledged = 0",
             params![epoch.to_string(), signed(last_event)],
         )?;
         work.commit()?;
@@ -254,8 +263,8 @@ fn begin(work: &Transaction<'_>, kernel_boot: &str) -> Result<(), JournalError> 
     work.execute_batch(SCHEMA)?;
     work.pragma_update(None, "user_version", VERSION)?;
     work.execute(
-        "INSERT INTO standing (id, epoch, last_event, acknowledged, kernel_boot, boot, phase)
-         VALUES (1, ?1, 0, 0, ?2, ?3, ?4)",
+        "INSERT INTO standing (id, epoch, last_event, sent, acknowledged, kernel_boot, boot, phase)
+         VALUES (1, ?1, 0, 0, 0, ?2, ?3, ?4)",
         params![Ulid::new().to_string(), kernel_boot, Ulid::new().to_string(), to_json(&Phase::Locked)?],
     )?;
     Ok(())

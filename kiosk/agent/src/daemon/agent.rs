@@ -328,8 +328,13 @@ impl Agent {
             }
         };
         let Some(last) = events.last().map(|record| record.number) else { return };
-        let (epoch, boot) = (self.journal.epoch(), self.journal.boot());
-        self.say(FromStation::Events(Events { epoch, events, boot, boot_ms: now }));
+        match self.journal.sending(last) {
+            Ok(()) => {
+                let (epoch, boot) = (self.journal.epoch(), self.journal.boot());
+                self.say(FromStation::Events(Events { epoch, events, boot, boot_ms: now }));
+            }
+            Err(error) => tracing::error!(%error, "events stay here: the disk does not take that they are sent"),
+        }
         self.upload.sent(last, now);
     }
 

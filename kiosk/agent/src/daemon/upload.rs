@@ -22,8 +22,8 @@ pub struct Held {
     pub first: u64,
     /// The last; 0 if there never was one.
     pub last: u64,
-    /// The last that the hub ever acknowledged.
-    pub acknowledged: u64,
+    /// The last that was ever sent to a hub.
+    pub sent: u64,
 }
 
 /// How the hub's knowledge compares with the journal.
@@ -36,9 +36,10 @@ pub enum Fits {
 /// Why a new epoch is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
-    /// The journal was put back to an earlier day: the hub has all that was acknowledged by then, and more.
-    #[error("the hub knows more of this journal than the disk")]
-    HubIsAhead { acknowledged: u64 },
+    /// The journal was put back to an earlier day: the hub has all that was sent by then, and more. What it has under
+    /// the numbers after that is not what this journal calls by them.
+    #[error("the hub knows more of this journal than was ever sent from it")]
+    HubIsAhead { sent: u64 },
     /// The hub was put back to an earlier day than the oldest event: what lies between is gone on both sides.
     #[error("{gone} events that the hub misses are no longer kept")]
     HubIsBehind { stored: u64, gone: u64 },
@@ -48,7 +49,7 @@ impl Misfit {
     /// The last event of the old epoch that needs no sending.
     pub fn stored(self) -> u64 {
         match self {
-            Self::HubIsAhead { acknowledged: stored } | Self::HubIsBehind { stored, .. } => stored,
+            Self::HubIsAhead { sent: stored } | Self::HubIsBehind { stored, .. } => stored,
         }
     }
 }
@@ -57,8 +58,8 @@ impl Held {
     /// Compares with a hub that has the events up to `stored`.
     fn with_hub_at(self, stored: u64) -> Fits {
         let gone = self.first.saturating_sub(stored.saturating_add(1));
-        if stored > self.last {
-            Fits::No(Misfit::HubIsAhead { acknowledged: self.acknowledged })
+        if stored > self.sent {
+            Fits::No(Misfit::HubIsAhead { sent: self.sent })
         } else if gone > 0 {
             Fits::No(Misfit::HubIsBehind { stored, gone })
         } else {
@@ -113,9 +114,9 @@ impl Upload {
 mod tests {
     use super::*;
 
-    /// A journal that still has everything.
+    /// A journal that still has everything, and has sent it.
     fn whole(last: u64) -> Held {
-        Held { first: 1, last, acknowledged: 0 }
+        Held { first: 1, last, sent: last }
     }
 
     #[test]
@@ -151,20 +152,28 @@ mod tests {
         let mut upload = Upload::default();
         upload.welcome(9, whole(9));
         upload.reset();
-        let held = Held { acknowledged: 9, ..whole(9) };
-        assert_eq!(upload.welcome(4, held), Fits::Yes);
+        assert_eq!(upload.welcome(4, whole(9)), Fits::Yes);
         assert_eq!(upload.next(0, 9), Some(4));
-        assert_eq!(upload.welcome(12, held), Fits::No(Misfit::HubIsAhead { acknowledged: 9 }));
+        assert_eq!(upload.welcome(12, whole(9)), Fits::No(Misfit::HubIsAhead { sent: 9 }));
+    }
+
+    #[test]
+    fn a_journal_that_was_put_back_shows_although_it_has_as_many_events_again() {
+        let mut upload = Upload::default();
+        let held = Held { sent: 4, ..whole(9) };
+        assert_eq!(upload.welcome(4, held), Fits::Yes, "nothing was sent after it was copied");
+        for stored in [5, 9, 12] {
+            assert_eq!(upload.welcome(stored, held), Fits::No(Misfit::HubIsAhead { sent: 4 }));
+        }
     }
 
     #[test]
     fn a_hub_that_wants_what_is_no_longer_kept_shows() {
-        let held = Held { first: 5, last: 9, acknowledged: 9 };
+        let held = Held { first: 5, ..whole(9) };
         let mut upload = Upload::default();
         assert_eq!(upload.welcome(4, held), Fits::Yes, "number 5 is there");
         assert_eq!(upload.welcome(3, held), Fits::No(Misfit::HubIsBehind { stored: 3, gone: 1 }));
         assert_eq!(upload.resend(0, held), Fits::No(Misfit::HubIsBehind { stored: 0, gone: 4 }));
-        let nothing_ever = Held { first: 1, last: 0, acknowledged: 0 };
-        assert_eq!(upload.welcome(0, nothing_ever), Fits::Yes);
+        assert_eq!(upload.welcome(0, whole(0)), Fits::Yes, "a journal that has nothing yet");
     }
 }

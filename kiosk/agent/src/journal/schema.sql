@@ -4,6 +4,8 @@ CREATE TABLE standing (
     id            INTEGER PRIMARY KEY CHECK (id = 1),
     epoch         TEXT    NOT NULL,
     last_event    INTEGER NOT NULL CHECK (last_event >= 0),
+    -- The last event that was ever sent, and the last that the hub is known to have.
+    sent          INTEGER NOT NULL CHECK (sent >= 0),
     acknowledged  INTEGER NOT NULL CHECK (acknowledged BETWEEN 0 AND last_event),
     -- The kernel's name of the last boot, and ours.
     kernel_boot   TEXT    NOT NULL,

@@ -30,6 +30,16 @@ pub(super) fn numbers(db: &Connection) -> Result<(JournalEpoch, BootId, u64, u64
     Ok((id(&epoch)?, id(&boot)?, unsigned(last), unsigned(acknowledged)))
 }
 
+/// The last event that was ever sent.
+pub(super) fn sent(db: &Connection) -> Result<u64, JournalError> {
+    Ok(unsigned(db.query_row("SELECT sent FROM standing", [], |row| row.get(0))?))
+}
+
+pub(super) fn note_sent(db: &Connection, through: u64) -> Result<(), JournalError> {
+    db.execute("UPDATE standing SET sent = ?1 WHERE sent < ?1", [signed(through)])?;
+    Ok(())
+}
+
 /// Keeps what is no event and no command.
 pub(super) fn keep(work: &Transaction<'_>, boot: BootId, write: &Write) -> Result<(), JournalError> {
     match write {

@@ -81,13 +81,15 @@ fn a_journal_of_the_first_version_is_brought_up_to_date() {
     let mut journal = Journal::open(dir.path(), "b").unwrap();
     journal.write(AT, vec![help(true)]).unwrap();
     let older = "ALTER TABLE standing DROP COLUMN golden; ALTER TABLE standing DROP COLUMN recovery_tries;
-        ALTER TABLE standing DROP COLUMN found_everywhere; PRAGMA user_version = 1";
+        ALTER TABLE standing DROP COLUMN found_everywhere; ALTER TABLE standing DROP COLUMN sent;
+        PRAGMA user_version = 1";
     journal.db.execute_batch(older).unwrap();
     drop(journal);
     for _ in 0..2 {
         let journal = Journal::open(dir.path(), "b").unwrap();
         assert_eq!((journal.last_event(), journal.golden().unwrap()), (1, None));
         assert_eq!(journal.kept().unwrap().found_everywhere, None);
+        assert_eq!(journal.held().unwrap().sent, 1, "nobody noted what was sent: it may all have been");
     }
 }
 
@@ -185,13 +187,13 @@ fn a_journal_put_back_to_an_earlier_day_begins_anew_and_loses_nothing_that_waits
         policy: PolicyId(Ulid::new()),
     };
     journal.write(AT, vec![help(true), help(false), Write::Event(started.clone())]).unwrap();
-    journal.acknowledge(2).unwrap();
+    journal.sending(2).unwrap();
     let before = journal.epoch();
-    journal.renew(journal.acknowledged()).unwrap();
+    journal.renew(journal.held().unwrap().sent).unwrap();
     assert_ne!(journal.epoch(), before);
     let records = journal.events_after(0, usize::MAX).unwrap();
     assert_eq!((records.len(), records[0].number, &records[0].event), (1, 1, &started));
-    assert_eq!((journal.last_event(), journal.acknowledged()), (1, 0));
+    assert_eq!(journal.held().unwrap(), Held { first: 1, last: 1, sent: 0 });
 }
 
 #[test]
@@ -201,10 +203,11 @@ fn a_hub_older_than_the_oldest_event_gets_every_kept_one_once_in_a_new_epoch() {
     let many = KEEP_EVENTS + 3;
     let alternating = (0..many).map(|number| help(number % 2 == 0)).collect();
     journal.write(AT, alternating).unwrap();
+    journal.sending(many).unwrap();
     journal.acknowledge(many).unwrap();
     journal.write(AT, vec![help(true)]).unwrap();
     let held = journal.held().unwrap();
-    assert_eq!(held, Held { first: 4, last: many + 1, acknowledged: many });
+    assert_eq!(held, Held { first: 4, last: many + 1, sent: many });
     let before: Vec<_> =
         journal.events_after(0, usize::MAX).unwrap().into_iter().map(|record| record.event).collect();
     let (epoch, mut upload) = (journal.epoch(), Upload::default());
@@ -216,7 +219,7 @@ fn a_hub_older_than_the_oldest_event_gets_every_kept_one_once_in_a_new_epoch() {
     assert!(after.iter().map(|record| record.number).eq(1..=before.len() as u64));
     assert!(after.into_iter().map(|record| record.event).eq(before));
     let held = journal.held().unwrap();
-    assert_eq!((held.first, held.acknowledged), (1, 0));
+    assert_eq!((held.first, held.sent), (1, 0));
     assert_eq!(
         upload.welcome(0, held),
         Fits::Yes,

@@ -71,6 +71,28 @@ async fn with_a_full_disk_nobody_stays_and_nobody_is_let_in_until_there_is_room(
 async fn a_disk_put_back_to_an_earlier_day_begins_a_new_journal() {
     let hub = Hub::start().await;
     let mut station = Station::paired(&hub, 61_043);
+    a_day_that_the_disk_forgets(&hub, &mut station).await;
+    station.start("");
+    station.see_locked().await;
+    begins_a_second_journal(&hub, &station).await;
+}
+
+#[tokio::test]
+async fn a_disk_put_back_is_noticed_although_its_journal_has_caught_up_with_the_hub() {
+    let mut hub = Hub::start().await;
+    let mut station = Station::paired(&hub, 61_048);
+    a_day_that_the_disk_forgets(&hub, &mut station).await;
+    hub.stop().await;
+    station.start("");
+    let stored = hub.known().all().len() as u64;
+    until("as many events as the hub has, but others", || station.journal().last_event() >= stored).await;
+    hub.start_again().await;
+    station.see_locked().await;
+    begins_a_second_journal(&hub, &station).await;
+}
+
+/// Two days of which the hub has every event; then the disk is as it was after the first.
+async fn a_day_that_the_disk_forgets(hub: &Hub, station: &mut Station) {
     let (journal, copy) = (station.path("state/journal.db"), station.path("copy"));
     for day in 1..=2 {
         station.start("");
@@ -89,12 +111,15 @@ async fn a_disk_put_back_to_an_earlier_day_begins_a_new_journal() {
         // Where there is one.
         let _ = fs::remove_file(station.path(log));
     }
-    station.start("");
-    station.see_locked().await;
+}
+
+async fn begins_a_second_journal(hub: &Hub, station: &Station) {
     until("a second journal is stored", || hub.known().events.len() == 2).await;
-    let last = station.journal().last_event();
-    let epoch = station.journal().epoch();
-    until("all of it", || hub.known().events.get(&epoch).is_some_and(|stored| stored.len() as u64 == last))
-        .await;
+    until("all of it", || {
+        let journal = station.journal();
+        let last = journal.last_event();
+        hub.known().events.get(&journal.epoch()).is_some_and(|stored| stored.len() as u64 == last)
+    })
+    .await;
     assert_eq!(hub.faults(), (0, 0));
 }

@@ -34,7 +34,10 @@ const LACKING: [(u32, &str); 4] = [
     (2, "ALTER TABLE standing ADD COLUMN recovery_tries INTEGER NOT NULL DEFAULT 0"),
     (3, "ALTER TABLE standing ADD COLUMN found_everywhere INTEGER"),
     // What was sent before was not noted: any of it may have been.
-    (4, "ALTER TABLE standing ADD COLUMN sent INTEGER NOT NULL DEFAULT 0; UPDATE standing SET sent = last_event"),
+    (
+        4,
+        "ALTER TABLE standing ADD COLUMN sent INTEGER NOT NULL DEFAULT 0; UPDATE standing SET sent = last_event",
+    ),
 ];
 
 /// Acknowledged events that are kept in case the hub is restored from a backup: about a year of a busy station.

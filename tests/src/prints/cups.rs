@@ -133,26 +133,41 @@ pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints a page from a program so many times, one after the other: how long each takes until it is out of the printer.
+/// How long a page takes from `lp`.
+#[derive(Debug, Default)]
+pub struct Times {
+    /// Until its visitor is asked about it.
+    pub asked: Measure,
+    /// From their yes until it is out of the printer.
+    pub printed: Measure,
+}
+
+/// Prints a page from a program so many times, one after the other, to a visitor who says yes when the print service is done.
 ///
 /// # Errors
 /// A print does not come out.
-pub async fn time(room: &PrintRoom, folder: &Path, times: usize) -> Result<Measure> {
+pub async fn time(room: &PrintRoom, folder: &Path, times: usize) -> Result<Times> {
     std::fs::create_dir(folder)?;
     let file = folder.join("page.pdf");
     std::fs::write(&file, document(1, A4, 0))?;
     let file = file.display().to_string();
     let cups = Cups::of(room, folder).await?;
-    let mut measure = Measure::default();
-    for _ in 0..times {
-        let sides = room.printer.sides() + 1;
+    let mut measured = Times::default();
+    let before = room.printer.sides();
+    for (print, sides) in (1..=times).zip(before + 1..) {
+        room.visitor.may_confirm(print - 1);
         let begun = Instant::now();
         cups.client("lp", &[&file])?;
+        room.visitor.is_asked(print).await?;
+        measured.asked.answered(begun.elapsed());
+        nothing_stays(&cups).await?;
+        let said_yes = Instant::now();
+        room.visitor.may_confirm(print);
         comes_out(room, sides).await?;
-        measure.answered(begun.elapsed());
+        measured.printed.answered(said_yes.elapsed());
     }
     cups.process.stop(PROMPT).await?;
-    Ok(measure)
+    Ok(measured)
 }
 
 async fn nothing_stays(cups: &Cups) -> Result<()> {

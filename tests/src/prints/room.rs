@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use ulid::Ulid;
 
 use super::printer::Printer;
-use super::visitor;
+use super::visitor::{Visitor, sits_down};
 use crate::demo::day::Site;
 use crate::demo::hub::Hub;
 use crate::load::logins::without_account;
@@ -40,14 +40,16 @@ pub struct PrintRoom {
     pub uri: String,
     pub hub: Hub,
     pub printer: Printer,
+    /// Who sits at the station.
+    pub visitor: Visitor,
     identity: Identity,
     port: u16,
     tunnel: JoinHandle<()>,
-    visitor: JoinHandle<()>,
+    presence: JoinHandle<()>,
 }
 
 impl PrintRoom {
-    /// Founds one in `folder`, which is empty. Its visitor confirms whatever is held, and pays nothing.
+    /// Founds one in `folder`, which is empty. Its visitor confirms whatever is held unless told otherwise, and pays nothing.
     ///
     /// # Errors
     /// A program does not do its part.
@@ -70,12 +72,13 @@ impl PrintRoom {
         let identity = station.identity.clone();
         let (port, tunnel) = queue(&identity, hub.address(), 0).await?;
         let uri = format!("ipp://127.0.0.1:{port}/ipp/print");
-        let visitor = tokio::spawn(async move {
-            if let Err(error) = visitor::confirm_everything(station, session).await {
+        let (visitor, confirms) = sits_down(station, session);
+        let presence = tokio::spawn(async move {
+            if let Err(error) = confirms.await {
                 eprintln!("the simulated visitor stopped: {error:#}");
             }
         });
-        Ok(Self { uri, hub, printer, identity, port, tunnel, visitor })
+        Ok(Self { uri, hub, printer, visitor, identity, port, tunnel, presence })
     }
 
     /// Nothing reaches the hub any more.
@@ -111,6 +114,6 @@ async fn queue(identity: &Identity, hub: &str, port: u16) -> Result<(u16, JoinHa
 impl Drop for PrintRoom {
     fn drop(&mut self) {
         self.tunnel.abort();
-        self.visitor.abort();
+        self.presence.abort();
     }
 }

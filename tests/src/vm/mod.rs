@@ -3,6 +3,7 @@
 //! [`image`] makes the disk, [`machine`] switches it on, [`site`] is the hub on this side, [`room`] brings them together,
 //! and [`cases`] are what is tried. [`watch`] looks at the screen all the time, [`guest`] asks inside.
 
+mod agent;
 mod cases;
 pub mod cli;
 mod figures;

@@ -333,7 +333,9 @@ impl Agent {
                 let (epoch, boot) = (self.journal.epoch(), self.journal.boot());
                 self.say(FromStation::Events(Events { epoch, events, boot, boot_ms: now }));
             }
-            Err(error) => tracing::error!(%error, "events stay here: the disk does not take that they are sent"),
+            Err(error) => {
+                tracing::error!(%error, "events stay here: the disk does not take that they are sent")
+            }
         }
         self.upload.sent(last, now);
     }

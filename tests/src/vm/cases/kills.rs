@@ -31,14 +31,8 @@ const AGENT: Target = Target { what: "the agent", whom: "-x -o epn-agent" };
 /// A ticket whose end a test waits for.
 const SHORT: Minutes = Minutes(2);
 
-/// A dead agent is left alone for longer than anybody waits here; forgotten with the next boot.
-const NOBODY_STARTS_IT: &str = r"set -e
-    mkdir -p /run/systemd/system/epn-agent.service.d
-    printf '[Service]\nRestartSec=1h\n' >/run/systemd/system/epn-agent.service.d/epn-tests.conf
-    systemctl daemon-reload";
-const IT_IS_STARTED_AGAIN: &str = r"set -e
-    rm /run/systemd/system/epn-agent.service.d/epn-tests.conf
-    systemctl daemon-reload";
+/// A dead agent is left alone for longer than anybody waits here.
+const NOBODY_STARTS_IT: &str = "RestartSec=1h";
 
 /// What is not vital, each in a session of its own that goes on without, until the mediator ends it.
 pub(super) async fn spare_killed(room: &mut Room) -> Result<()> {
@@ -90,13 +84,13 @@ pub(super) async fn agent_stopped(room: &mut Room) -> Result<()> {
 
 /// The agent is dead and nobody starts it: a timer of systemd ends the session, and starts it.
 pub(super) async fn agent_gone(room: &mut Room) -> Result<()> {
-    room.guest()?.run(NOBODY_STARTS_IT).await?;
+    room.agents_unit(&[NOBODY_STARTS_IT]).await?;
     room.log_in(SHORT).await?;
     let watch = room.watch(May::NoConsole)?;
     hit(room, &AGENT, "KILL").await?;
     let second_deadline = room.patience(Duration::from_mins(3));
     finish_within(room, watch, "the agent dead for good", second_deadline).await?;
-    room.guest()?.run(IT_IS_STARTED_AGAIN).await.map(drop)
+    room.agent_as_installed().await
 }
 
 async fn begin(room: &Room) -> Result<Watch> {

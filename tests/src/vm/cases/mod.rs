@@ -3,7 +3,7 @@
 mod attempts;
 mod boot_menu;
 mod chords;
-mod compositor;
+mod desktops;
 mod kills;
 mod power;
 mod traces;
@@ -35,11 +35,12 @@ pub enum Case {
     WayIn,
     BootMenu,
     UsbKey,
-    Compositor,
+    Mate,
+    Sway,
 }
 
 impl Case {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Visit,
         Self::ChordsLocked,
         Self::ChordsInSession,
@@ -57,7 +58,8 @@ impl Case {
         Self::WayIn,
         Self::BootMenu,
         Self::UsbKey,
-        Self::Compositor,
+        Self::Mate,
+        Self::Sway,
     ];
 
     /// What it is called on the command line and in reports.
@@ -80,7 +82,8 @@ impl Case {
             Self::WayIn => "way-in",
             Self::BootMenu => "boot-menu",
             Self::UsbKey => "usb-key",
-            Self::Compositor => "compositor",
+            Self::Mate => "mate",
+            Self::Sway => "sway",
         }
     }
 
@@ -112,7 +115,8 @@ impl Case {
             Self::WayIn => way_in::run(room).await,
             Self::BootMenu => boot_menu::run().await,
             Self::UsbKey => usb_key::run(room).await,
-            Self::Compositor => compositor::run(room).await,
+            Self::Mate => desktops::mate(room).await,
+            Self::Sway => desktops::sway(room).await,
         }
     }
 }

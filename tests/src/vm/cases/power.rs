@@ -19,14 +19,8 @@ const STEPS: [(Phase, &str); 6] = [
     (Phase::Proving, "proving#2"),
 ];
 
-/// The agent dies right after a step was journalled and is not started again; all of that is forgotten with the power.
-const STANDS_STILL: &str = r#"set -e
-    mkdir -p /run/epn-tests /run/systemd/system/epn-agent.service.d
-    { echo 'crash_after_step = "STEP"'; cat /etc/epn/agent.toml; } >/run/epn-tests/agent.toml
-    printf '[Service]\nExecStart=\nExecStart=/usr/bin/epn-agent run --config /run/epn-tests/agent.toml\nRestartSec=1h\n' \
-        >/run/systemd/system/epn-agent.service.d/epn-tests.conf
-    systemctl daemon-reload
-    systemctl restart epn-agent"#;
+/// An agent that died is not started again before the power is cut.
+const NOBODY_STARTS_IT: &str = "RestartSec=1h";
 
 pub(super) async fn run(room: &mut Room) -> Result<()> {
     for (phase, setting) in STEPS {
@@ -39,7 +33,9 @@ pub(super) async fn run(room: &mut Room) -> Result<()> {
 
 async fn cut(room: &mut Room, phase: Phase, setting: &str) -> Result<()> {
     let before = room.site.sessions().await?.len();
-    room.guest()?.run(&STANDS_STILL.replace("STEP", setting)).await?;
+    // It dies right after that step was journalled.
+    let dies = format!("1i crash_after_step = \"{setting}\"");
+    room.agent_with(&dies, &[NOBODY_STARTS_IT]).await?;
     room.is_free().await?;
     room.type_ticket(Minutes(30)).await?;
     match phase {

@@ -13,8 +13,14 @@ use crate::vm::watch::{May, Watch};
 
 /// A short ticket, whose last minute is not all of it.
 const TICKET: Minutes = Minutes(2);
+/// A minute that is counted, and what asking takes.
+const A_MINUTE_AND_MORE: Duration = Duration::from_secs(75);
 /// KiB that the agent's processes hold, each by itself, the link part's too.
 const AGENTS_MEMORY: &str = "ps -o rss= -C epn-agent | xargs";
+
+/// How often the agent's threads were woken, by the kernel's count, within a minute.
+const AGENTS_WAKES: &str = "count() { cat $(pgrep -x epn-agent | sed 's|.*|/proc/&/task/*/status|') | \
+    awk '/^voluntary_ctxt/ { sum += $2 } END { print sum }'; }; before=$(count); sleep 60; echo $(($(count) - before))";
 
 /// Time up is seen this much after it at the latest, on a machine that may be busy.
 const LATE: Duration = Duration::from_secs(30);
@@ -36,6 +42,8 @@ async fn booted(room: &mut Room) -> Result<()> {
     room.figures.add("from the power button to the kiosk", visible);
     let memory = room.guest()?.run(AGENTS_MEMORY).await?;
     room.figures.say("KiB of each of the agent's processes", &memory);
+    let woken = room.guest()?.run_within(AGENTS_WAKES, room.patience(A_MINUTE_AND_MORE)).await?;
+    room.figures.say("wake-ups of the agent's threads in a minute with nobody there", &woken);
     Ok(())
 }
 

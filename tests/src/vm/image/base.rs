@@ -58,6 +58,10 @@ const PACKAGES: [&str; 40] = [
     "zstd",
 ];
 
+/// Two other desktops than the package's: MATE, and one that draws by itself (Wayland).
+const DESKTOPS: [&str; 7] =
+    ["caja", "marco", "mate-panel", "mate-session-manager", "mate-settings-daemon", "mate-terminal", "sway"];
+
 /// The screen's server and its parts.
 const SCREEN: [&str; 5] = ["xinit", "xserver-xorg-core", "xserver-xorg-input-libinput", "xwayland", "xauth"];
 
@@ -142,7 +146,7 @@ impl Base {
 
 /// All that is installed, separated by commas.
 fn packages(wanted: &BTreeSet<String>) -> String {
-    let ours = PACKAGES.iter().chain(&SCREEN).map(|name| (*name).to_owned());
+    let ours = PACKAGES.iter().chain(&DESKTOPS).chain(&SCREEN).map(|name| (*name).to_owned());
     let all: BTreeSet<String> = ours.chain(wanted.iter().cloned()).collect();
     all.into_iter().collect::<Vec<_>>().join(",")
 }

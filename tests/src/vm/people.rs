@@ -97,7 +97,7 @@ impl Room {
     }
 
     /// Waits until the screen shows the same for some looks; a cursor may blink.
-    async fn stands_still(&self) -> Result<()> {
+    pub(super) async fn stands_still(&self) -> Result<()> {
         let machine = self.machine()?;
         let (mut last, mut same) = (machine.picture().await?, 0);
         wait_for("a screen that stands still", self.prompt(), async || {

@@ -36,6 +36,10 @@ const MATE: Desktop = Desktop {
               mate-session-save --force-logout",
 };
 
+/// What the guide tells who wants MATE (`assets/golden.md`).
+const MATES_SETTINGS: &str = "cp /usr/share/epn-station/mate/90_epn-station.gschema.override /usr/share/glib-2.0/schemas/ && \
+    /usr/lib/x86_64-linux-gnu/glib-2.0/glib-compile-schemas /usr/share/glib-2.0/schemas";
+
 const SWAY: Desktop = Desktop {
     name: "sway",
     configured: r#"s|^command = .*|command = "/usr/bin/sway"\nargs = ["--config", "/etc/epn-tests-sway"]|
@@ -59,6 +63,7 @@ const ASKED_FOR_ITS_OWN: &str =
     "loginctl activate $(loginctl list-sessions --no-legend | grep ' visitor ' | cut -d' ' -f1)";
 
 pub(super) async fn mate(room: &mut Room) -> Result<()> {
+    room.guest()?.run(MATES_SETTINGS).await?;
     with(room, &MATE, async |room| {
         MATE.comes_up(room).await?;
         room.end_session().await?;
@@ -109,6 +114,7 @@ impl Desktop {
             })
             .await?;
         }
+        room.stands_still().await?;
         room.machine()?.keep_picture(self.name).await.map(drop)
     }
 

@@ -22,11 +22,18 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
+/// Is there a file at all? Of a folder in its place SQLite says that the disk is broken.
+fn is_there(path: &Path) -> Result<(), StoreError> {
+    match path.metadata() {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(StoreError::Corrupt { what: "there is something else than a file in its place".to_owned() }),
+        Err(_) => Err(StoreError::missing(path)),
+    }
+}
+
 /// Opens a database that must exist, checks that it is ours and not from the future, and brings it up to date.
 pub(super) fn for_writing(path: &Path) -> Result<Connection, StoreError> {
-    if !path.exists() {
-        return Err(StoreError::missing(path));
-    }
+    is_there(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     recognise(&connection)?;
@@ -45,9 +52,7 @@ pub(super) fn create(path: &Path) -> Result<Connection, StoreError> {
 }
 
 pub(super) fn for_reading(path: &Path) -> Result<Connection, StoreError> {
-    if !path.exists() {
-        return Err(StoreError::missing(path));
-    }
+    is_there(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;

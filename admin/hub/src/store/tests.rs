@@ -256,6 +256,9 @@ fn what_is_missing_newer_or_damaged_says_what_to_do() {
     let read = Readers::open(&path).unwrap_err();
     assert!(matches!(read, StoreError::Newer { found: 99, .. }), "{read}");
 
+    let in_its_place = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(in_its_place, StoreError::Corrupt { .. }), "{in_its_place}");
+
     let garbage = folder.path().join("garbage.db");
     std::fs::write(&garbage, b"this is no database at all, but long enough to be read as one").unwrap();
     let damaged = Store::open(&garbage).unwrap_err();

@@ -22,8 +22,8 @@ pub(super) async fn measure(folder: &Path) -> Result<()> {
     }
     let site = folder.join("prints");
     std::fs::create_dir(&site)?;
-    let room = PrintRoom::found(&site).await?;
-    let times = cups::time(&room, &folder.join("cups"), PAGES).await?;
+    let (room, printer) = PrintRoom::with_simulated(&site).await?;
+    let times = cups::time(&room, &printer, &folder.join("cups"), PAGES).await?;
     let rows = [
         ("from `lp` to the visitor's screen", times.asked),
         ("from their yes to the printer", times.printed),

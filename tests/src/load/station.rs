@@ -28,9 +28,18 @@ pub struct SimulatedStation {
     /// What it was paired as.
     pub identity: Identity,
     pub boot: BootId,
+    station: StationId,
     epoch: JournalEpoch,
     numbered: u64,
-    stream: WebSocketStream<TlsStream<TcpStream>>,
+    stream: Stream,
+}
+
+type Stream = WebSocketStream<TlsStream<TcpStream>>;
+
+async fn open(identity: &Identity, hub: &str) -> Result<Stream> {
+    let stream = peer::connect_stream(identity, hub).await?;
+    let (stream, _) = tokio_tungstenite::client_async("wss://hub/station", stream).await?;
+    Ok(stream)
 }
 
 /// Pairs a station called `name` with the site in `data`.
@@ -58,26 +67,35 @@ impl SimulatedStation {
         let PeerId::Station(station) = identity.id else {
             bail!("the hub paired a station as something else")
         };
-        let stream = peer::connect_stream(&identity, hub).await?;
-        let (stream, _) = tokio_tungstenite::client_async("wss://hub/station", stream).await?;
+        let stream = open(&identity, hub).await?;
         let mut joined = Self {
             identity,
+            station,
             boot: BootId(Ulid::new()),
             epoch: JournalEpoch(Ulid::new()),
             numbered: 0,
             stream,
         };
-        joined.hello(station).await?;
+        joined.hello().await?;
         Ok(joined)
     }
 
-    async fn hello(&mut self, station: StationId) -> Result<Box<Welcome>> {
+    /// Says hello again, over a new connection.
+    ///
+    /// # Errors
+    /// There is no hub, or it refuses.
+    pub async fn connect_again(&mut self, hub: &str) -> Result<()> {
+        self.stream = open(&self.identity, hub).await?;
+        self.hello().await.map(drop)
+    }
+
+    async fn hello(&mut self) -> Result<Box<Welcome>> {
         self.say(&FromStation::Hello(Hello {
             versions: (OLDEST, VERSION),
-            station,
+            station: self.station,
             boot: self.boot,
             epoch: self.epoch,
-            last_event: 0,
+            last_event: self.numbered,
             agent: "epn-load".to_owned(),
         }))
         .await?;

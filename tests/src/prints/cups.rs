@@ -1,16 +1,17 @@
-//! A real print service, set up as the station's package sets it up, in front of the queue.
+//! Printing through a real print service to a printer where all goes well: what comes out, and how long it takes.
 
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
+use epn_wire::printing::{PrintStage, SessionPrinting};
 
 use super::PrintRoom;
 use super::pdf::{A4, document};
+use super::printer::Printer;
+use super::service::Service;
 use crate::load::measure::Measure;
-use crate::support::{Process, run_to_end, wait_for, wait_until, workspace_root};
+use crate::support::wait_until;
 
 /// Machine time within which a print comes out.
 const PROMPT: Duration = Duration::from_secs(90);
@@ -26,110 +27,37 @@ const WAYS: [(&[&str], u32); 5] = [
     (&["-o", "page-ranges=2-3"], 2),
 ];
 
-/// A private print service; it ends when this is dropped.
-#[derive(Debug)]
-struct Cups {
-    folder: PathBuf,
-    process: Process,
-}
-
-impl Cups {
-    /// Starts one on what is in `folder`, where an earlier one may have left jobs.
-    async fn start(folder: &Path) -> Result<Self> {
-        for name in ["root", "spool", "cache", "state", "temp", "log"] {
-            std::fs::create_dir_all(folder.join(name))?;
-        }
-        // Filters run as another user; the folder around this one is the check's own.
-        for path in [Some(folder), folder.parent()].into_iter().flatten() {
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
-        }
-        let shipped = |name: &str| {
-            let path = workspace_root().join("assets/hardening/etc/cups").join(name);
-            std::fs::read_to_string(&path).with_context(|| path.display().to_string())
-        };
-        let socket = folder.join("cups.sock");
-        let _ = std::fs::remove_file(&socket);
-        let settings = shipped("cupsd.conf")?.replace("/run/cups/cups.sock", &socket.display().to_string());
-        std::fs::write(folder.join("cupsd.conf"), settings)?;
-        let at = |name: &str| folder.join(name).display().to_string();
-        let files = shipped("cups-files.conf")?.replace("/var/log/cups", &at("log"));
-        let own = [
-            ("ServerRoot", "root"),
-            ("RequestRoot", "spool"),
-            ("CacheDir", "cache"),
-            ("StateDir", "state"),
-            ("TempDir", "temp"),
-        ];
-        let own: Vec<String> =
-            own.iter().map(|(setting, name)| format!("{setting} {}\n", at(name))).collect();
-        std::fs::write(folder.join("cups-files.conf"), files + &own.concat())?;
-        let mut command = Command::new("/usr/sbin/cupsd");
-        command
-            .arg("-f")
-            .arg("-c")
-            .arg(folder.join("cupsd.conf"))
-            .arg("-s")
-            .arg(folder.join("cups-files.conf"));
-        let process = Process::spawn("cupsd", &mut command, &folder.join("cupsd.log"))?;
-        wait_until("the print service listens", PROMPT, || socket.exists()).await?;
-        Ok(Self { folder: folder.to_owned(), process })
-    }
-
-    /// Starts a fresh one that prints to the room's queue.
-    async fn of(room: &PrintRoom, folder: &Path) -> Result<Self> {
-        let cups = Self::start(folder).await?;
-        cups.client("/usr/sbin/lpadmin", &["-p", "impression", "-E", "-v", &room.uri, "-m", "everywhere"])?;
-        cups.client("/usr/sbin/lpadmin", &["-d", "impression"])?;
-        Ok(cups)
-    }
-
-    /// Runs a client of it.
-    fn client(&self, program: &str, args: &[&str]) -> Result<String> {
-        let mut command = Command::new(program);
-        command.env("CUPS_SERVER", self.folder.join("cups.sock")).args(args);
-        Ok(run_to_end(&mut command, b"")?.ok().with_context(|| program.to_owned())?.stdout)
-    }
-
-    /// The jobs that it has, and their documents.
-    fn jobs(&self) -> Result<usize> {
-        let names = std::fs::read_dir(self.folder.join("spool"))?.map(|entry| Ok(entry?.file_name()));
-        let names: Vec<_> = names.collect::<Result<_>>()?;
-        Ok(names.iter().filter_map(|name| name.to_str()).filter(|name| name.starts_with(['c', 'd'])).count())
-    }
-}
-
 /// Prints from a program through the station's print service: also what was taken while the hub could not be reached, by a service
 /// that was then killed.
 ///
 /// # Errors
 /// A print does not come out as it should, or something of it stays.
-pub async fn print(room: &mut PrintRoom, folder: &Path) -> Result<()> {
+pub async fn print(room: &mut PrintRoom, printer: &Printer, folder: &Path) -> Result<()> {
     std::fs::create_dir(folder)?;
     let file = folder.join("zqx-name.pdf");
     std::fs::write(&file, document(PAGES, A4, 0))?;
     let file = file.display().to_string();
-    let cups = Cups::of(room, folder).await?;
-    let mut sides = room.printer.sides();
+    let cups = Service::of(room, folder).await?;
+    let mut sides = printer.sides();
     for (way, more) in WAYS {
         sides += more;
         cups.client("lp", &[way, &[file.as_str()]].concat())?;
-        comes_out(room, sides).await.with_context(|| format!("lp {}", way.join(" ")))?;
-        nothing_stays(&cups).await?;
+        comes_out(printer, sides).await.with_context(|| format!("lp {}", way.join(" ")))?;
+        cups.has_nothing().await?;
     }
 
     room.close_queue().await;
     cups.client("lp", &[&file])?;
     ensure!(cups.jobs()? > 0, "a print is gone while the hub cannot be reached");
-    cups.process.kill()?;
-    let cups = Cups::start(folder).await?;
+    let cups = cups.killed_and_started().await?;
     room.open_queue().await?;
-    comes_out(room, sides + PAGES).await?;
-    nothing_stays(&cups).await?;
+    comes_out(printer, sides + PAGES).await?;
+    cups.has_nothing().await?;
     for log in ["error_log", "access_log", "page_log"] {
         let said = std::fs::read_to_string(folder.join("log").join(log)).unwrap_or_default();
         ensure!(!said.contains("zqx"), "{log} names a document");
     }
-    cups.process.stop(PROMPT).await?;
+    cups.end()?;
     Ok(())
 }
 
@@ -146,38 +74,38 @@ pub struct Times {
 ///
 /// # Errors
 /// A print does not come out.
-pub async fn time(room: &PrintRoom, folder: &Path, times: usize) -> Result<Times> {
+pub async fn time(room: &PrintRoom, printer: &Printer, folder: &Path, times: usize) -> Result<Times> {
     std::fs::create_dir(folder)?;
     let file = folder.join("page.pdf");
     std::fs::write(&file, document(1, A4, 0))?;
     let file = file.display().to_string();
-    let cups = Cups::of(room, folder).await?;
+    let cups = Service::of(room, folder).await?;
     let mut measured = Times::default();
-    let before = room.printer.sides();
+    let before = printer.sides();
     for (print, sides) in (1..=times).zip(before + 1..) {
         room.visitor.may_confirm(print - 1);
         let begun = Instant::now();
         cups.client("lp", &[&file])?;
-        room.visitor.is_asked(print).await?;
+        room.visitor.hears("a print that is held", is_asked).await?;
         measured.asked.answered(begun.elapsed());
-        nothing_stays(&cups).await?;
+        cups.has_nothing().await?;
         let said_yes = Instant::now();
         room.visitor.may_confirm(print);
-        comes_out(room, sides).await?;
+        comes_out(printer, sides).await?;
         measured.printed.answered(said_yes.elapsed());
     }
-    cups.process.stop(PROMPT).await?;
+    cups.end()?;
     Ok(measured)
 }
 
-async fn nothing_stays(cups: &Cups) -> Result<()> {
-    wait_for("nothing of the print stays", PROMPT, async || Ok((cups.jobs()? == 0).then_some(()))).await
-}
-
-async fn comes_out(room: &PrintRoom, sides: u32) -> Result<()> {
-    let printer = &room.printer;
+async fn comes_out(printer: &Printer, sides: u32) -> Result<()> {
     let out = wait_until("the print comes out", PROMPT, || printer.sides() >= sides).await;
     out.with_context(|| format!("{} of {sides} sides came out", printer.sides()))?;
     ensure!(printer.sides() == sides, "{} sides came out instead of {sides}", printer.sides());
     Ok(())
+}
+
+/// Whether one of their prints waits for their word.
+fn is_asked(told: &SessionPrinting) -> Option<()> {
+    told.prints.iter().any(|print| print.stage == PrintStage::Held).then_some(())
 }

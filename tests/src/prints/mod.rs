@@ -1,13 +1,16 @@
-//! The hub as a printer, judged: a real hub with one paired station, an open session and its print queue, a printer that is only
-//! simulated, and a visitor who says yes to every print.
+//! The hub as a printer, judged: a real hub with one paired station, an open session and its print queue, a printer that is simulated
+//! or CUPS's own, and a visitor who says yes to every print.
 
 pub mod client;
 pub mod cups;
 mod judge;
+mod matrix;
+mod office;
 mod pdf;
 pub mod printer;
 mod room;
 mod serve;
+mod service;
 pub mod visitor;
 
 pub use judge::judge;

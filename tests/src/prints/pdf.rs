@@ -17,7 +17,16 @@ pub fn own_pages(pdf: &[u8]) -> Option<u32> {
 }
 
 /// A PDF of so many pages of one size (in points), each with a line of text, and at least `bytes` long.
-pub fn document(pages: u32, (width, height): (u32, u32), bytes: usize) -> Vec<u8> {
+pub fn document(pages: u32, size: (u32, u32), bytes: usize) -> Vec<u8> {
+    written(pages, size, bytes, None)
+}
+
+/// The same, with the text of one page in red.
+pub fn document_with_red(pages: u32, size: (u32, u32), red: u32) -> Vec<u8> {
+    written(pages, size, 0, Some(red))
+}
+
+fn written(pages: u32, (width, height): (u32, u32), bytes: usize, red: Option<u32>) -> Vec<u8> {
     let mut pdf = HEAD.to_owned();
     if bytes > 0 {
         // What nobody sees, up to the size that is wanted.
@@ -35,7 +44,9 @@ pub fn document(pages: u32, (width, height): (u32, u32), bytes: usize) -> Vec<u8
              /Resources << /Font << /F1 3 0 R >> >> >>",
             5 + 2 * page
         ));
-        let text = format!("BT /F1 24 Tf 72 {} Td (Page {}) Tj ET", height.saturating_sub(100), page + 1);
+        let colour = if red == Some(page + 1) { "1 0 0 rg " } else { "" };
+        let text =
+            format!("{colour}BT /F1 24 Tf 72 {} Td (Page {}) Tj ET", height.saturating_sub(100), page + 1);
         objects.push(format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()));
     }
     let mut table = String::new();

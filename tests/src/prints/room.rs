@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use epn_rules::id::SessionId;
 use epn_wire::clock::Scaling;
+use epn_wire::pairing::PeerKind;
 use epn_wire::peer::{Identity, tunnel};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
@@ -14,9 +16,10 @@ use ulid::Ulid;
 use super::printer::Printer;
 use super::visitor::{Visitor, sits_down};
 use crate::demo::day::Site;
-use crate::demo::hub::Hub;
+use crate::demo::hub::{Hub, STAFF};
+use crate::desk::Desk;
 use crate::load::logins::without_account;
-use crate::load::station::SimulatedStation;
+use crate::load::station::{SimulatedStation, pair};
 use crate::support::always_open;
 
 /// Programs that print at the same time.
@@ -33,27 +36,36 @@ shortest = 1
 end_before_closing = 0
 ";
 
-/// A hub, one paired station with an open session, its print queue, and a printer that is simulated.
+/// The printer of a room: where it is, and its terms as `epn-hub printer add` has them.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlet<'o> {
+    pub uri: &'o str,
+    pub terms: &'o [&'o str],
+}
+
+/// A hub with one printer, and one paired station with an open session and its print queue.
 #[derive(Debug)]
 pub struct PrintRoom {
     /// Where the station's programs print to: `ipp://127.0.0.1:…`.
     pub uri: String,
     pub hub: Hub,
-    pub printer: Printer,
+    /// The session at the station.
+    pub session: SessionId,
     /// Who sits at the station.
     pub visitor: Visitor,
     identity: Identity,
     port: u16,
     tunnel: JoinHandle<()>,
     presence: JoinHandle<()>,
+    password: String,
 }
 
 impl PrintRoom {
-    /// Founds one in `folder`, which is empty. Its visitor confirms whatever is held unless told otherwise, and pays nothing.
+    /// Founds one in `folder`, which is empty. Its visitor confirms whatever is held unless told otherwise.
     ///
     /// # Errors
     /// A program does not do its part.
-    pub async fn found(folder: &Path) -> Result<Self> {
+    pub async fn found(folder: &Path, outlet: Outlet<'_>) -> Result<Self> {
         let policy = folder.join("policy.toml");
         std::fs::write(&policy, always_open("Europe/Paris", SESSIONS))?;
         let site =
@@ -61,24 +73,43 @@ impl PrintRoom {
         // Noon, so that no midnight ends the session.
         let start = "2030-03-12T12:00:00+01:00".parse()?;
         let scaling = Scaling { start, anchor_ms: Timestamp::now().as_millisecond(), scale: 1 };
-        let hub = Hub::found(folder, folder, &site, &policy, &Ulid::new().to_string(), scaling).await?;
-        let printer = Printer::start(folder, Duration::ZERO).await?;
-        hub.command(
-            &["printer", "add", "Banc", "--uri", &printer.uri, "--black", "0", "--colour", "0"],
-            b"",
-        )?;
+        let password = Ulid::new().to_string();
+        let hub = Hub::found(folder, folder, &site, &policy, &password, scaling).await?;
+        let add = ["printer", "add", "Banc", "--uri", outlet.uri];
+        hub.command(&[&add, outlet.terms].concat(), b"")?;
         let mut station = SimulatedStation::join(hub.address(), hub.data(), 1).await?;
         let session = station.enter(without_account()).await.context("letting the visitor in")?;
         let identity = station.identity.clone();
         let (port, tunnel) = queue(&identity, hub.address(), 0).await?;
         let uri = format!("ipp://127.0.0.1:{port}/ipp/print");
-        let (visitor, confirms) = sits_down(station, session);
+        let (visitor, sits) = sits_down(station, session, hub.address().to_owned());
         let presence = tokio::spawn(async move {
-            if let Err(error) = confirms.await {
+            if let Err(error) = sits.await {
                 eprintln!("the simulated visitor stopped: {error:#}");
             }
         });
-        Ok(Self { uri, hub, printer, visitor, identity, port, tunnel, presence })
+        Ok(Self { uri, hub, session, visitor, identity, port, tunnel, presence, password })
+    }
+
+    /// Founds one with a printer that is simulated, where nothing costs anything.
+    ///
+    /// # Errors
+    /// A program does not do its part.
+    pub async fn with_simulated(folder: &Path) -> Result<(Self, Printer)> {
+        let printer = Printer::start(folder, Duration::ZERO).await?;
+        let free = Outlet { uri: &printer.uri, terms: &["--black", "0", "--colour", "0"] };
+        let room = Self::found(folder, free).await?;
+        Ok((room, printer))
+    }
+
+    /// A mediator of the site.
+    ///
+    /// # Errors
+    /// The hub refuses.
+    pub async fn desk(&self) -> Result<Desk> {
+        let console = PeerKind::Console { name: "Accueil".to_owned() };
+        let identity = pair(self.hub.address(), self.hub.data(), console).await?;
+        Desk::sign_in(identity, self.hub.address(), STAFF, self.password.clone().into()).await
     }
 
     /// Nothing reaches the hub any more.

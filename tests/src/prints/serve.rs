@@ -17,7 +17,7 @@ pub async fn serve() -> Result<()> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let folder = tempfile::tempdir()?;
-    let mut room = PrintRoom::found(folder.path()).await?;
+    let (mut room, _printer) = PrintRoom::with_simulated(folder.path()).await?;
     println!("{}", room.uri);
     std::io::stdout().flush()?;
     tokio::select! {

@@ -1,6 +1,6 @@
-//! A visitor who says yes to every print, at once or when told to.
+//! A visitor who says yes to every print, at once or when told to; through a hub that is killed, too.
 
-use std::collections::HashSet;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use epn_rules::id::{PrintJobId, RequestId, SessionId};
@@ -9,17 +9,22 @@ use epn_rules::session::Phase;
 use epn_wire::printing::{PrintAsk, PrintShown, PrintStage, SessionPrinting};
 use epn_wire::station::{FromStation, Request, RunningSession, StationState, ToStation};
 use tokio::sync::watch;
+use tokio::time::{interval, timeout};
 use ulid::Ulid;
 
 use crate::load::logins::PICTURE;
 use crate::load::station::SimulatedStation;
 
+/// Machine time within which a visitor is told what is to be told, and a hub that was killed is there again.
+const PROMPT: Duration = Duration::from_secs(90);
+/// How often a hub that is away is asked for.
+const AGAIN: Duration = Duration::from_millis(50);
+
 /// What is known of a visitor, and what they may do.
 #[derive(Debug)]
 pub struct Visitor {
-    /// How many prints they were asked about so far.
-    asked: watch::Receiver<usize>,
-    /// To how many they may say yes.
+    told: watch::Receiver<Option<SessionPrinting>>,
+    /// To how many prints they may say yes, in the order in which they were asked.
     may: watch::Sender<usize>,
 }
 
@@ -29,44 +34,87 @@ impl Visitor {
         self.may.send_replace(prints);
     }
 
-    /// Waits until they were asked about so many prints in all.
+    /// What they were told last.
+    pub fn told(&self) -> Option<SessionPrinting> {
+        self.told.borrow().clone()
+    }
+
+    /// Waits until they are told something of which `tell` tells something.
     ///
     /// # Errors
-    /// They are gone.
-    pub async fn is_asked(&self, prints: usize) -> Result<()> {
-        self.asked.clone().wait_for(|asked| *asked >= prints).await.context("the visitor is gone").map(drop)
+    /// They are gone, or are told other things for a while: the last of them is named.
+    pub async fn hears<T>(&self, what: &str, tell: impl Fn(&SessionPrinting) -> Option<T>) -> Result<T> {
+        let mut told = self.told.clone();
+        let heard = async {
+            loop {
+                if let Some(heard) = told.borrow_and_update().as_ref().and_then(&tell) {
+                    return Ok(heard);
+                }
+                told.changed().await.context("the visitor is gone")?;
+            }
+        };
+        let last = || format!("the visitor is not told: {what}; last: {:?}", self.told());
+        timeout(PROMPT, heard).await.with_context(last)?
     }
 }
 
-/// Somebody who confirms each print once it is held, at the first printer that is offered, for as long as the connection lasts;
-/// and what they do.
+/// Somebody who confirms each print once it is held, at the first printer that is offered; and what they do.
 pub fn sits_down(
     station: SimulatedStation,
     session: SessionId,
+    hub: String,
 ) -> (Visitor, impl Future<Output = Result<()>>) {
-    let (asked, is_asked) = watch::channel(0);
-    let (may_confirm, may) = watch::channel(usize::MAX);
-    (Visitor { asked: is_asked, may: may_confirm }, confirm_everything(station, session, asked, may))
+    let (tells, told) = watch::channel(None);
+    let (may, may_confirm) = watch::channel(usize::MAX);
+    let seat = Seat { station, session, asked: Vec::new(), tells, may: may_confirm };
+    (Visitor { told, may }, seat.taken(hub))
 }
 
-async fn confirm_everything(
-    mut station: SimulatedStation,
+struct Seat {
+    station: SimulatedStation,
     session: SessionId,
-    asked: watch::Sender<usize>,
-    mut may: watch::Receiver<usize>,
-) -> Result<()> {
-    station.say(&FromStation::State(works(session))).await?;
-    let mut known: HashSet<PrintJobId> = HashSet::new();
-    loop {
-        let shown = station.hear(printing).await?;
-        for ask in shown.prints.iter().filter_map(confirmation) {
-            let PrintAsk::Confirm { job, .. } = &ask else { continue };
-            if known.insert(*job) {
-                asked.send_replace(known.len());
-                may.wait_for(|may| known.len() <= *may).await?;
-                let request = Request::Print { session, ask };
-                // What became of it is in the next view.
-                station.say(&FromStation::Request { id: RequestId(Ulid::new()), request }).await?;
+    /// The prints that they were asked about, in order.
+    asked: Vec<PrintJobId>,
+    tells: watch::Sender<Option<SessionPrinting>>,
+    may: watch::Receiver<usize>,
+}
+
+impl Seat {
+    async fn taken(mut self, hub: String) -> Result<()> {
+        loop {
+            let Err(error) = self.connected().await;
+            let mut tries = interval(AGAIN);
+            let again = async {
+                while self.station.connect_again(&hub).await.is_err() {
+                    tries.tick().await;
+                }
+            };
+            timeout(PROMPT, again).await.with_context(|| format!("{error:#}, and no hub since"))?;
+        }
+    }
+
+    /// Confirms for as long as the connection lasts: what was said over another one may not have been heard.
+    async fn connected(&mut self) -> Result<std::convert::Infallible> {
+        self.station.say(&FromStation::State(works(self.session))).await?;
+        let mut confirmed: Vec<PrintJobId> = Vec::new();
+        loop {
+            tokio::select! {
+                shown = self.station.hear(printing) => drop(self.tells.send_replace(Some(shown?))),
+                changed = self.may.changed() => changed?,
+            }
+            let shown = self.tells.borrow().clone();
+            for ask in shown.iter().flat_map(|shown| &shown.prints).rev().filter_map(confirmation) {
+                let PrintAsk::Confirm { job, .. } = &ask else { continue };
+                if !self.asked.contains(job) {
+                    self.asked.push(*job);
+                }
+                let may = *self.may.borrow();
+                if self.asked.iter().take(may).any(|asked| asked == job) && !confirmed.contains(job) {
+                    confirmed.push(*job);
+                    let request = Request::Print { session: self.session, ask };
+                    // What became of it is in the next view.
+                    self.station.say(&FromStation::Request { id: RequestId(Ulid::new()), request }).await?;
+                }
             }
         }
     }

@@ -33,9 +33,12 @@ pub const LINTIAN: Package = package("lintian", "lintian");
 pub const MMDEBSTRAP: Package = package("mmdebstrap", "mmdebstrap");
 pub const XFWM: Package = package("xfwm4", "xfwm4");
 
-/// A print service, its clients and its judge.
-pub const CUPS: [Package; 5] = [
+/// A print service, its clients and its judge; a printer that is none of ours, with the bus and the announcer that it wants.
+pub const CUPS: [Package; 8] = [
     package("cups-ipp-utils", "ipptool"),
+    package("avahi-daemon", "avahi-daemon"),
+    package("dbus-daemon", "dbus-daemon"),
+    package("util-linux", "unshare"),
     package("cups-daemon", "cupsd"),
     package("cups-client", "lpadmin"),
     package("cups-filters", "../lib/cups/filter/pdftopdf"),

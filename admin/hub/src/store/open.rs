@@ -26,7 +26,9 @@ mod embedded {
 fn is_there(path: &Path) -> Result<(), StoreError> {
     match path.metadata() {
         Ok(found) if found.is_file() => Ok(()),
-        Ok(_) => Err(StoreError::Corrupt { what: "there is something else than a file in its place".to_owned() }),
+        Ok(_) => {
+            Err(StoreError::Corrupt { what: "there is something else than a file in its place".to_owned() })
+        }
         Err(_) => Err(StoreError::missing(path)),
     }
 }

@@ -5,8 +5,8 @@ use std::process::{Child, Command, Stdio};
 
 use crate::common::until;
 
-const START: &str = include_str!("start.sh");
-const ENGINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/printing/real/engine.sh");
+const START: &str = include_str!("../../../../../tests/src/prints/office/start.sh");
+const ENGINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/src/prints/office/engine.sh");
 
 /// What goes wrong, after two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The engine of a printer: says side by side what comes out, and fails as the file "fault" beside it says. A document has as many
-# pages as the file "pages" says; a duplex print fills its last sheet.
+# pages as the file "pages" says; a duplex print fills its last sheet. Each side is a line of the
+# file "tray".
 here=$(dirname "$0")
 read -r fault < "$here/fault"
 read -r pages < "$here/pages"
@@ -23,5 +24,6 @@ while [ $side -lt $sides ]; do
         esac
     fi
     side=$((side + 1))
+    echo >> "$here/tray"
     echo "ATTR: job-impressions-completed=$side" >&2
 done

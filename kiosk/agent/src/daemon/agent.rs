@@ -334,7 +334,7 @@ impl Agent {
                 self.say(FromStation::Events(Events { epoch, events, boot, boot_ms: now }));
             }
             Err(error) => {
-                tracing::error!(%error, "events stay here: the disk does not take that they are sent")
+                tracing::error!(%error, "events stay here: the disk does not take that they are sent");
             }
         }
         self.upload.sent(last, now);

@@ -12,7 +12,7 @@ const START: &str = include_str!("start.sh");
 const ENGINE: &str = "tests/src/prints/office/engine.sh";
 
 /// Machine time within which it is there.
-const PROMPT: Duration = Duration::from_secs(60);
+const PROMPT: Duration = Duration::from_mins(1);
 
 /// What goes wrong, after two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -93,13 +93,14 @@ enum Trouble {
     Abort,
     /// The tray is empty, and filled again.
     Empty,
-    /// The printer stands still and is switched off and on: it has forgotten, and the mediator decides.
+    /// The printer hangs, and as long as it answers nobody but it says what came out: it is switched off and on, has forgotten, and the
+    /// mediator decides.
     SwitchedOff,
     /// The printer stands still and its plug is pulled; the mediator decides.
     Unplugged,
-    /// The hub is killed while the document comes in.
+    /// The hub is killed as soon as `lp` has ended: while the document comes in, or around that.
     HubKilledTaking,
-    /// The hub is killed once the visitor said yes.
+    /// The hub is killed as soon as the visitor may say yes: whatever it has done about that by then.
     HubKilledSending,
     /// The hub is killed while sides come out.
     HubKilledPrinting,
@@ -249,7 +250,7 @@ impl Bench {
         self.over.len()
     }
 
-    /// Waits until the visitor is asked about the print; of another one that came before it they are told that it must be sent again.
+    /// Waits until the visitor is asked about a print: every earlier one is over.
     async fn is_asked(&self) -> Result<PrintJobId> {
         let held = |print: &&PrintShown| print.stage == PrintStage::Held;
         let asked = self

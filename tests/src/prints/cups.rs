@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
+use epn_rules::id::PrintJobId;
 use epn_wire::printing::{PrintStage, SessionPrinting};
 
 use super::PrintRoom;
@@ -82,15 +83,15 @@ pub async fn time(room: &PrintRoom, printer: &Printer, folder: &Path, times: usi
     let cups = Service::of(room, folder).await?;
     let mut measured = Times::default();
     let before = printer.sides();
-    for (print, sides) in (1..=times).zip(before + 1..) {
-        room.visitor.may_confirm(print - 1);
+    room.visitor.thinks();
+    for sides in (before + 1..).take(times) {
         let begun = Instant::now();
         cups.client("lp", &[&file])?;
-        room.visitor.hears("a print that is held", is_asked).await?;
+        let id = room.visitor.hears("a print that is held", asked).await?;
         measured.asked.answered(begun.elapsed());
         cups.has_nothing().await?;
         let said_yes = Instant::now();
-        room.visitor.may_confirm(print);
+        room.visitor.says_yes(id);
         comes_out(printer, sides).await?;
         measured.printed.answered(said_yes.elapsed());
     }
@@ -105,7 +106,7 @@ async fn comes_out(printer: &Printer, sides: u32) -> Result<()> {
     Ok(())
 }
 
-/// Whether one of their prints waits for their word.
-fn is_asked(told: &SessionPrinting) -> Option<()> {
-    told.prints.iter().any(|print| print.stage == PrintStage::Held).then_some(())
+/// The print that waits for their word.
+fn asked(told: &SessionPrinting) -> Option<PrintJobId> {
+    told.prints.iter().find(|print| print.stage == PrintStage::Held).map(|print| print.id)
 }

@@ -1,4 +1,4 @@
-//! A visitor who says yes to every print, at once or when told to; through a hub that is killed, too.
+//! A visitor who says yes to every print, at once or when they are told to; through a hub that is killed, too.
 
 use std::time::Duration;
 
@@ -24,14 +24,38 @@ const AGAIN: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub struct Visitor {
     told: watch::Receiver<Option<SessionPrinting>>,
-    /// To how many prints they may say yes, in the order in which they were asked.
-    may: watch::Sender<usize>,
+    word: watch::Sender<Word>,
+}
+
+/// To which prints somebody says yes.
+#[derive(Clone, Debug)]
+enum Word {
+    Everything,
+    These(Vec<PrintJobId>),
+}
+
+impl Word {
+    fn is_yes(&self, job: PrintJobId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::These(jobs) => jobs.contains(&job),
+        }
+    }
 }
 
 impl Visitor {
-    /// Lets them say yes to so many prints in all, and to no more.
-    pub fn may_confirm(&self, prints: usize) {
-        self.may.send_replace(prints);
+    /// From now on they wait with every print.
+    pub fn thinks(&self) {
+        self.word.send_replace(Word::These(Vec::new()));
+    }
+
+    /// They say yes to one, too.
+    pub fn says_yes(&self, job: PrintJobId) {
+        self.word.send_modify(|word| {
+            if let Word::These(jobs) = word {
+                jobs.push(job);
+            }
+        });
     }
 
     /// What they were told last.
@@ -65,18 +89,16 @@ pub fn sits_down(
     hub: String,
 ) -> (Visitor, impl Future<Output = Result<()>>) {
     let (tells, told) = watch::channel(None);
-    let (may, may_confirm) = watch::channel(usize::MAX);
-    let seat = Seat { station, session, asked: Vec::new(), tells, may: may_confirm };
-    (Visitor { told, may }, seat.taken(hub))
+    let (word, said) = watch::channel(Word::Everything);
+    let seat = Seat { station, session, tells, said };
+    (Visitor { told, word }, seat.taken(hub))
 }
 
 struct Seat {
     station: SimulatedStation,
     session: SessionId,
-    /// The prints that they were asked about, in order.
-    asked: Vec<PrintJobId>,
     tells: watch::Sender<Option<SessionPrinting>>,
-    may: watch::Receiver<usize>,
+    said: watch::Receiver<Word>,
 }
 
 impl Seat {
@@ -100,16 +122,13 @@ impl Seat {
         loop {
             tokio::select! {
                 shown = self.station.hear(printing) => drop(self.tells.send_replace(Some(shown?))),
-                changed = self.may.changed() => changed?,
+                changed = self.said.changed() => changed?,
             }
             let shown = self.tells.borrow().clone();
             for ask in shown.iter().flat_map(|shown| &shown.prints).rev().filter_map(confirmation) {
                 let PrintAsk::Confirm { job, .. } = &ask else { continue };
-                if !self.asked.contains(job) {
-                    self.asked.push(*job);
-                }
-                let may = *self.may.borrow();
-                if self.asked.iter().take(may).any(|asked| asked == job) && !confirmed.contains(job) {
+                let is_yes = self.said.borrow().is_yes(*job);
+                if is_yes && !confirmed.contains(job) {
                     confirmed.push(*job);
                     let request = Request::Print { session: self.session, ask };
                     // What became of it is in the next view.

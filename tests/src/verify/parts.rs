@@ -120,7 +120,11 @@ pub const PARTS: [Part; 26] = [
     },
     Part {
         packages: &CUPS,
-        ..part("ipp", "the hub as a printer: CUPS's suites for IPP 1.1, 2.0 and Everywhere", Work::Printer)
+        ..part(
+            "ipp",
+            "the hub as a printer: CUPS's suites; prints through CUPS to a real printer, in every trouble",
+            Work::Printer,
+        )
     },
     Part {
         packages: &[XVFB, XDOTOOL, OPENBOX],

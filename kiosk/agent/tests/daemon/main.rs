@@ -1,6 +1,5 @@
 //! The daemon as it runs: the real program with its link part, real sessions, a hub played by the test over real TLS,
-//! and a screen played by the test. As root. Each test has a visitor's uid of its own (61020 to 61049), so that they can
-//! run side by side.
+//! and a screen played by the test. As root. Each test has a visitor's uid of its own, so that they can run side by side.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -17,4 +16,6 @@ mod programs;
 mod refused;
 mod scans;
 mod station;
+#[path = "../common/uids.rs"]
+mod uids;
 mod visit;

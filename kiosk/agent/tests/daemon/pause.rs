@@ -80,7 +80,7 @@ async fn a_paused_session_stands_still_behind_the_lock_and_goes_on_for_whoever_b
 
 #[tokio::test]
 async fn a_pause_that_lasts_too_long_ends_killed_proved_and_locked_and_the_next_session_runs() {
-    let uid = 61_041;
+    let uid = 61_016;
     let hub = Hub::start().await;
     hub.known().longest_pause = Some(Minutes(2));
     let mut station = Station::paired(&hub, uid);

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use tokio::net::UnixStream;
 
 use super::hub::{Hub, PATIENCE, until};
+use super::uids;
 
 /// The program under test.
 pub const AGENT: &str = env!("CARGO_BIN_EXE_epn-agent");
@@ -41,6 +42,7 @@ impl Station {
             rustix::process::geteuid().is_root(),
             "run these tests as root: they start sessions under other uids"
         );
+        uids::take(uid);
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("boot"), "one").unwrap();
         hub.pair(&folder.path().join("state/identity"));

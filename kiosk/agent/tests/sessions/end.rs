@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use epn_agent::prove::processes;
@@ -57,7 +58,7 @@ fn a_frozen_session_stands_still_and_can_be_killed() {
 
 #[test]
 fn whoever_comes_after_a_session_that_died_standing_still_is_not_frozen() {
-    let uid = 61_058;
+    let uid = 61_048;
     let backend = Backend::direct(settings()).unwrap();
     let session = start(&backend, uid, "sleep 1000");
     session.freeze().unwrap();
@@ -116,7 +117,8 @@ fn a_session_outlives_the_thread_that_asked_for_it() {
     let uid = 61_076;
     let backend = Backend::direct(settings()).unwrap();
     let line = "while [ ! -e $HOME/go ]; do sleep 0.01; done; exit 5";
-    let session = std::thread::scope(|scope| scope.spawn(|| start(&backend, uid, line)).join().unwrap());
+    let spec = spec(uid, line);
+    let session = thread::scope(|scope| scope.spawn(|| backend.start(&spec).unwrap()).join().unwrap());
     fs::write(home(uid).join("go"), "").unwrap();
     assert!(session.wait(LONG).unwrap());
     assert_eq!(session.end().unwrap(), Some(5), "it was not killed with the thread");

@@ -82,7 +82,7 @@ fn a_connection_without_its_cleaner() {
 
 #[test]
 fn a_connection_that_was_changed_or_removed_comes_back() {
-    let own = Own::with(61_030, &[("connections/a", "uuid=1\n"), ("connections/b", "uuid=2\n")]);
+    let own = Own::with(61_043, &[("connections/a", "uuid=1\n"), ("connections/b", "uuid=2\n")]);
     fs::set_permissions(own.path("connections/b"), fs::Permissions::from_mode(0o600)).unwrap();
     Machine::look(&own.target.places).unwrap().keep(&own.target.places.machine).unwrap();
     write(&own.path("connections/a"), "uuid=1\nproxy=evil\n");

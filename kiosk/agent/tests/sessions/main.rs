@@ -1,5 +1,5 @@
-//! Sessions, resets and proofs with real processes, as root. Each test has a uid of its own (61050 to 61099), so that
-//! they can run side by side.
+//! Sessions, resets and proofs with real processes, as root. Each test has a uid of its own, so that they can run
+//! side by side.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,5 +14,7 @@ mod refused;
 mod rootless;
 mod support;
 mod traces;
+#[path = "../common/uids.rs"]
+mod uids;
 mod view;
 mod watch;

@@ -10,6 +10,8 @@ use epn_agent::visitor::{UidRange, VisitorUid};
 use epn_wire::report::ResetReport;
 use rustix::event::{Timespec, poll};
 
+use crate::uids;
+
 /// The program under test.
 pub const AGENT: &str = env!("CARGO_BIN_EXE_epn-agent");
 
@@ -26,6 +28,7 @@ pub fn as_root() {
 
 pub fn visitor(uid: u32) -> VisitorUid {
     as_root();
+    uids::take(uid);
     UidRange::default().visitor(uid).unwrap()
 }
 

@@ -48,7 +48,7 @@ fn press(uid: u32) {
 
 #[tokio::test]
 async fn quiet_and_input_are_told_as_they_come_also_after_it_stood_still() {
-    let uid = 61_055;
+    let uid = 61_044;
     let backend = Backend::direct(settings()).unwrap();
     let (session, mut told) = watched(&backend, uid);
     for _ in 0..2 {
@@ -67,7 +67,7 @@ async fn quiet_and_input_are_told_as_they_come_also_after_it_stood_still() {
 
 #[tokio::test]
 async fn a_watch_that_is_killed_knows_nothing_any_more_and_the_session_goes_on() {
-    let uid = 61_056;
+    let uid = 61_046;
     let backend = Backend::direct(settings()).unwrap();
     let (session, mut told) = watched(&backend, uid);
     assert!(matches!(next(&mut told).await, Activity::Quiet { .. }));
@@ -85,7 +85,7 @@ async fn a_watch_that_is_killed_knows_nothing_any_more_and_the_session_goes_on()
 
 #[test]
 fn a_session_without_a_screen_is_not_watched() {
-    let uid = 61_057;
+    let uid = 61_047;
     let backend = Backend::direct(settings()).unwrap();
     let mut session = start(&backend, uid, "sleep 1000");
     assert!(session.take_reports().is_none());

@@ -22,7 +22,7 @@ use tokio_rustls::client::TlsStream;
 use zeroize::Zeroizing;
 
 pub use identity::{Identity, IdentityError};
-pub use tunnel::tunnel;
+pub use tunnel::{TunnelError, tunnel};
 
 use crate::pairing::{PairAnswer, PairBody, PairRefusal, PairRequest, Paired, PairingCode, PeerKind, Role};
 use crate::tls;

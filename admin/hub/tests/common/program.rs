@@ -43,6 +43,12 @@ impl Serving {
         Self { child, address }
     }
 
+    /// It answers nobody any more, as a machine that is about to fail.
+    pub fn stands_still(&self) {
+        let stopped = Command::new("kill").args(["-STOP", &self.child.id().to_string()]).status().unwrap();
+        assert!(stopped.success());
+    }
+
     /// Asks it to end, and waits until it did.
     pub fn terminate(mut self) -> ExitStatus {
         let killed = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();

@@ -11,6 +11,7 @@ use epn_wire::print_desk::{DecidePrint, PrintQueue};
 use epn_wire::printing::{PrintShown, PrintStage, PrinterTrouble};
 use ulid::Ulid;
 
+use super::journal::{self, Step};
 use super::office::{Fault, OfficePrinter};
 use super::pdf::{A4, document_with_red};
 use super::room::{Outlet, PrintRoom};
@@ -98,25 +99,32 @@ enum Trouble {
     SwitchedOff,
     /// The printer stands still and its plug is pulled; the mediator decides.
     Unplugged,
-    /// The hub is killed as soon as the visitor may say yes: whatever it has done about that by then.
-    HubKilledSending,
+    /// The hub is killed as soon as `lp` has ended: while the document comes in, or around that.
+    HubKilledTaking,
+    /// The hub is killed in the instant in which it has noted this step.
+    HubKilledAt(Step),
     /// The hub is killed while sides come out.
     HubKilledPrinting,
     /// The station's print service is killed before the hub could be reached.
     StationKilled,
 }
 
-const TROUBLES: [Trouble; 9] = [
-    Trouble::Nothing,
-    Trouble::Jam,
-    Trouble::Abort,
-    Trouble::Empty,
-    Trouble::SwitchedOff,
-    Trouble::Unplugged,
-    Trouble::HubKilledSending,
-    Trouble::HubKilledPrinting,
-    Trouble::StationKilled,
-];
+/// All that goes wrong.
+fn troubles() -> Vec<Trouble> {
+    let mut troubles = vec![
+        Trouble::Nothing,
+        Trouble::Jam,
+        Trouble::Abort,
+        Trouble::Empty,
+        Trouble::SwitchedOff,
+        Trouble::Unplugged,
+        Trouble::HubKilledTaking,
+        Trouble::HubKilledPrinting,
+        Trouble::StationKilled,
+    ];
+    troubles.extend(Step::ALL.map(Trouble::HubKilledAt));
+    troubles
+}
 
 /// Tries every cell; tells how many.
 ///
@@ -124,15 +132,16 @@ const TROUBLES: [Trouble; 9] = [
 /// In one of them something else is debited than came out, or a print is lost without a word.
 pub async fn hold(folder: &Path) -> Result<String> {
     let mut bench = Bench::set_up(folder).await?;
-    for trouble in TROUBLES {
+    let troubles = troubles();
+    for trouble in &troubles {
         for way in &WAYS {
-            bench = bench.tried(way, trouble).await.with_context(|| format!("{}, {trouble:?}", way.name))?;
+            bench = bench.tried(way, *trouble).await.with_context(|| format!("{}, {trouble:?}", way.name))?;
         }
     }
     bench.is_in_order().await?;
     bench.service.end()?;
     bench.room.hub.stop().await?;
-    Ok(format!("{} prints through a print service to a real printer", TROUBLES.len() * WAYS.len()))
+    Ok(format!("{} prints through a print service to a real printer", troubles.len() * WAYS.len()))
 }
 
 /// A visitor with a document and money, a mediator, and all that is between them and paper.
@@ -145,6 +154,9 @@ struct Bench {
     /// Prints that are over, and what they cost.
     over: Vec<PrintJobId>,
     spent: i64,
+    /// Prints that the visitor is asked about a second time, and says nothing to: a hub that is killed in the instant between an answer
+    /// and its way out to the print service gets the document again.
+    twice: Vec<PrintJobId>,
 }
 
 impl Bench {
@@ -165,7 +177,7 @@ impl Bench {
         let service = Service::of(&room, &at("cups")).await?;
         let document = at("document.pdf");
         std::fs::write(&document, document_with_red(PAGES, A4, RED))?;
-        Ok(Self { room, desk, service, printer, document, over: Vec::new(), spent: 0 })
+        Ok(Self { room, desk, service, printer, document, over: Vec::new(), spent: 0, twice: Vec::new() })
     }
 
     /// One print, and what happens to it.
@@ -181,9 +193,12 @@ impl Bench {
             self.service = self.service.killed_and_started().await?;
             self.room.open_queue().await?;
         }
-        let id = self.is_asked().await?;
+        if matches!(trouble, Trouble::HubKilledTaking) {
+            self.hub_killed().await?;
+        }
         // Whoever reads a price takes longer than the print service to be done.
         self.service.has_nothing().await?;
+        let id = self.is_asked().await?;
         self.room.visitor.says_yes(id);
         match trouble {
             Trouble::Empty => {
@@ -195,16 +210,19 @@ impl Bench {
                 self.printer.unplug()?;
                 self.printer.plug_in().await?;
                 self.is(id, "that nobody knows", |stage| *stage == PrintStage::Unclear).await?;
-                self.decides(id).await?;
+                self.decides(id, CAME_OUT).await?;
             }
             Trouble::Unplugged => {
                 self.stands_still(id, None).await?;
                 self.printer.unplug()?;
                 self.stands_still(id, Some(PrinterTrouble::Offline)).await?;
-                self.decides(id).await?;
+                self.decides(id, CAME_OUT).await?;
                 self.printer.plug_in().await?;
             }
-            Trouble::HubKilledSending => self.hub_killed().await?,
+            Trouble::HubKilledAt(step) => {
+                journal::has(self.room.hub.data().to_owned(), id, step).await?;
+                self.hub_killed().await?;
+            }
             Trouble::HubKilledPrinting => {
                 self.stands_still(id, Some(PrinterTrouble::NoPaper)).await?;
                 self.hub_killed().await?;
@@ -215,6 +233,7 @@ impl Bench {
         let all_of_it = |stage: &PrintStage| matches!(stage, PrintStage::Done { .. });
         let stopped = |stage: &PrintStage| matches!(stage, PrintStage::Stopped { .. });
         let (sides, end) = match trouble {
+            Trouble::HubKilledAt(_) => self.is_over(way, id, before).await?,
             Trouble::Jam | Trouble::Abort | Trouble::SwitchedOff | Trouble::Unplugged => {
                 (CAME_OUT, self.is(id, "that it stopped", stopped).await?)
             }
@@ -239,14 +258,19 @@ impl Bench {
         self.room.hub.start().await
     }
 
-    /// Waits until the visitor is asked about a print: every earlier one is over.
-    async fn is_asked(&self) -> Result<PrintJobId> {
-        let held = |print: &&PrintShown| print.stage == PrintStage::Held;
-        let asked = self
-            .room
-            .visitor
-            .hears("a print to say yes to", |told| told.prints.iter().find(held).map(|print| print.id));
-        asked.await
+    /// Waits until nothing comes in any more and the visitor is asked about a print.
+    async fn is_asked(&mut self) -> Result<PrintJobId> {
+        let asked = self.room.visitor.hears("a print to say yes to", |told| {
+            let comes_in = |print: &PrintShown| matches!(print.stage, PrintStage::Arriving { .. });
+            let held =
+                told.prints.iter().filter(|print| print.stage == PrintStage::Held).map(|print| print.id);
+            let held: Vec<_> = held.filter(|id| !self.twice.contains(id)).collect();
+            (!held.is_empty() && !told.prints.iter().any(comes_in)).then_some(held)
+        });
+        let mut asked = asked.await?;
+        let last = asked.pop().context("one was held")?;
+        self.twice.extend(asked);
+        Ok(last)
     }
 
     /// Waits until the visitor is told this of a print.
@@ -264,9 +288,26 @@ impl Bench {
         self.is(id, &format!("that it stands still, {why:?}"), still).await.map(drop)
     }
 
+    /// Waits until a print is over that may have come out whole, or of which the printer got a piece and gave it up. If nobody knows, the
+    /// mediator looks.
+    async fn is_over(&self, way: &Way, id: PrintJobId, before: u32) -> Result<(u32, PrintShown)> {
+        let ended =
+            |stage: &PrintStage| matches!(stage, PrintStage::Done { .. } | PrintStage::Stopped { .. });
+        let stands = |stage: &PrintStage| ended(stage) || *stage == PrintStage::Unclear;
+        let mut end = self.is(id, "what became of it", stands).await?;
+        let sides = self.printer.tray()?.saturating_sub(before);
+        if end.stage == PrintStage::Unclear {
+            self.decides(id, sides).await?;
+            end = self.is(id, "that the mediator decided", ended).await?;
+        }
+        let whole = matches!(end.stage, PrintStage::Done { .. });
+        ensure!(!whole || sides == way.sides, "{sides} sides came out instead of {}: {end:?}", way.sides);
+        Ok((sides, end))
+    }
+
     /// The mediator says what lies in the tray.
-    async fn decides(&self, id: PrintJobId) -> Result<()> {
-        self.desk.tell(&format!("/prints/{id}/decide"), &DecidePrint { sides: CAME_OUT }).await
+    async fn decides(&self, id: PrintJobId, sides: u32) -> Result<()> {
+        self.desk.tell(&format!("/prints/{id}/decide"), &DecidePrint { sides }).await
     }
 
     /// The visitor's purse lacks the price of what came out, and nothing of it is held back any more.
@@ -285,7 +326,11 @@ impl Bench {
         let queue: PrintQueue = self.desk.get("/prints").await?;
         for row in &queue.prints {
             let is_over = matches!(row.stage, PrintStage::Done { .. } | PrintStage::Stopped { .. });
-            ensure!(is_over && self.over.contains(&row.id), "left over: {row:?}");
+            let again = row.stage == PrintStage::Incomplete || self.twice.contains(&row.id);
+            ensure!(
+                is_over && self.over.contains(&row.id) || again && row.charged.is_none(),
+                "left over: {row:?}"
+            );
         }
         let debited: i64 = queue.prints.iter().filter_map(|row| row.charged).map(|charged| charged.0).sum();
         ensure!(debited == self.spent, "prints cost {debited}, and the purse lacks {}", self.spent);
@@ -299,6 +344,8 @@ fn fault(trouble: Trouble) -> Fault {
         Trouble::Abort => Fault::Abort,
         Trouble::Empty | Trouble::HubKilledPrinting => Fault::Empty,
         Trouble::SwitchedOff | Trouble::Unplugged => Fault::Hang,
-        Trouble::Nothing | Trouble::HubKilledSending | Trouble::StationKilled => Fault::None,
+        Trouble::Nothing | Trouble::HubKilledTaking | Trouble::HubKilledAt(_) | Trouble::StationKilled => {
+            Fault::None
+        }
     }
 }

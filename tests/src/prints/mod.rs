@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod cups;
+mod journal;
 mod judge;
 mod matrix;
 mod office;

@@ -313,7 +313,11 @@ impl Bench {
     /// The visitor's purse lacks the price of what came out, and nothing of it is held back any more.
     fn debited(&mut self, way: &Way, end: &PrintShown, sides: u32) -> Result<()> {
         let price = way.price(sides);
-        ensure!(end.charged == Some(Cents(price)), "{:?} was debited instead of {price}", end.charged);
+        ensure!(
+            end.charged == Some(Cents(price)),
+            "{:?} was debited instead of {price}: {end:?}",
+            end.charged
+        );
         self.spent += price;
         let purse = self.room.visitor.told().context("the visitor was told nothing")?.purse;
         let left = Cents(PAID_IN.0 - self.spent);

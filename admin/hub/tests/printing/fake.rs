@@ -31,6 +31,8 @@ pub enum Fault {
     Abort(u32),
     /// It stands still.
     Hang(u32),
+    /// All comes out, and the answer that says so first was begun when there were only so many sides.
+    Finishing(u32),
 }
 
 /// Where the printer goes silent: it does not answer, and waits to be let go on.
@@ -279,6 +281,7 @@ fn take(shared: &Shared, id: i32) {
         Fault::Empty(after) => (6, after.min(sides), "media-empty-error"),
         Fault::Abort(after) => (8, after.min(sides), "none"),
         Fault::Hang(after) => (5, after.min(sides), "none"),
+        Fault::Finishing(before) => (9, before.min(sides), "none"),
     };
     machine.reasons = reasons;
     if let Some(job) = machine.jobs.iter_mut().find(|job| job.id == id) {
@@ -294,6 +297,7 @@ fn described(shared: &Shared, id: i32) -> Said {
     let Some(job) = job(shared, id) else {
         return Said { status: StatusCode::ClientErrorNotFound, groups: vec![] };
     };
+    finish(shared, id);
     let reasons = if job.whole { "none" } else { "job-incoming" };
     Said::ok(vec![(
         DelimiterTag::JobAttributes,
@@ -305,6 +309,19 @@ fn described(shared: &Shared, id: i32) -> Said {
             ("job-impressions-completed", IppValue::Integer(i32::try_from(job.impressions).unwrap())),
         ],
     )])
+}
+
+/// The rest of its sides is out before the next answer.
+fn finish(shared: &Shared, id: i32) {
+    let mut machine = shared.machine.lock().unwrap();
+    let sides = machine.sides;
+    if matches!(machine.fault, Fault::Finishing(_)) {
+        machine
+            .jobs
+            .iter_mut()
+            .filter(|job| job.id == id && job.whole)
+            .for_each(|job| job.impressions = sides);
+    }
 }
 
 fn list(shared: &Shared, which: Option<&str>) -> Said {

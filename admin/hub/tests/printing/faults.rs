@@ -47,7 +47,7 @@ fn check(site: &Site, id: PrintJobId, sides: u32, spent_before: Cents, case: &st
 #[tokio::test]
 async fn what_came_out_is_debited_whatever_the_printer_does() {
     let mut site = Site::open().await;
-    let faults = [Fault::None, Fault::Jam(2), Fault::Abort(0), Fault::Abort(1)];
+    let faults = [Fault::None, Fault::Finishing(3), Fault::Jam(2), Fault::Abort(0), Fault::Abort(1)];
     let mut spent = Cents(0);
     for fault in faults {
         for Way { name, ticket, said } in ways() {
@@ -56,7 +56,7 @@ async fn what_came_out_is_debited_whatever_the_printer_does() {
             let id = site.print(ticket, &pages()).await;
             assert_eq!(site.confirm(id).await, PrintAnswer::Confirmed, "{case}");
             let (end, sides) = match fault {
-                Fault::None => (State::Settled, said),
+                Fault::None | Fault::Finishing(_) => (State::Settled, said),
                 Fault::Jam(sides) | Fault::Abort(sides) => (State::Aborted, sides),
                 Fault::Empty(_) | Fault::Hang(_) => unreachable!(),
             };

@@ -129,7 +129,7 @@ impl Turn {
                 Ok(Pace::AtOnce)
             }
             found => {
-                self.conclude(&job, found).await?;
+                self.conclude(&job, &there, found).await?;
                 Ok(Pace::AtOnce)
             }
         }
@@ -146,14 +146,18 @@ impl Turn {
                 Ok(false)
             }
             found => {
-                self.conclude(job, found).await?;
+                self.conclude(job, there, found).await?;
                 Ok(true)
             }
         }
     }
 
     /// It is over, as its printer says; or its printer knows nothing of it, then nobody does.
-    async fn conclude(&self, job: &PrintJob, found: Option<JobThere>) -> Result<(), Trouble> {
+    async fn conclude(&self, job: &PrintJob, there: &There, found: Option<JobThere>) -> Result<(), Trouble> {
+        let found = match found {
+            Some(over) => Some(self.in_the_end(job, there, over).await?),
+            None => None,
+        };
         let all = job.quote().map_or(0, |quote| quote.sides());
         let troubled = self.hub.prints.trouble(self.printer.id);
         let (event, sides, trouble) = match found {
@@ -169,6 +173,13 @@ impl Turn {
         let told = move |job: &mut PrintJob| (job.impressions, job.trouble) = (sides, trouble);
         self.step(job.id, event, told).await?;
         Ok(())
+    }
+
+    /// What a printer says once more of a print that is over. One that finishes while it answers (CUPS's `ippeveprinter` does) may have
+    /// said how many sides came out before the last of them, and then that all is done; what it says afterwards goes together.
+    async fn in_the_end(&self, job: &PrintJob, there: &There, over: JobThere) -> Result<JobThere, Trouble> {
+        let again = self.client.print(there, &job.name_there()).await?;
+        Ok(again.filter(|again| again.state != JobState::UnderWay).unwrap_or(over))
     }
 
     async fn progress(&self, job: &PrintJob, sides: u32) -> Result<(), StoreError> {

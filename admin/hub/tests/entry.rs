@@ -136,6 +136,7 @@ async fn a_wrong_code_meets_growing_delays_at_its_station_alone() {
     let (mut one, mut other) = (hub.station("Poste 1").await, hub.station("Poste 2").await);
     let wrong = || Entry::Ticket { code: Secret::from("ABC-DEF-GHJ".to_owned()) };
     assert_eq!(one.log_in(wrong()).await.1, Reply::NotRecognised { wait_seconds: 1 });
+    hub.guessed_just_now();
     assert_eq!(one.log_in(wrong()).await.1, Reply::Throttled { wait_seconds: 1 });
     let ticket = new_ticket(&hub, 30).await;
     use_up(&mut other, with(&ticket), 60).await;
@@ -161,7 +162,9 @@ async fn a_guessed_pin_is_throttled_for_the_member_at_every_station() {
     let member = new_member(&hub).await;
     assert_eq!(one.log_in(guess(&member)).await.1, Reply::NotRecognised { wait_seconds: 1 });
     // Neither a guess nor the right PIN is looked at before the time, wherever it is typed.
+    hub.guessed_just_now();
     assert_eq!(other.log_in(guess(&member)).await.1, Reply::Throttled { wait_seconds: 1 });
+    hub.guessed_just_now();
     assert_eq!(other.log_in(of(&member)).await.1, Reply::Throttled { wait_seconds: 1 });
     // Somebody else's number is free, at another station.
     let somebody = new_member(&hub).await;
@@ -174,6 +177,7 @@ async fn guesses_of_many_numbers_are_throttled_for_the_station() {
     let mut station = hub.station("Poste 1").await;
     let (one, other) = (new_member(&hub).await, new_member(&hub).await);
     assert_eq!(station.log_in(guess(&one)).await.1, Reply::NotRecognised { wait_seconds: 1 });
+    hub.guessed_just_now();
     assert_eq!(station.log_in(guess(&other)).await.1, Reply::Throttled { wait_seconds: 1 });
 }
 

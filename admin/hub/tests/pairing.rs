@@ -61,6 +61,7 @@ async fn wrong_codes_are_refused_and_meet_growing_delays() {
     let wrong = PairingCode::random().unwrap();
     let first = pair(&hub.address, &wrong, poste("Poste 1")).await.unwrap_err();
     assert!(matches!(first, PairError::Refused(PairRefusal::WrongCode)), "{first}");
+    hub.guessed_just_now();
     let second = pair(&hub.address, &wrong, poste("Poste 1")).await.unwrap_err();
     assert!(matches!(second, PairError::Refused(PairRefusal::Throttled { wait_seconds: 1 })), "{second}");
 }

@@ -42,6 +42,8 @@ const WAITING_MESSAGES: usize = 64;
 #[derive(Debug)]
 pub struct Live {
     room: Mutex<Room>,
+    /// Held by whoever counts the day: what was read first must not be kept last.
+    counting: tokio::sync::Mutex<()>,
     links: AtomicU64,
     /// Counts up when something of the room changed.
     changed: watch::Sender<u64>,
@@ -75,6 +77,7 @@ impl Live {
         }
         Ok(Self {
             room: Mutex::new(Room { seats, day: DayCounts::default(), recount: true, plan: Plan::default() }),
+            counting: tokio::sync::Mutex::default(),
             links: AtomicU64::new(0),
             changed: watch::Sender::new(0),
             stale: Notify::new(),

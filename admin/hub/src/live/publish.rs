@@ -42,6 +42,7 @@ pub async fn current(hub: &Arc<Hub>) -> RoomView {
 }
 
 async fn recount(hub: &Arc<Hub>) {
+    let _alone = hub.live.counting.lock().await;
     let due = std::mem::take(&mut hub.live.room().recount);
     if !due {
         return;

@@ -43,10 +43,19 @@ impl Serving {
         Self { child, address }
     }
 
-    /// It answers nobody any more, as a machine that is about to fail.
+    /// It is to answer nobody any more, as a machine that is about to fail.
     pub fn stands_still(&self) {
         let stopped = Command::new("kill").args(["-STOP", &self.child.id().to_string()]).status().unwrap();
         assert!(stopped.success());
+    }
+
+    /// Whether it does: each of its threads stops when it next runs.
+    pub fn is_still(&self) -> bool {
+        let is_stopped = |thread: std::fs::DirEntry| {
+            let state = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            state.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('T'))
+        };
+        std::fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap().flatten().all(is_stopped)
     }
 
     /// Asks it to end, and waits until it did.

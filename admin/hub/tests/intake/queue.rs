@@ -144,6 +144,7 @@ async fn a_hub_that_is_killed_before_it_answers_is_away() {
 
     // It has a whole request, and says nothing any more.
     hub.stands_still();
+    until("it stands still", || hub.is_still()).await;
     stream.write_all(&asked).await.unwrap();
     drop(hub);
     let refused = answered(&mut stream).await;

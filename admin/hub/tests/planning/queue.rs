@@ -296,7 +296,9 @@ async fn wrong_guesses_meet_delays_here_too() {
     let first = station.plan(asks(guess()), PlanningAsk::Overview).await;
     assert_eq!(first, PlanningAnswer::NotRecognised { wait_seconds: 1 });
     // One counter for log-ins and for this.
+    hub.guessed_just_now();
     assert_eq!(station.log_in(guess()).await.1, Reply::Throttled { wait_seconds: 1 });
+    hub.guessed_just_now();
     let again = station.plan(asks(of(&known)), PlanningAsk::Overview).await;
     assert_eq!(again, PlanningAnswer::Throttled { wait_seconds: 1 });
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use epn_wire::framing;
 use epn_wire::link::{FromLink, ToLink};
 use epn_wire::peer::Identity;
+use epn_wire::station::FromStation;
 use rustix::net::getsockname;
 use tokio::net::UnixStream;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
@@ -111,6 +112,8 @@ impl Link {
         if self.tell(&FromLink::Up).await.is_err() {
             return Ok(RootIsGone);
         }
+        // What was meant for an earlier connection may still come: nothing is said before the hello.
+        let mut greeted = false;
         loop {
             tokio::select! {
                 heard = hub.hear() => {
@@ -120,8 +123,14 @@ impl Link {
                     }
                 }
                 order = self.orders.recv() => match order {
-                    Some(ToLink::Say { message }) => hub.say(&message).await?,
-                    Some(ToLink::Reconnect) => return Err(StreamError::Reconnect),
+                    Some(ToLink::Say { message }) => {
+                        greeted |= matches!(*message, FromStation::Hello(_));
+                        if greeted {
+                            hub.say(&message).await?;
+                        }
+                    }
+                    Some(ToLink::Reconnect) if greeted => return Err(StreamError::Reconnect),
+                    Some(ToLink::Reconnect) => {}
                     None => return Ok(RootIsGone),
                 }
             }

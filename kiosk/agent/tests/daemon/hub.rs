@@ -131,8 +131,13 @@ struct Inner {
 }
 
 impl Hub {
-    /// A hub that listens.
+    /// A hub that listens, where a minute is a second.
     pub async fn start() -> Self {
+        Self::start_at(60).await
+    }
+
+    /// A hub where time runs so many times as fast.
+    pub async fn start_at(scale: u32) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let made = rcgen::generate_simple_self_signed(vec!["epn-hub".to_owned()]).unwrap();
@@ -155,7 +160,7 @@ impl Hub {
             scaling: Scaling {
                 start: "2026-03-10T09:00:00Z".parse().unwrap(),
                 anchor_ms: Timestamp::now().as_millisecond(),
-                scale: 60,
+                scale,
             },
         };
         let mut hub = Self { address, station, known, inner: Arc::new(inner), running: None };

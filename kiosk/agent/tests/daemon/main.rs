@@ -9,6 +9,8 @@ mod crash;
 mod disk;
 mod golden;
 mod hub;
+#[path = "../common/install.rs"]
+mod install;
 mod installed;
 mod pause;
 mod places;

@@ -100,8 +100,9 @@ async fn a_pause_that_lasts_too_long_ends_killed_proved_and_locked_and_the_next_
 #[tokio::test]
 async fn whoever_is_gone_is_asked_locked_out_and_ended_and_input_speaks_for_them() {
     let uid = 61_036;
-    let hub = Hub::start().await;
-    hub.known().left_alone = LeftAlone { ask_after: Minutes(2), end_after: Minutes(2) };
+    // The question stands for a minute: long enough for a slow machine to press a key.
+    let hub = Hub::start_at(10).await;
+    hub.known().left_alone = LeftAlone { ask_after: Minutes(1), end_after: Minutes(1) };
     let mut station = Station::paired(&hub, uid);
     // A key is pressed once somebody asks for it.
     let press = "while [ ! -e $HOME/press ]; do sleep 0.05; done; xdotool key a; exec sleep 1000";

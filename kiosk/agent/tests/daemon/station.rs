@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use tokio::net::UnixStream;
 
 use super::hub::{Hub, PATIENCE, until};
+use super::install::install;
 use super::uids;
 
 /// The program under test.
@@ -89,7 +90,7 @@ impl Station {
     pub fn start_as(&mut self, uid: u32) {
         // Where that uid can surely reach it.
         let program = self.path("epn-agent");
-        fs::copy(AGENT, &program).unwrap();
+        install(Path::new(AGENT), &program);
         let mut command = self.command(&program, "");
         let folders = ["", "state", "state/identity"].map(|name| self.path(name));
         let files = fs::read_dir(&folders[2]).unwrap().map(|file| file.unwrap().path());

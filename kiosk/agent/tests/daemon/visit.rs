@@ -37,7 +37,7 @@ async fn a_visitor_sits_down_works_leaves_and_nothing_is_left() {
 #[tokio::test]
 async fn the_lease_ends_the_session_after_its_grace_without_anybody() {
     let hub = Hub::start().await;
-    hub.known().minutes = 3;
+    hub.known().minutes = 10;
     let mut station = Station::paired(&hub, 61_021);
     station.start("");
     station.sit_down().await;
@@ -46,7 +46,7 @@ async fn the_lease_ends_the_session_after_its_grace_without_anybody() {
     until("the end is stored", || !ends(&hub).is_empty()).await;
     let ends = ends(&hub);
     // The lease counts from the log-in, the session from its start.
-    assert!(matches!(ends[..], [(EndCause::TimeUp, 61..=180)]), "{ends:?}");
+    assert!(matches!(ends[..], [(EndCause::TimeUp, 61..=600)]), "{ends:?}");
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@
 mod blind;
 mod end;
 mod golden;
+#[path = "../common/install.rs"]
+mod install;
 mod keep;
 mod key;
 mod keyrings;

@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use epn_agent::prove::processes;
 use epn_wire::report::{ResetReport, StepOutcome};
 
+use crate::install::install;
 use crate::support::{AGENT, as_root, complaint, until, until_there, visitor};
 
 /// The program under test where anybody can reach it, run by a uid without rights.
@@ -16,7 +17,7 @@ fn agent(folder: &Path, uid: u32, args: &[&str]) -> Command {
     as_root();
     let program = folder.join("epn-agent");
     if !program.exists() {
-        fs::copy(AGENT, &program).unwrap();
+        install(Path::new(AGENT), &program);
         chown(folder, Some(uid), Some(uid)).unwrap();
     }
     let mut command = Command::new(program);

@@ -16,7 +16,7 @@ use crate::uids;
 pub const AGENT: &str = env!("CARGO_BIN_EXE_epn-agent");
 
 /// No wait in these tests is longer.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// These tests are about what only root can do: elsewhere they fail rather than pass without having looked.
 pub fn as_root() {
